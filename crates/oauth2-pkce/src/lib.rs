@@ -1,0 +1,1 @@
+//! Authorization Code with PKCE.

@@ -1,0 +1,1 @@
+//! ZITADEL Admin API.

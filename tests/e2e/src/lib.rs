@@ -1,0 +1,1 @@
+//! Journeys of the built console in a headless browser.
