@@ -1,2 +1,11 @@
-//! Boot.
-fn main() {}
+//! Boot: a page for the case of a panic, then the console.
+
+fn main() {
+    std::panic::set_hook(Box::new(|info| {
+        // The message of a panic is written by programmers and holds no token; people see the page
+        // that says what to do.
+        login_console::browser::document::log_error(&info.to_string());
+        login_console::browser::document::reveal("broken");
+    }));
+    leptos::task::spawn_local(login_console::app::start());
+}

@@ -1,0 +1,111 @@
+//! What is said rather than alarmed: the multi-factor list, values of a newer server, the small
+//! switches of the sign-in form; and the default redirect address, which may be refused.
+
+use super::scene::Scene;
+use super::{GuardId, Severity};
+use crate::draft::Item;
+use crate::policy::{Field, LoginSettings, PasswordlessType, SecondFactorType};
+use crate::redirect;
+
+pub(super) fn judge(scene: &mut Scene<'_>) {
+    multi_factors(scene);
+    unknown_values(scene);
+    redirect_address(scene);
+    for (field, to, guard) in SWITCHES {
+        if scene.turns(&Item::Field(field), to) {
+            scene.say(guard, Severity::ForInformation, vec![Item::Field(field)]);
+        }
+    }
+}
+
+const SWITCHES: [(Field, bool, GuardId); 5] = [
+    (Field::HidePasswordReset, true, GuardId::PasswordResetHidden),
+    (
+        Field::IgnoreUnknownUsernames,
+        true,
+        GuardId::UnknownUsernamesAnsweredAlike,
+    ),
+    (Field::AllowRegister, true, GuardId::RegistrationOpened),
+    (Field::AllowRegister, false, GuardId::RegistrationClosed),
+    (
+        Field::AllowDomainDiscovery,
+        false,
+        GuardId::DomainDiscoveryOff,
+    ),
+];
+
+/// Nothing of ZITADEL reads the list; `passwordlessType` alone decides about passkeys.
+fn multi_factors(scene: &mut Scene<'_>) {
+    let listed = scene.changed(|change| matches!(change.item, Item::MultiFactor(_)));
+    if !listed.is_empty() {
+        let guard = GuardId::MultiFactorListWithoutEffect;
+        scene.say(guard, Severity::ForInformation, listed);
+    }
+    let allowed = |policy: &LoginSettings| policy.passwordless_type == PasswordlessType::Allowed;
+    let off = |policy: &LoginSettings| policy.passwordless_type == PasswordlessType::NotAllowed;
+    let empty = |policy: &LoginSettings| policy.multi_factors.is_empty();
+    let without = |policy: &LoginSettings| allowed(policy) && empty(policy);
+    let idle = |policy: &LoginSettings| off(policy) && !empty(policy);
+    let field = Item::Field(Field::PasswordlessType);
+    if without(scene.wanted) {
+        let already_so = without(scene.base);
+        let items = vec![field];
+        scene
+            .say(
+                GuardId::PasskeysWithEmptyList,
+                Severity::ForInformation,
+                items,
+            )
+            .already_so = already_so;
+    } else if idle(scene.wanted) {
+        let already_so = idle(scene.base);
+        let listed = scene
+            .wanted
+            .multi_factors
+            .iter()
+            .cloned()
+            .map(Item::MultiFactor);
+        let items = core::iter::once(field).chain(listed).collect();
+        scene
+            .say(
+                GuardId::ListedWithPasskeysOff,
+                Severity::ForInformation,
+                items,
+            )
+            .already_so = already_so;
+    }
+}
+
+fn unknown_values(scene: &mut Scene<'_>) {
+    let mut items = Vec::new();
+    if matches!(scene.wanted.passwordless_type, PasswordlessType::Unknown(_)) {
+        items.push(Item::Field(Field::PasswordlessType));
+    }
+    let unknown = |kind: &&SecondFactorType| matches!(kind, SecondFactorType::Unknown(_));
+    let listed = scene.wanted.second_factors.iter().filter(unknown);
+    items.extend(listed.cloned().map(Item::SecondFactor));
+    if !items.is_empty() {
+        let already_so = items
+            .iter()
+            .all(|item| scene.base.item(item) == scene.wanted.item(item));
+        scene
+            .say(GuardId::ValueNotKnown, Severity::ForInformation, items)
+            .already_so = already_so;
+    }
+}
+
+fn redirect_address(scene: &mut Scene<'_>) {
+    if redirect::judge(&scene.wanted.default_redirect_uri).is_ok() {
+        return;
+    }
+    let changed = scene.is_changed(Field::DefaultRedirectUri);
+    let severity = if changed {
+        Severity::Refused
+    } else {
+        Severity::ForInformation
+    };
+    let items = vec![Item::Field(Field::DefaultRedirectUri)];
+    scene
+        .say(GuardId::RedirectRefused, severity, items)
+        .already_so = !changed;
+}

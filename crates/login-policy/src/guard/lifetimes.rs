@@ -1,0 +1,126 @@
+//! Lifetimes that shut people out, that the server would not store, or that make no sense. It does
+//! not say how long is long enough.
+
+use super::scene::Scene;
+use super::{GuardId, Severity};
+use crate::draft::Item;
+use crate::people::{LoginVersion, Means};
+use crate::policy::{Field, Lifetime, LoginSettings, Value};
+
+pub(super) fn judge(scene: &mut Scene<'_>) {
+    for field in CHECKS {
+        check(scene, field);
+    }
+    for field in CHECKS.into_iter().chain([Field::MfaInitSkipLifetime]) {
+        if scene.is_changed(field) && length(scene.wanted, field).judge().is_err() {
+            let items = vec![Item::Field(field)];
+            scene.say(GuardId::LifetimeOutOfRange, Severity::Refused, items);
+        }
+    }
+    outlasts(scene);
+    invited_every_time(scene);
+}
+
+/// The four that a sign-in depends on.
+const CHECKS: [Field; 4] = [
+    Field::PasswordCheckLifetime,
+    Field::ExternalLoginCheckLifetime,
+    Field::SecondFactorCheckLifetime,
+    Field::MultiFactorCheckLifetime,
+];
+
+fn length(policy: &LoginSettings, field: Field) -> Lifetime {
+    match policy.get(field) {
+        Value::Lifetime(lifetime) => lifetime,
+        _ => Lifetime::default(),
+    }
+}
+
+fn check(scene: &mut Scene<'_>, field: Field) {
+    let Some((guard, alarm)) = fault(length(scene.wanted, field)) else {
+        return;
+    };
+    let before = fault(length(scene.base, field)).map(|(guard, _)| guard);
+    // What was worse before is no alarm either.
+    let already_so = before.is_some_and(|before| before <= guard);
+    let mut who = scene.who(|means| depends(means, field));
+    let counts = |login: &LoginVersion| *login == LoginVersion::BuiltIn || counts_in_v2(field);
+    let mut login: Vec<LoginVersion> = scene.logins.iter().copied().filter(counts).collect();
+    let mut severity = if already_so {
+        Severity::ForInformation
+    } else {
+        alarm
+    };
+    if login.is_empty() {
+        // Nobody is shut out as long as these are the only pages.
+        severity = severity.min(Severity::MustBeAcknowledged);
+        login = scene.logins.to_vec();
+        who.clear();
+    }
+    let finding = scene.say(guard, severity, vec![Item::Field(field)]);
+    finding.login = login;
+    finding.already_so = already_so;
+    finding.who = who;
+}
+
+/// The worst first, as the guards are ordered.
+fn fault(lifetime: Lifetime) -> Option<(GuardId, Severity)> {
+    if !lifetime.is_positive() {
+        Some((GuardId::LifetimeNotPositive, Severity::BlocksUntilTyped))
+    } else if lifetime.seconds == 0 {
+        Some((GuardId::LifetimeBelowOneSecond, Severity::BlocksUntilTyped))
+    } else if lifetime.seconds < 60 {
+        Some((
+            GuardId::LifetimeBelowOneMinute,
+            Severity::MustBeAcknowledged,
+        ))
+    } else {
+        None
+    }
+}
+
+/// Whether people with these means prove something that holds for this long.
+fn depends(means: &Means, field: Field) -> bool {
+    match field {
+        Field::PasswordCheckLifetime => means.password,
+        Field::ExternalLoginCheckLifetime => !means.external.is_empty(),
+        Field::SecondFactorCheckLifetime => means.has_second_factor(),
+        Field::MultiFactorCheckLifetime => means.passkey || means.security_key,
+        _ => false,
+    }
+}
+
+/// In login v2 the lifetime of second factors decided nothing; security keys hold as passkeys do.
+fn counts_in_v2(field: Field) -> bool {
+    field != Field::SecondFactorCheckLifetime
+}
+
+/// Then the password is asked for again while the second factor still holds.
+fn outlasts(scene: &mut Scene<'_>) {
+    let so = |policy: &LoginSettings| {
+        policy.second_factor_check_lifetime > policy.password_check_lifetime
+    };
+    if so(scene.wanted) {
+        let already_so = so(scene.base);
+        let fields = [
+            Field::PasswordCheckLifetime,
+            Field::SecondFactorCheckLifetime,
+        ];
+        let items = fields.map(Item::Field).to_vec();
+        let guard = GuardId::SecondFactorOutlastsPassword;
+        scene.say(guard, Severity::ForInformation, items).already_so = already_so;
+    }
+}
+
+/// Zero means never, as ZITADEL documents; below zero no skip is ever recent enough. Login v2 does
+/// not invite.
+fn invited_every_time(scene: &mut Scene<'_>) {
+    let so = |policy: &LoginSettings| policy.mfa_init_skip_lifetime < Lifetime::default();
+    if so(scene.wanted) && scene.logins.contains(&LoginVersion::BuiltIn) {
+        let already_so = so(scene.base);
+        let items = vec![Item::Field(Field::MfaInitSkipLifetime)];
+        let finding = scene.say(GuardId::InvitedEveryTime, Severity::ForInformation, items);
+        finding.login.push(LoginVersion::BuiltIn);
+        finding.already_so = already_so;
+    }
+}

@@ -1,0 +1,173 @@
+//! Requiring a second factor, and the list of those that may be set up. It does not know who has
+//! which: the API cannot count them.
+
+use super::scene::Scene;
+use super::{GuardId, Severity};
+use crate::draft::Item;
+use crate::outcome::{Access, requires_second_factor};
+use crate::people::{LoginVersion, Means};
+use crate::policy::{Field, LoginSettings, SecondFactorType, Value};
+
+pub(super) fn judge(scene: &mut Scene<'_>) {
+    becomes_required(scene);
+    empty_list(scene);
+    not_listed(scene);
+    both_forces(scene);
+    removed(scene);
+}
+
+const FORCES: [Item; 2] = [
+    Item::Field(Field::ForceMfa),
+    Item::Field(Field::ForceMfaLocalOnly),
+];
+
+fn is_forced(policy: &LoginSettings) -> bool {
+    policy.force_mfa || policy.force_mfa_local_only
+}
+
+fn becomes_required(scene: &mut Scene<'_>) {
+    for &login in scene.logins {
+        let who = scene.who(|means| scene.falls(login, means, Access::AfterSetUp));
+        if who.is_empty() {
+            continue;
+        }
+        let items = scene.changed(|change| {
+            FORCES.contains(&change.item) || matches!(change.item, Item::SecondFactor(_))
+        });
+        let severity = Severity::MustBeAcknowledged;
+        let finding = scene.say(GuardId::SecondFactorBecomesRequired, severity, items);
+        finding.login.push(login);
+        finding.who = who;
+    }
+    let begins = |from_provider| {
+        requires_second_factor(scene.wanted, from_provider)
+            && !requires_second_factor(scene.base, from_provider)
+    };
+    let (local, provider) = (begins(false), begins(true));
+    if local || provider {
+        let items = scene.changed(|change| FORCES.contains(&change.item));
+        let who = scene.who(|means| {
+            let came_by_provider = provider && !means.external.is_empty();
+            let came_by_password = local && means.password && !means.has_second_factor();
+            came_by_provider || came_by_password
+        });
+        scene
+            .say(GuardId::TokensCutOff, Severity::ForInformation, items)
+            .who = who;
+    }
+}
+
+fn empty_list(scene: &mut Scene<'_>) {
+    let so = |policy: &LoginSettings| is_forced(policy) && policy.second_factors.is_empty();
+    if !so(scene.wanted) {
+        return;
+    }
+    let already_so = so(scene.base);
+    let items = concerned(scene);
+    for &login in scene.logins {
+        let who = scene.shut_out_by(login, &items);
+        let severity = if already_so {
+            Severity::ForInformation
+        } else {
+            Severity::MustBeAcknowledged
+        };
+        let finding = scene.say(GuardId::ForcedWithEmptyList, severity, items.clone());
+        finding.login.push(login);
+        finding.already_so = already_so;
+        finding.who = who;
+    }
+}
+
+/// The forces that are on and the second factors taken away.
+fn concerned(scene: &Scene<'_>) -> Vec<Item> {
+    let mut items = Vec::new();
+    if scene.wanted.force_mfa {
+        items.push(FORCES[0].clone());
+    }
+    if scene.wanted.force_mfa_local_only {
+        items.push(FORCES[1].clone());
+    }
+    items.extend(scene.changed(|change| {
+        matches!(change.item, Item::SecondFactor(_)) && change.to == Value::Bool(false)
+    }));
+    items
+}
+
+/// Built-in only: there a factor that is not listed counts as none, so that its owner must set up
+/// another. Login v2 asks for it all the same.
+fn not_listed(scene: &mut Scene<'_>) {
+    if !scene.logins.contains(&LoginVersion::BuiltIn) || scene.wanted.second_factors.is_empty() {
+        return;
+    }
+    for kind in [SecondFactorType::Otp, SecondFactorType::U2f] {
+        let so =
+            |policy: &LoginSettings| is_forced(policy) && !policy.second_factors.contains(&kind);
+        let who = scene.who(|means| has(means, &kind));
+        if !so(scene.wanted) {
+            continue;
+        }
+        let already_so = so(scene.base);
+        let mut items = concerned(scene);
+        items.retain(|item| FORCES.contains(item));
+        items.push(Item::SecondFactor(kind));
+        let severity = if already_so {
+            Severity::ForInformation
+        } else {
+            Severity::MustBeAcknowledged
+        };
+        let finding = scene.say(GuardId::ForcedButNotListed, severity, items);
+        finding.login.push(LoginVersion::BuiltIn);
+        finding.already_so = already_so;
+        finding.who = who;
+    }
+}
+
+/// The built-in pages and the API take both as local-only, login v2 as everybody.
+fn both_forces(scene: &mut Scene<'_>) {
+    let so = |policy: &LoginSettings| policy.force_mfa && policy.force_mfa_local_only;
+    if so(scene.wanted) {
+        let already_so = so(scene.base);
+        let logins = scene.logins.to_vec();
+        let finding = scene.say(
+            GuardId::BothForces,
+            Severity::ForInformation,
+            FORCES.to_vec(),
+        );
+        finding.login = logins;
+        finding.already_so = already_so;
+    }
+}
+
+/// Where nobody is forced the built-in pages simply stop asking its owners; login v2 goes on.
+fn removed(scene: &mut Scene<'_>) {
+    let removed: Vec<SecondFactorType> = scene
+        .base
+        .second_factors
+        .iter()
+        .filter(|kind| !scene.wanted.second_factors.contains(kind))
+        .cloned()
+        .collect();
+    for kind in removed {
+        let who = scene.who(|means| has(means, &kind));
+        for &login in scene.logins {
+            let severity = match login {
+                LoginVersion::BuiltIn => Severity::MustBeAcknowledged,
+                LoginVersion::V2 => Severity::ForInformation,
+            };
+            let items = vec![Item::SecondFactor(kind.clone())];
+            let finding = scene.say(GuardId::FactorRemoved, severity, items);
+            finding.login.push(login);
+            finding.who.clone_from(&who);
+        }
+    }
+}
+
+fn has(means: &Means, kind: &SecondFactorType) -> bool {
+    match kind {
+        SecondFactorType::Otp => means.authenticator_app,
+        SecondFactorType::U2f => means.security_key,
+        SecondFactorType::OtpEmail => means.code_by_mail,
+        SecondFactorType::OtpSms => means.code_by_text,
+        SecondFactorType::Unknown(_) => false,
+    }
+}

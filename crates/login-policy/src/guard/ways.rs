@@ -1,0 +1,86 @@
+//! Ways to sign in that are turned off, and login names that are not accepted any more. Each says
+//! whom it shuts out on which sign-in pages; whom several shut out together is in `everybody`.
+
+use super::scene::Scene;
+use super::{GuardId, Severity};
+use crate::draft::Item;
+use crate::people::LoginVersion;
+use crate::policy::{Field, LoginSettings, PasswordlessType, Value};
+
+pub(super) fn judge(scene: &mut Scene<'_>) {
+    let field = |field| vec![Item::Field(field)];
+    if scene.turns(&Item::Field(Field::AllowUsernamePassword), false) {
+        say(
+            scene,
+            GuardId::UsernamePasswordOff,
+            &field(Field::AllowUsernamePassword),
+        );
+    }
+    if scene.is_changed(Field::PasswordlessType)
+        && scene.wanted.passwordless_type == PasswordlessType::NotAllowed
+    {
+        say(scene, GuardId::PasskeysOff, &field(Field::PasswordlessType));
+    }
+    if scene.turns(&Item::Field(Field::AllowExternalIdp), false) {
+        say(
+            scene,
+            GuardId::ExternalLoginOff,
+            &field(Field::AllowExternalIdp),
+        );
+    }
+    let unlinked = scene.changed(|change| {
+        matches!(change.item, Item::Provider(_)) && change.to == Value::Bool(false)
+    });
+    if !unlinked.is_empty() {
+        say(scene, GuardId::ProviderUnlinked, &unlinked);
+    }
+    addresses(scene);
+}
+
+/// Must be acknowledged on those pages where it shuts somebody out.
+fn say(scene: &mut Scene<'_>, guard: GuardId, items: &[Item]) {
+    for &login in scene.logins {
+        let who = scene.shut_out_by(login, items);
+        let severity = if who.is_empty() {
+            Severity::ForInformation
+        } else {
+            Severity::MustBeAcknowledged
+        };
+        let finding = scene.say(guard, severity, items.to_vec());
+        finding.login.push(login);
+        finding.who = who;
+    }
+}
+
+/// Login v2 compares the login name with the address that is still allowed as soon as one of them
+/// is not, and finds nobody else. The built-in pages only stop finding people by that address.
+fn addresses(scene: &mut Scene<'_>) {
+    let both = [Field::DisableLoginWithEmail, Field::DisableLoginWithPhone].map(Item::Field);
+    let is_odd =
+        |policy: &LoginSettings| policy.disable_login_with_email != policy.disable_login_with_phone;
+    if is_odd(scene.wanted) && scene.logins.contains(&LoginVersion::V2) {
+        let already_so = is_odd(scene.base);
+        let who = scene.shut_out_by(LoginVersion::V2, &both);
+        let severity = if already_so {
+            Severity::ForInformation
+        } else {
+            Severity::MustBeAcknowledged
+        };
+        let finding = scene.say(GuardId::OnlyOneAddressOff, severity, both.to_vec());
+        finding.login.push(LoginVersion::V2);
+        finding.already_so = already_so;
+        finding.who = who;
+    }
+    let turned_off =
+        scene.changed(|change| both.contains(&change.item) && change.to == Value::Bool(true));
+    if !turned_off.is_empty() {
+        let logins = scene.logins.to_vec();
+        scene
+            .say(
+                GuardId::AddressOff,
+                Severity::MustBeAcknowledged,
+                turned_off,
+            )
+            .login = logins;
+    }
+}

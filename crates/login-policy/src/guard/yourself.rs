@@ -1,0 +1,125 @@
+//! "This affects you, now": the signed-in person's own means and token. It does not know who they
+//! are, and says nothing where their organization has settings of its own.
+
+use super::scene::Scene;
+use super::{GuardId, Severity};
+use crate::draft::Item;
+use crate::outcome::{Access, best_access, requires_second_factor};
+use crate::policy::{Field, PasswordlessType};
+
+pub(super) fn judge(scene: &mut Scene<'_>) {
+    if scene.facts.own_organization_follows == Some(false) {
+        return;
+    }
+    next_sign_in(scene);
+    token(scene);
+    way(scene);
+}
+
+fn next_sign_in(scene: &mut Scene<'_>) {
+    let Some(means) = &scene.facts.own_means else {
+        return;
+    };
+    for &login in scene.logins {
+        if scene.falls(login, means, Access::ShutOut) {
+            let items = scene.to_blame(login, means);
+            let severity = Severity::BlocksUntilTyped;
+            scene
+                .say(GuardId::YouCannotSignIn, severity, items)
+                .login
+                .push(login);
+        } else if scene.falls(login, means, Access::AfterSetUp) {
+            let items = scene.changed(|change| is_second_step(&change.item));
+            let severity = Severity::MustBeAcknowledged;
+            scene
+                .say(GuardId::YouMustSetUpSecondFactor, severity, items)
+                .login
+                .push(login);
+        }
+    }
+}
+
+/// The API judges every call by the settings of that moment: a token of somebody who came in with
+/// one factor is refused with `AUTHZ-Kl3p0` from the next call on, and a refresh does not help.
+fn token(scene: &mut Scene<'_>) {
+    let amr = scene.facts.own_amr.as_deref();
+    let has_mfa = |amr: &[String]| amr.iter().any(|method| method == "mfa");
+    if amr.is_some_and(has_mfa) {
+        return;
+    }
+    // Somebody from a provider has no `amr` at all. Without an ID token the stricter case counts.
+    let from_provider = amr.is_some_and(<[String]>::is_empty);
+    let required = |policy| requires_second_factor(policy, from_provider);
+    if !required(scene.wanted) || required(scene.base) {
+        return;
+    }
+    let means = scene.facts.own_means.as_ref();
+    let could_come_back = means.is_some_and(|own| own.passkey || own.has_second_factor());
+    if amr.is_none() && could_come_back {
+        // Nothing is known against the token itself.
+        return;
+    }
+    let severity = if could_come_back {
+        Severity::MustBeAcknowledged
+    } else {
+        Severity::BlocksUntilTyped
+    };
+    let items = scene.changed(|change| {
+        matches!(
+            change.item,
+            Item::Field(Field::ForceMfa | Field::ForceMfaLocalOnly)
+        )
+    });
+    scene.say(GuardId::YourTokenIsCutOff, severity, items);
+}
+
+/// `amr` tells by which way the person came; `user` with `mfa` and without `pwd` is a passkey, or a
+/// provider and a security key, so it counts as a passkey only for somebody who has one.
+fn way(scene: &mut Scene<'_>) {
+    let (Some(amr), Some(means)) = (&scene.facts.own_amr, &scene.facts.own_means) else {
+        return;
+    };
+    let came_with = |method: &str| amr.iter().any(|one| one == method);
+    let by_password = came_with("pwd");
+    let by_passkey = !by_password && came_with("user") && means.passkey;
+    let by_provider = !by_password && !by_passkey;
+    let mut items = Vec::new();
+    if by_password && scene.turns(&Item::Field(Field::AllowUsernamePassword), false) {
+        items.push(Item::Field(Field::AllowUsernamePassword));
+    }
+    if by_passkey
+        && scene.is_changed(Field::PasswordlessType)
+        && scene.wanted.passwordless_type == PasswordlessType::NotAllowed
+    {
+        items.push(Item::Field(Field::PasswordlessType));
+    }
+    if by_provider {
+        let own = means.external.iter().map(|id| Item::Provider(id.clone()));
+        let ways = core::iter::once(Item::Field(Field::AllowExternalIdp)).chain(own);
+        items.extend(ways.filter(|way| scene.turns(way, false)));
+    }
+    let gets_in = |login| best_access(scene.wanted, login, means) > Some(Access::ShutOut);
+    let logins: Vec<_> = scene
+        .logins
+        .iter()
+        .copied()
+        .filter(|login| gets_in(*login))
+        .collect();
+    if !items.is_empty() && !logins.is_empty() {
+        scene
+            .say(
+                GuardId::YourWayIsTurnedOff,
+                Severity::MustBeAcknowledged,
+                items,
+            )
+            .login = logins;
+    }
+}
+
+fn is_second_step(item: &Item) -> bool {
+    matches!(
+        item,
+        Item::Field(Field::ForceMfa | Field::ForceMfaLocalOnly | Field::PasswordlessType)
+            | Item::SecondFactor(_)
+    )
+}

@@ -1,0 +1,241 @@
+//! What a person goes through when signing in: a pure function of the settings, the sign-in pages
+//! and what the person has.
+//!
+//! The rules are those that a running ZITADEL (`ee3654fe6`) was seen to follow in 1,028 sign-ins by
+//! real browsers, `tests/contract/sign-in-outcomes.json`; a test runs every one of them through
+//! this function. `built_in` and `v2` name the rows behind each rule. Where a rule
+//! says more than was measured the answer carries [`Basis::Deduced`], and where nothing is known
+//! there is no answer but a [`NotKnown`]. It holds for people whose organization follows the
+//! instance's settings and who type their login name, not their mail address or phone number.
+//!
+//! It does not know who the person is, nor which outcome an administrator wants.
+
+mod built_in;
+mod v2;
+mod walk;
+
+use crate::people::{LoginVersion, Means, Way};
+use crate::policy::{LoginSettings, SecondFactorType};
+
+/// What happens to a person with these means, on these pages, under these settings.
+///
+/// The person's provider is available when one of `means.external` is among `policy.providers`.
+///
+/// # Errors
+/// [`NotKnown`] where neither measurement nor ZITADEL's rules tell.
+pub fn outcome(
+    policy: &LoginSettings,
+    login: LoginVersion,
+    means: &Means,
+    way: Way,
+) -> Result<Outcome, NotKnown> {
+    match login {
+        LoginVersion::BuiltIn => built_in::outcome(policy, means, way),
+        LoginVersion::V2 => v2::outcome(policy, means, way),
+    }
+}
+
+/// A sign-in from its first page to its end.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Outcome {
+    /// How it ends.
+    pub end: Ending,
+    /// The pages in order; a page repeated stands once.
+    pub steps: Vec<Step>,
+    /// What stands on the first page beside the login name; `None` where no first page with a
+    /// login name is shown.
+    pub first_page: Option<FirstPage>,
+    /// What the person holds afterwards; `None` unless signed in.
+    pub token: Option<Token>,
+    /// How well it is known.
+    pub basis: Basis,
+}
+
+/// How a sign-in ends.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ending {
+    /// In.
+    SignedIn,
+    /// Not in until a second factor is set up; the page offers these.
+    MustSetUpSecondFactor {
+        /// In the order of the settings.
+        offers: Vec<SecondFactorType>,
+    },
+    /// Shut out unless the instance sends mail: a page asks for a mailed code.
+    MustSetPasswordByCode,
+    /// Shut out: a page asks for a password that was never set.
+    AskedForAPasswordNotSet,
+    /// Shut out: sent to a provider, without an account there that is linked.
+    SentToAProviderWithoutAccount,
+    /// Shut out: a page without a field for the login name and without a provider.
+    NoWayOffered,
+    /// Shut out: a second factor must be set up and the page offers none.
+    NoSecondFactorOffered,
+    /// Shut out: the right answer leads back to the same question.
+    AskedAgainWithoutEnd,
+    /// Shut out: an error.
+    Refused {
+        /// Which.
+        because: Refusal,
+    },
+}
+
+/// The errors that end a sign-in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
+pub enum Refusal {
+    /// Built-in login: a second factor is required and the list of second factors is empty
+    /// (`LOGIN-5Hm8s`).
+    NoSecondFactorConfigured,
+    /// Login v2: the password is the only method and username and password is off.
+    PasswordNotAllowed,
+    /// Login v2: the passkey is the only method and passkeys are off.
+    PasskeyNotAllowed,
+    /// Login v2: the login name is not the mail address or phone number that is still allowed.
+    LoginNameNotAccepted,
+    /// Login v2: a password holds for no time.
+    PasswordNotVerified,
+    /// Login v2: a passkey or security key holds for no time.
+    PasskeyNotVerified,
+    /// Login v2: a sign-in elsewhere holds for no time.
+    ExternalLoginFailed,
+}
+
+/// One page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// Asks for the login name.
+    LoginName,
+    /// Shows the buttons of several providers and no field for a login name.
+    ProvidersOnly,
+    /// Shows neither a field for a login name nor a provider.
+    NoWayOffered,
+    /// Asks for the passkey.
+    Passkey {
+        /// Whether the page offers the password instead.
+        password_offered: bool,
+    },
+    /// Asks for the password.
+    Password,
+    /// Asks for a mailed code to set a password.
+    SetPasswordByCode,
+    /// The provider's own pages.
+    ExternalProvider,
+    /// Asks which second factor to use.
+    ChooseSecondFactor,
+    /// Asks for the code of the authenticator app.
+    AuthenticatorApp,
+    /// Asks for the security key.
+    SecurityKey,
+    /// Wants a second factor set up; offers these.
+    SetUpSecondFactor(Vec<SecondFactorType>),
+    /// Proposes to set up a second factor, which may be skipped; offers these.
+    InvitedToSetUpSecondFactor(Vec<SecondFactorType>),
+    /// An error instead of the next page.
+    Error,
+}
+
+/// What stands on the first page beside the login name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FirstPage {
+    /// People may register.
+    pub register: bool,
+    /// At least one provider has a button.
+    pub providers: bool,
+}
+
+/// What a signed-in person holds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Token {
+    /// The claim `amr` of the ID token, in order; empty where the claim is absent.
+    pub amr: Vec<&'static str>,
+    /// What the Admin API answers to it, as far as a second factor is concerned.
+    pub api: ApiAnswer,
+}
+
+/// What the Admin API answers to a token, as far as a second factor is concerned.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
+pub enum ApiAnswer {
+    /// 200.
+    Answers,
+    /// 403 `AUTHZ-Kl3p0`, a second factor is required.
+    MfaRequired,
+}
+
+/// How well an outcome is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// Sign-ins like this one were measured.
+    Measured,
+    /// It follows from ZITADEL's rules; no sign-in like this one was measured.
+    Deduced,
+}
+
+/// Why nothing can be said about a sign-in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
+pub enum NotKnown {
+    /// Codes by mail or text message would be asked for.
+    CodesByMailOrText,
+    /// The person has nothing that starts a sign-in.
+    NoFirstFactor,
+    /// A value of a newer server decides.
+    UnknownValue,
+    /// A lifetime between nothing and one second decides: it depends on how quick everybody is.
+    LifetimeBelowOneSecond,
+    /// The pages do not offer the way chosen.
+    WayNotOffered,
+}
+
+/// Whether a person gets in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
+pub enum Access {
+    /// Not at all, or only with a code that the instance mails.
+    ShutOut,
+    /// Once a second factor is set up.
+    AfterSetUp,
+    /// Yes.
+    In,
+}
+
+impl Ending {
+    /// Whether a person whose sign-in ends like this gets in.
+    #[must_use]
+    pub fn access(&self) -> Access {
+        match self {
+            Self::SignedIn => Access::In,
+            Self::MustSetUpSecondFactor { .. } => Access::AfterSetUp,
+            _ => Access::ShutOut,
+        }
+    }
+}
+
+/// The best that a person can reach by any way the pages offer; `None` where that is not known.
+#[must_use]
+pub fn best_access(policy: &LoginSettings, login: LoginVersion, means: &Means) -> Option<Access> {
+    let mut best = None;
+    let mut unknown = false;
+    for way in Way::ALL {
+        match outcome(policy, login, means, way) {
+            Ok(found) => best = best.max(Some(found.end.access())),
+            Err(NotKnown::WayNotOffered) => {}
+            Err(_) => unknown = true,
+        }
+    }
+    // What is not known could be better, unless this is already the best there is.
+    if unknown && best != Some(Access::In) {
+        None
+    } else {
+        best
+    }
+}
+
+/// What the API decides from a token alone (`contract-more` C.2): a passkey or two methods of any
+/// kind satisfy every requirement; local-only spares those who came from a provider, also when
+/// both settings are on.
+#[must_use]
+pub(crate) fn requires_second_factor(policy: &LoginSettings, from_provider: bool) -> bool {
+    if from_provider {
+        policy.force_mfa && !policy.force_mfa_local_only
+    } else {
+        policy.force_mfa || policy.force_mfa_local_only
+    }
+}

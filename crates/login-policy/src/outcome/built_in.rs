@@ -1,0 +1,238 @@
+//! The server's own sign-in pages. Row numbers are indexes into `sign-in-outcomes.json`; the first
+//! 705 rows are the product of policies and people with ordinary lifetimes.
+//!
+//! The order in which the pages decide:
+//! 1. Username and password off: the field for the login name is gone, for passkeys too. No
+//!    provider: nothing to sign in with (172 rows). One: sent there at once (150 rows).
+//! 2. A linked account at an available provider wins over everything the person has otherwise
+//!    (rows with `externalLink`, e.g. 40 with a passkey besides).
+//! 3. A passkey, if passkeys are allowed; else the password; else a page that cannot be passed.
+//! 4. What was proved must hold longer than no time (705–715, 723–728, 754–759).
+//! 5. A passkey ends the matter. Otherwise a second factor that the person has *and* the list
+//!    allows is asked for, forced or not, and must hold too (716–722).
+//! 6. Without one: set-up if forced, refused if the list is empty.
+
+use super::walk::{First, Walk, has_linked_account, holds};
+use super::{Ending, NotKnown, Outcome, Refusal, Step, requires_second_factor};
+use crate::people::{Means, Way};
+use crate::policy::{Lifetime, LoginSettings, PasswordlessType, SecondFactorType};
+
+pub(super) fn outcome(
+    policy: &LoginSettings,
+    means: &Means,
+    way: Way,
+) -> Result<Outcome, NotKnown> {
+    let available = if policy.allow_external_idp {
+        policy.providers.len()
+    } else {
+        0
+    };
+    let own_provider = available > 0 && has_linked_account(policy, means);
+    if !policy.allow_username_password {
+        return without_login_name(policy, means, way, available, own_provider);
+    }
+    let mut walk = Walk::at_login_name(policy);
+    // No measured instance had more than one provider.
+    walk.deduced_if(own_provider && available > 1);
+    match way {
+        Way::Provider if available == 0 => Err(NotKnown::WayNotOffered),
+        Way::Provider => {
+            walk.deduced_if(true);
+            at_provider(walk, policy, means, own_provider)
+        }
+        Way::Proposed if own_provider => at_provider(walk, policy, means, true),
+        Way::Password if own_provider => Err(NotKnown::WayNotOffered),
+        Way::Proposed | Way::Password => local(walk, policy, means, way),
+    }
+}
+
+/// Rule 1.
+fn without_login_name(
+    policy: &LoginSettings,
+    means: &Means,
+    way: Way,
+    available: usize,
+    own_provider: bool,
+) -> Result<Outcome, NotKnown> {
+    let mut walk = Walk::nowhere();
+    if way == Way::Password {
+        return Err(NotKnown::WayNotOffered);
+    }
+    match available {
+        0 => {
+            if way == Way::Provider {
+                return Err(NotKnown::WayNotOffered);
+            }
+            walk.step(Step::NoWayOffered);
+            Ok(walk.end(Ending::NoWayOffered))
+        }
+        1 => at_provider(walk, policy, means, own_provider),
+        _ => {
+            // Known from the measurement's prose; no row has more than one provider.
+            walk.deduced_if(true);
+            walk.step(Step::ProvidersOnly);
+            at_provider(walk, policy, means, own_provider)
+        }
+    }
+}
+
+/// Rules 2 and 4.
+fn at_provider(
+    mut walk: Walk,
+    policy: &LoginSettings,
+    means: &Means,
+    own_provider: bool,
+) -> Result<Outcome, NotKnown> {
+    walk.step(Step::ExternalProvider);
+    if !own_provider {
+        return Ok(walk.end(Ending::SentToAProviderWithoutAccount));
+    }
+    if !kept(
+        &mut walk,
+        policy.external_login_check_lifetime,
+        Measured::Zero,
+    )? {
+        return Ok(walk.end(Ending::AskedAgainWithoutEnd));
+    }
+    second_step(walk, policy, means, First::Provider)
+}
+
+/// Rules 3 and 4.
+fn local(
+    mut walk: Walk,
+    policy: &LoginSettings,
+    means: &Means,
+    way: Way,
+) -> Result<Outcome, NotKnown> {
+    let passkey_page = means.passkey
+        && match policy.passwordless_type {
+            PasswordlessType::Allowed => true,
+            PasswordlessType::NotAllowed => false,
+            PasswordlessType::Unknown(_) => return Err(NotKnown::UnknownValue),
+        };
+    if way == Way::Password && !(passkey_page && means.password) {
+        return Err(NotKnown::WayNotOffered);
+    }
+    if passkey_page {
+        walk.step(Step::Passkey {
+            password_offered: means.password,
+        });
+        if way == Way::Proposed {
+            if !kept(
+                &mut walk,
+                policy.multi_factor_check_lifetime,
+                Measured::Zero,
+            )? {
+                return Ok(walk.end(Ending::AskedAgainWithoutEnd));
+            }
+            return Ok(walk.signed_in(policy, First::Passkey));
+        }
+        // The button is known; what follows was measured for login v2 only.
+        walk.deduced_if(true);
+    } else if !means.password {
+        return Ok(without_password(walk, means));
+    }
+    walk.step(Step::Password);
+    if !kept(
+        &mut walk,
+        policy.password_check_lifetime,
+        Measured::ZeroAndBelow,
+    )? {
+        return Ok(walk.end(Ending::AskedAgainWithoutEnd));
+    }
+    second_step(walk, policy, means, First::Password)
+}
+
+/// Nobody can pass either page without a mail. Which of them comes depends on whether a passkey is
+/// registered (22 rows) or nothing but an account elsewhere that is not available (15 rows).
+fn without_password(mut walk: Walk, means: &Means) -> Outcome {
+    // People with both, and people with nothing at all, were not measured.
+    let passkey_alone = means.passkey && means.external.is_empty();
+    let account_alone = !means.passkey && !means.external.is_empty();
+    walk.deduced_if(!passkey_alone && !account_alone);
+    if means.passkey {
+        walk.step(Step::Password);
+        walk.end(Ending::AskedForAPasswordNotSet)
+    } else {
+        walk.step(Step::SetPasswordByCode);
+        walk.end(Ending::MustSetPasswordByCode)
+    }
+}
+
+/// Rules 5 and 6.
+fn second_step(
+    mut walk: Walk,
+    policy: &LoginSettings,
+    means: &Means,
+    first: First,
+) -> Result<Outcome, NotKnown> {
+    let listed = &policy.second_factors;
+    let mut usable = listed.iter().filter(|kind| has(means, kind));
+    if usable
+        .clone()
+        .any(|kind| !matches!(kind, SecondFactorType::Otp | SecondFactorType::U2f))
+    {
+        return Err(NotKnown::CodesByMailOrText);
+    }
+    walk.deduced_if(usable.clone().count() > 1);
+    // Of several the page begins with the last one listed and offers the others beside it.
+    if let Some(asked) = usable.next_back() {
+        walk.step(match asked {
+            SecondFactorType::U2f => Step::SecurityKey,
+            _ => Step::AuthenticatorApp,
+        });
+        if !kept(
+            &mut walk,
+            policy.second_factor_check_lifetime,
+            Measured::Zero,
+        )? {
+            return Ok(walk.end(Ending::AskedAgainWithoutEnd));
+        }
+        return Ok(walk.signed_in(policy, first));
+    }
+    let offers_something = listed.iter().any(|kind| !is_unknown(kind));
+    if requires_second_factor(policy, first == First::Provider) {
+        return if listed.is_empty() {
+            Ok(walk.refuse(Refusal::NoSecondFactorConfigured))
+        } else if offers_something {
+            Ok(walk.must_set_up(policy))
+        } else {
+            Err(NotKnown::UnknownValue)
+        };
+    }
+    let has_any = means.passkey || means.has_second_factor();
+    if policy.mfa_init_skip_lifetime != Lifetime::default() && offers_something && !has_any {
+        // Every measured instance had a zero here; the page and its "skip" are ZITADEL's own.
+        walk.deduced_if(true);
+        walk.step(Step::InvitedToSetUpSecondFactor(listed.clone()));
+    }
+    Ok(walk.signed_in(policy, first))
+}
+
+fn has(means: &Means, kind: &SecondFactorType) -> bool {
+    match kind {
+        SecondFactorType::Otp => means.authenticator_app,
+        SecondFactorType::U2f => means.security_key,
+        SecondFactorType::OtpEmail => means.code_by_mail,
+        SecondFactorType::OtpSms => means.code_by_text,
+        SecondFactorType::Unknown(_) => false,
+    }
+}
+
+fn is_unknown(kind: &SecondFactorType) -> bool {
+    matches!(kind, SecondFactorType::Unknown(_))
+}
+
+/// Which lifetimes that do not hold were measured.
+#[derive(PartialEq)]
+enum Measured {
+    Zero,
+    ZeroAndBelow,
+}
+
+fn kept(walk: &mut Walk, lifetime: Lifetime, measured: Measured) -> Result<bool, NotKnown> {
+    let holds = holds(lifetime)?;
+    let below_zero = !holds && lifetime != Lifetime::default();
+    walk.deduced_if(below_zero && measured == Measured::Zero);
+    Ok(holds)
+}

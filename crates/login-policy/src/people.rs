@@ -1,0 +1,83 @@
+//! People as far as signing in goes: what they have, and which sign-in pages they meet.
+//!
+//! It does not know what happens to them (`outcome`) nor who they are.
+
+/// Which of ZITADEL's two sign-in interfaces is spoken of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
+pub enum LoginVersion {
+    /// The server's own pages (`/ui/login`).
+    BuiltIn,
+    /// The separate app, the default of a new instance (`/ui/v2/login`).
+    V2,
+}
+
+impl LoginVersion {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::BuiltIn, Self::V2];
+}
+
+/// What a person has set up, as `GET /v2/users/{id}/authentication_methods` and
+/// `POST /v2/users/{id}/links/_search` tell it.
+#[derive(Clone, PartialEq, Eq, Debug, PartialOrd, Ord, Default)]
+pub struct Means {
+    /// A password was set.
+    pub password: bool,
+    /// An authenticator app is set up (`OTP`).
+    pub authenticator_app: bool,
+    /// A security key is set up as second factor (`U2F`).
+    pub security_key: bool,
+    /// Codes by mail are set up.
+    pub code_by_mail: bool,
+    /// Codes by text message are set up.
+    pub code_by_text: bool,
+    /// A passkey is registered.
+    pub passkey: bool,
+    /// Ids of the providers at which the person has a linked account.
+    pub external: Vec<String>,
+    /// Whether the login name is also an address of the person.
+    pub login_name_is: LoginNameIs,
+}
+
+/// Whether the login name that the person types is also their mail address or phone number. Login
+/// v2 alone asks, and only while one of the two is disabled as login name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash, Default)]
+pub enum LoginNameIs {
+    /// Neither: the ordinary case, and the one that was measured.
+    #[default]
+    Neither,
+    /// Their mail address.
+    MailAddress,
+    /// Their phone number.
+    PhoneNumber,
+}
+
+/// What the person does on the pages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash, Default)]
+pub enum Way {
+    /// Types the login name and takes what the pages propose.
+    #[default]
+    Proposed,
+    /// Presses "use password" on the passkey page.
+    Password,
+    /// Presses the button of the provider at which they have an account.
+    Provider,
+}
+
+impl Way {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Proposed, Self::Password, Self::Provider];
+}
+
+impl Means {
+    /// Whether the person has nothing that could start a sign-in.
+    #[must_use]
+    pub fn has_no_first_factor(&self) -> bool {
+        !self.password && !self.passkey && self.external.is_empty()
+    }
+
+    /// Whether the person has a second factor of any kind; a passkey is none.
+    #[must_use]
+    pub fn has_second_factor(&self) -> bool {
+        self.authenticator_app || self.security_key || self.code_by_mail || self.code_by_text
+    }
+}

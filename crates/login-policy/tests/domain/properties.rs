@@ -1,0 +1,365 @@
+//! What holds for any settings: merging, planning, judging.
+
+use core::cmp::Ordering;
+
+use login_policy::guard::{Facts, Finding, Logins, Severity, judge};
+use login_policy::outcome::best_access;
+use login_policy::{
+    Access, Call, Lifetime, LoginSettings, LoginVersion, Means, MultiFactorType, PasswordlessType,
+    SecondFactorType, Way, draft, merge, outcome, plan, resolve,
+};
+use proptest::prelude::*;
+use proptest::sample::subsequence;
+
+fn lifetime() -> impl Strategy<Value = Lifetime> {
+    prop_oneof![
+        4 => Just(Lifetime::from_seconds(864_000)),
+        2 => Just(Lifetime::default()),
+        1 => Just(Lifetime::from_seconds(-1)),
+        1 => Just(Lifetime { seconds: 0, nanos: 1 }),
+        1 => Just(Lifetime::from_seconds(1)),
+    ]
+}
+
+fn passwordless() -> impl Strategy<Value = PasswordlessType> {
+    prop_oneof![
+        4 => Just(PasswordlessType::Allowed),
+        4 => Just(PasswordlessType::NotAllowed),
+        1 => Just(PasswordlessType::Unknown("2".to_owned())),
+    ]
+}
+
+fn second_factors() -> impl Strategy<Value = Vec<SecondFactorType>> {
+    let mut all = SecondFactorType::KNOWN.to_vec();
+    all.push(SecondFactorType::Unknown(
+        "SECOND_FACTOR_TYPE_FACE".to_owned(),
+    ));
+    subsequence(all, 0..=5).prop_shuffle()
+}
+
+prop_compose! {
+    fn settings()(
+        flags in any::<[bool; 10]>(),
+        lifetimes in [lifetime(), lifetime(), lifetime(), lifetime(), lifetime()],
+        passwordless_type in passwordless(),
+        second_factors in second_factors(),
+        multi_factors in subsequence(vec![MultiFactorType::U2fWithVerification], 0..=1),
+        providers in subsequence(vec!["a".to_owned(), "b".to_owned(), "c".to_owned()], 0..=3),
+        redirect in prop_oneof![Just(""), Just("app:/"), Just("javascript:x")],
+        disallowed in any::<bool>(),
+    ) -> LoginSettings {
+        LoginSettings {
+            allow_username_password: flags[0],
+            allow_register: flags[1],
+            allow_external_idp: flags[2],
+            force_mfa: flags[3],
+            passwordless_type,
+            hide_password_reset: flags[4],
+            ignore_unknown_usernames: flags[5],
+            default_redirect_uri: redirect.to_owned(),
+            password_check_lifetime: lifetimes[0],
+            external_login_check_lifetime: lifetimes[1],
+            mfa_init_skip_lifetime: lifetimes[2],
+            second_factor_check_lifetime: lifetimes[3],
+            multi_factor_check_lifetime: lifetimes[4],
+            allow_domain_discovery: flags[6],
+            disable_login_with_email: flags[7],
+            disable_login_with_phone: flags[8],
+            force_mfa_local_only: flags[9],
+            second_factors,
+            multi_factors,
+            providers,
+            org_registration_disallowed: Some(disallowed),
+        }
+    }
+}
+
+prop_compose! {
+    fn people()(
+        has in any::<[bool; 6]>(),
+        external in subsequence(vec!["a".to_owned(), "b".to_owned(), "z".to_owned()], 0..=2),
+    ) -> Means {
+        Means {
+            password: has[0],
+            authenticator_app: has[1],
+            security_key: has[2],
+            passkey: has[3],
+            code_by_mail: has[4] && has[5],
+            code_by_text: has[4] && !has[5],
+            external,
+            ..Means::default()
+        }
+    }
+}
+
+/// Everybody with a first factor, by combination of what they have.
+fn everybody(providers: &[&str]) -> Vec<Means> {
+    let accounts = providers.iter().map(|id| vec![(*id).to_owned()]);
+    let mut all = Vec::new();
+    for external in accounts.chain([Vec::new()]) {
+        for bits in 0..16_u8 {
+            let has = |bit: u8| bits & bit != 0;
+            let means = Means {
+                password: has(1),
+                authenticator_app: has(2),
+                security_key: has(4),
+                passkey: has(8),
+                external: external.clone(),
+                ..Means::default()
+            };
+            if !means.has_no_first_factor() {
+                all.push(means);
+            }
+        }
+    }
+    all
+}
+
+/// Whether two people have the same, at providers that fare alike: the plan names one for several.
+fn is_alike(base: &LoginSettings, wanted: &LoginSettings, one: &Means, other: &Means) -> bool {
+    let sides = |means: &Means| {
+        let id = means.external.first();
+        id.map(|id| [base, wanted].map(|side| side.providers.contains(id)))
+    };
+    let without = |means: &Means| Means {
+        external: Vec::new(),
+        ..means.clone()
+    };
+    sides(one) == sides(other) && without(one) == without(other)
+}
+
+fn after(base: &LoginSettings, calls: &[Call]) -> LoginSettings {
+    let mut settings = base.clone();
+    calls.iter().for_each(|call| call.apply(&mut settings));
+    settings
+}
+
+/// Who is shut out between two calls though neither before nor after all of them.
+fn shut_out_on_the_way(
+    base: &LoginSettings,
+    wanted: &LoginSettings,
+    calls: &[Call],
+) -> Vec<(usize, LoginVersion, Means)> {
+    let mut found = Vec::new();
+    for who in everybody(&["a", "b", "c"]) {
+        for login in LoginVersion::ALL {
+            let ends = [base, wanted].map(|settings| best_access(settings, login, &who));
+            if ends
+                .iter()
+                .any(|access| access.is_none_or(|access| access == Access::ShutOut))
+            {
+                continue;
+            }
+            for done in 1..calls.len() {
+                let between = after(base, &calls[..done]);
+                if best_access(&between, login, &who) == Some(Access::ShutOut) {
+                    found.push((done, login, who.clone()));
+                }
+            }
+        }
+    }
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn a_merged_draft_applied_on_theirs_is_both(
+        base in settings(), theirs in settings(), mine in settings(), take_mine in any::<bool>(),
+    ) {
+        let merged = merge(&base, &theirs, &mine);
+        let wanted = resolve(&theirs, &mine, &merged, |_| take_mine);
+        let done = after(&theirs, &plan(&theirs, &wanted).calls);
+        prop_assert!(draft::is_same(&done, &wanted));
+        for change in draft::changes(&base, &mine) {
+            let conflict = merged.conflicts.iter().any(|one| one.item == change.item);
+            let expected = if conflict && !take_mine { &theirs } else { &mine };
+            prop_assert_eq!(done.item(&change.item), expected.item(&change.item));
+        }
+        for change in &merged.theirs_only {
+            prop_assert_eq!(done.item(&change.item), theirs.item(&change.item));
+        }
+    }
+
+    #[test]
+    fn every_change_of_either_side_is_in_exactly_one_list(
+        base in settings(), theirs in settings(), mine in settings(),
+    ) {
+        let merged = merge(&base, &theirs, &mine);
+        let shared = merged.same.len() + merged.conflicts.len();
+        prop_assert_eq!(merged.theirs_only.len() + shared, draft::changes(&base, &theirs).len());
+        prop_assert_eq!(merged.mine_only.len() + shared, draft::changes(&base, &mine).len());
+    }
+
+    #[test]
+    fn a_plan_applied_gives_what_was_wanted_and_its_inverse_what_was(
+        base in settings(), wanted in settings(),
+    ) {
+        let done = after(&base, &plan(&base, &wanted).calls);
+        prop_assert!(draft::is_same(&done, &wanted));
+        let undone = after(&done, &plan(&done, &base).calls);
+        prop_assert!(draft::is_same(&undone, &base));
+    }
+
+    #[test]
+    fn a_plan_has_no_call_too_many(base in settings(), wanted in settings()) {
+        let calls = plan(&base, &wanted).calls;
+        let mut settings = base.clone();
+        let mut items = Vec::new();
+        for call in &calls {
+            let own = call.items(&settings);
+            prop_assert!(!own.is_empty(), "{:?} changes nothing", call);
+            items.extend(own);
+            call.apply(&mut settings);
+        }
+        let mut expected: Vec<_> =
+            draft::changes(&base, &wanted).into_iter().map(|change| change.item).collect();
+        items.sort();
+        expected.sort();
+        prop_assert_eq!(items, expected);
+        let puts = calls.iter().filter(|call| matches!(call, Call::UpdatePolicy(_)));
+        prop_assert!(puts.count() <= 1);
+    }
+
+    #[test]
+    fn nobody_is_shut_out_on_the_way_without_the_plan_saying_so(
+        base in settings(), wanted in settings(),
+    ) {
+        let made = plan(&base, &wanted);
+        for (done, login, who) in shut_out_on_the_way(&base, &wanted, &made.calls) {
+            let said = made.shut_out_meanwhile.iter().any(|harm| {
+                harm.login == login && is_alike(&base, &wanted, &harm.who, &who)
+                    && harm.after_calls <= done
+            });
+            prop_assert!(said, "{done} {login:?} {who:?}");
+        }
+    }
+
+    #[test]
+    fn any_draft_is_judged_the_most_severe_first(base in settings(), wanted in settings()) {
+        let findings = judge(&base, &wanted, Logins::EitherAppDecides, &Facts::default());
+        let in_order = |two: &[Finding]| two[0].severity.cmp(&two[1].severity) != Ordering::Less;
+        prop_assert!(findings.windows(2).all(in_order));
+        for finding in &findings {
+            prop_assert!(!finding.already_so || finding.severity == Severity::ForInformation);
+        }
+    }
+
+    #[test]
+    fn what_was_so_before_is_no_alarm(settings in settings()) {
+        let findings = judge(&settings, &settings, Logins::EitherAppDecides, &Facts::default());
+        prop_assert!(findings.iter().all(|finding| finding.already_so), "{findings:?}");
+    }
+
+    #[test]
+    fn people_whom_a_draft_newly_shuts_out_are_always_named(
+        base in settings(), wanted in settings(),
+    ) {
+        let findings = judge(&base, &wanted, Logins::EitherAppDecides, &Facts::default());
+        for kind in login_policy::kinds::kinds(&base, &wanted) {
+            for login in LoginVersion::ALL {
+                let access = |of: &LoginSettings| best_access(of, login, &kind.means());
+                let falls = access(&base) > Some(Access::ShutOut)
+                    && access(&wanted) == Some(Access::ShutOut);
+                let named = findings.iter().any(|finding| {
+                    finding.severity >= Severity::MustBeAcknowledged
+                        && finding.login.contains(&login)
+                        && finding.who.contains(&kind)
+                        && !finding.items.is_empty()
+                });
+                prop_assert!(!falls || named, "{kind:?} {login:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_outcome_is_complete_in_itself(policy in settings(), who in people()) {
+        for login in LoginVersion::ALL {
+            for way in Way::ALL {
+                let Ok(said) = outcome(&policy, login, &who, way) else { continue };
+                prop_assert_eq!(said.token.is_some(), said.end.access() == Access::In);
+                prop_assert!(!said.steps.is_empty());
+                prop_assert!(said.steps.windows(2).all(|two| two[0] != two[1]));
+            }
+        }
+    }
+
+    /// The list of multi factors and the switches of the form changed nothing in any row.
+    #[test]
+    fn what_does_not_decide_a_sign_in_does_not_change_it(policy in settings(), who in people()) {
+        let mut other = policy.clone();
+        other.multi_factors.clear();
+        other.hide_password_reset = !policy.hide_password_reset;
+        other.ignore_unknown_usernames = !policy.ignore_unknown_usernames;
+        other.allow_domain_discovery = !policy.allow_domain_discovery;
+        other.default_redirect_uri.push('x');
+        other.org_registration_disallowed = None;
+        for login in LoginVersion::ALL {
+            for way in Way::ALL {
+                prop_assert_eq!(
+                    outcome(&policy, login, &who, way),
+                    outcome(&other, login, &who, way)
+                );
+            }
+        }
+    }
+}
+
+/// Every order of some calls.
+fn orders(calls: &[Call]) -> Vec<Vec<Call>> {
+    let Some((first, rest)) = calls.split_first() else {
+        return vec![Vec::new()];
+    };
+    let mut all = Vec::new();
+    for order in orders(rest) {
+        for at in 0..=order.len() {
+            let mut longer = order.clone();
+            longer.insert(at, first.clone());
+            all.push(longer);
+        }
+    }
+    all
+}
+
+prop_compose! {
+    /// Settings that differ only in what can make an order unsafe.
+    fn delicate()(
+        flags in any::<[bool; 4]>(),
+        zero in any::<[bool; 2]>(),
+        second_factors in subsequence(vec![SecondFactorType::Otp, SecondFactorType::U2f], 0..=2),
+        providers in subsequence(vec!["a".to_owned(), "b".to_owned()], 0..=2),
+    ) -> LoginSettings {
+        let lifetime = |zero| Lifetime::from_seconds(if zero { 0 } else { 3_600 });
+        LoginSettings {
+            allow_username_password: flags[0],
+            allow_external_idp: flags[1],
+            force_mfa: flags[2],
+            force_mfa_local_only: flags[3],
+            passwordless_type: PasswordlessType::Allowed,
+            password_check_lifetime: lifetime(false),
+            multi_factor_check_lifetime: lifetime(false),
+            external_login_check_lifetime: lifetime(zero[0]),
+            second_factor_check_lifetime: lifetime(zero[1]),
+            second_factors,
+            providers,
+            ..LoginSettings::default()
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    /// The few orders that are tried are enough: where one of all orders harms nobody, the plan
+    /// harms nobody.
+    #[test]
+    fn no_order_is_safer_than_the_one_planned(base in delicate(), wanted in delicate()) {
+        let made = plan(&base, &wanted);
+        if made.calls.len() <= 4 && !made.shut_out_meanwhile.is_empty() {
+            for order in orders(&made.calls) {
+                prop_assert!(!shut_out_on_the_way(&base, &wanted, &order).is_empty(), "{order:?}");
+            }
+        }
+    }
+}

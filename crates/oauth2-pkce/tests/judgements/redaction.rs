@@ -1,0 +1,132 @@
+//! No secret is ever printed, and no text makes anything panic.
+
+use oauth2_pkce::{
+    AccessToken, CallbackParams, IdToken, LocalPath, Nonce, RefreshToken, SessionRecord, SignIn,
+    Transaction, exchange_request, refresh_request, user_info_request,
+};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::support::ports::json_answer;
+use crate::support::{ACCESS_TOKEN, NOW, REFRESH_TOKEN, World, query_of, token_answer};
+
+/// Everything that must not appear in a log.
+fn secrets(world: &World) -> (Vec<String>, Vec<String>) {
+    let departure = world.depart(SignIn::to(LocalPath::root()));
+    let kept = departure.transaction.to_text();
+    let values: Value = serde_json::from_str(&kept).expect("JSON");
+    let mut secrets: Vec<String> = ["state", "nonce", "verifier"]
+        .iter()
+        .map(|name| values[name].as_str().expect("text").to_owned())
+        .collect();
+    secrets.extend([ACCESS_TOKEN, REFRESH_TOKEN, "code-1"].map(str::to_owned));
+
+    let query = format!("code=code-1&state={}", query_of(&departure.url, "state"));
+    let params = CallbackParams::parse(&query).expect("parameters");
+    let mut printed = vec![format!("{params:?}"), format!("{departure:?}")];
+    let transaction = Transaction::from_text(&kept, NOW).expect("a transaction");
+    let code = params
+        .validate(&transaction, &world.registration, &world.metadata, NOW)
+        .expect("a code");
+    printed.push(format!("{code:?} {transaction:?}"));
+    let request = exchange_request(&world.metadata, &world.registration, &transaction, code);
+    printed.push(format!("{request:?}"));
+    (secrets, printed)
+}
+
+#[test]
+fn no_secret_is_printed() {
+    let world = World::new();
+    let (mut secrets, mut printed) = secrets(&world);
+    let signed_in = world.sign_in(|_| {}).expect("signed in");
+    let raw = signed_in.tokens.id_token().expect("an ID token").secret();
+    secrets.push(raw.rsplit_once('.').expect("parts").1.to_owned());
+    secrets.push("owner@example.com".to_owned());
+    let claims: Value = serde_json::from_str(
+        &SessionRecord {
+            anchor: signed_in.anchor.clone(),
+            refresh_token: None,
+            id_token: None,
+        }
+        .to_text(),
+    )
+    .expect("JSON");
+    secrets.push(claims["nonce"].as_str().expect("a nonce").to_owned());
+
+    let access = AccessToken::new(ACCESS_TOKEN.to_owned());
+    let refresh = RefreshToken::new(REFRESH_TOKEN.to_owned());
+    let record = SessionRecord {
+        anchor: signed_in.anchor.clone(),
+        refresh_token: Some(refresh.clone()),
+        id_token: signed_in.tokens.id_token().cloned(),
+    };
+    printed.extend([
+        format!("{access:?} {refresh:?} {record:?}"),
+        format!("{:?}", IdToken::new(raw.to_owned())),
+        format!("{:?}", Nonce::new(secrets[1].clone())),
+        format!(
+            "{:?}",
+            refresh_request(&world.metadata, &world.registration, &refresh)
+        ),
+        format!("{:?}", user_info_request(&world.metadata, &access)),
+        format!("{:?}", json_answer(200, &token_answer(raw))),
+        format!("{signed_in:#?}"),
+        format!("{:?} {:?}", world.ring, world.metadata),
+    ]);
+    for text in &printed {
+        for secret in &secrets {
+            assert!(!text.contains(secret.as_str()), "{secret} in {text}");
+        }
+    }
+}
+
+#[test]
+fn the_secrets_are_where_they_belong() {
+    let world = World::new();
+    let (secrets, _) = secrets(&world);
+    let departure_text = world
+        .depart(SignIn::to(LocalPath::root()))
+        .transaction
+        .to_text();
+    assert_eq!(secrets.len(), 6);
+    assert!(!secrets.iter().any(|secret| departure_text.contains(secret)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_token_text_panics_or_is_accepted(token in "[ -~]{0,120}") {
+        prop_assert!(sign_in_with(&token).is_err());
+    }
+
+    #[test]
+    fn no_dotted_text_panics_or_is_accepted(
+        parts in prop::collection::vec("[A-Za-z0-9_=+/-]{0,60}", 1..6)
+    ) {
+        prop_assert!(sign_in_with(&parts.join(".")).is_err());
+    }
+
+    #[test]
+    fn no_changed_byte_of_an_honest_token_is_accepted(at in 0_usize..700, byte in "[A-Za-z0-9_.-]") {
+        let mut changed = false;
+        let world = World::new();
+        let result = world.sign_in(|shape| {
+            let mut token = shape.write();
+            let at = at % token.len();
+            changed = token.get(at..=at) != Some(byte.as_str());
+            token.replace_range(at..=at, &byte);
+            shape.replacement = Some(token);
+        });
+        prop_assert_eq!(result.is_err(), changed);
+    }
+}
+
+fn sign_in_with(token: &str) -> Result<(), oauth2_pkce::AuthError> {
+    let world = World::new();
+    let departure = world.depart(SignIn::to(LocalPath::root()));
+    world
+        .ports
+        .answer("/token", json_answer(200, &token_answer(token)));
+    world.arrive(&departure).map(|_| ())
+}

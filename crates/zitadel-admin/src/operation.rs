@@ -1,0 +1,114 @@
+//! The calls this crate can make, each with ZITADEL's own name for it.
+
+/// One RPC of ZITADEL.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "`name` has ZITADEL's name of each")]
+pub enum Operation {
+    GetLoginPolicy,
+    UpdateLoginPolicy,
+    ListMultiFactors,
+    AddMultiFactor,
+    RemoveMultiFactor,
+    ListSecondFactors,
+    AddSecondFactor,
+    RemoveSecondFactor,
+    ListLinkedProviders,
+    LinkProvider,
+    UnlinkProvider,
+    SearchProviders,
+    GetRestrictions,
+    UpdateRestrictions,
+    RefreshLoginSettings,
+    GetMyLoginPolicy,
+    ListMyPermissions,
+    GetMe,
+    ListMyFactors,
+    ListMyPasskeys,
+    GetInstanceFeatures,
+    SearchMembers,
+    GetUser,
+    ListAuthenticationMethods,
+    ListUserLinks,
+    SearchEvents,
+}
+
+impl Operation {
+    /// All of them.
+    pub const ALL: [Self; 26] = [
+        Self::GetLoginPolicy,
+        Self::UpdateLoginPolicy,
+        Self::ListMultiFactors,
+        Self::AddMultiFactor,
+        Self::RemoveMultiFactor,
+        Self::ListSecondFactors,
+        Self::AddSecondFactor,
+        Self::RemoveSecondFactor,
+        Self::ListLinkedProviders,
+        Self::LinkProvider,
+        Self::UnlinkProvider,
+        Self::SearchProviders,
+        Self::GetRestrictions,
+        Self::UpdateRestrictions,
+        Self::RefreshLoginSettings,
+        Self::GetMyLoginPolicy,
+        Self::ListMyPermissions,
+        Self::GetMe,
+        Self::ListMyFactors,
+        Self::ListMyPasskeys,
+        Self::GetInstanceFeatures,
+        Self::SearchMembers,
+        Self::GetUser,
+        Self::ListAuthenticationMethods,
+        Self::ListUserLinks,
+        Self::SearchEvents,
+    ];
+
+    /// ZITADEL's name of the RPC, for details a supporter reads.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::GetLoginPolicy => "GetLoginPolicy",
+            Self::UpdateLoginPolicy => "UpdateLoginPolicy",
+            Self::ListMultiFactors => "ListLoginPolicyMultiFactors",
+            Self::AddMultiFactor => "AddMultiFactorToLoginPolicy",
+            Self::RemoveMultiFactor => "RemoveMultiFactorFromLoginPolicy",
+            Self::ListSecondFactors => "ListLoginPolicySecondFactors",
+            Self::AddSecondFactor => "AddSecondFactorToLoginPolicy",
+            Self::RemoveSecondFactor => "RemoveSecondFactorFromLoginPolicy",
+            Self::ListLinkedProviders => "ListLoginPolicyIDPs",
+            Self::LinkProvider => "AddIDPToLoginPolicy",
+            Self::UnlinkProvider => "RemoveIDPFromLoginPolicy",
+            Self::SearchProviders => "ListProviders",
+            Self::GetRestrictions => "GetRestrictions",
+            Self::UpdateRestrictions => "SetRestrictions",
+            Self::RefreshLoginSettings => "GetLoginSettings",
+            Self::GetMyLoginPolicy => "GetMyLoginPolicy",
+            Self::ListMyPermissions => "ListMyZitadelPermissions",
+            Self::GetMe => "GetMyUser",
+            Self::ListMyFactors => "ListMyAuthFactors",
+            Self::ListMyPasskeys => "ListMyPasswordless",
+            Self::GetInstanceFeatures => "GetInstanceFeatures",
+            Self::SearchMembers => "ListIAMMembers",
+            Self::GetUser => "GetUserByID",
+            Self::ListAuthenticationMethods => "ListAuthenticationMethodTypes",
+            Self::ListUserLinks => "ListIDPLinks",
+            Self::SearchEvents => "ListEvents",
+        }
+    }
+
+    /// Whether it may change something on the server.
+    #[must_use]
+    pub fn is_write(self) -> bool {
+        matches!(
+            self,
+            Self::UpdateLoginPolicy
+                | Self::AddMultiFactor
+                | Self::RemoveMultiFactor
+                | Self::AddSecondFactor
+                | Self::RemoveSecondFactor
+                | Self::LinkProvider
+                | Self::UnlinkProvider
+                | Self::UpdateRestrictions
+        )
+    }
+}

@@ -1,0 +1,199 @@
+//! Recorded exchanges with a running ZITADEL, as the tests need them.
+
+#![allow(
+    dead_code,
+    reason = "each test program compiles this file for itself and uses a part of it"
+)]
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+use std::path::Path;
+
+use login_policy::{Lifetime, LoginSettings, MultiFactorType, PasswordlessType, SecondFactorType};
+use serde_json::Value;
+use zitadel_admin::{Exchange, Operation, Refusal, Response};
+
+/// One recorded exchange.
+pub struct Recorded {
+    pub file: String,
+    pub name: String,
+    pub method: String,
+    pub path: String,
+    pub request_body: Option<Value>,
+    pub response: Response,
+}
+
+/// All exchanges of all scenarios that have a request.
+pub fn all() -> Vec<Recorded> {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/contract");
+    let mut files: Vec<_> = std::fs::read_dir(directory)
+        .expect("tests/contract is there")
+        .map(|entry| entry.expect("a readable entry").path())
+        .filter(|path| path.extension().is_some_and(|kind| kind == "json"))
+        .collect();
+    files.sort();
+    files.iter().flat_map(|path| scenario(path)).collect()
+}
+
+/// The exchange with that name.
+pub fn recorded(file: &str, name: &str) -> Recorded {
+    all()
+        .into_iter()
+        .find(|one| one.file == file && one.name == name)
+        .unwrap_or_else(|| panic!("{file} has no exchange {name:?}"))
+}
+
+fn scenario(path: &Path) -> Vec<Recorded> {
+    let text = std::fs::read_to_string(path).expect("a readable scenario");
+    let scenario: Value = serde_json::from_str(&text).expect("a scenario in JSON");
+    let file = path
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .expect("a name");
+    let exchanges = scenario["exchanges"].as_array().cloned();
+    exchanges
+        .unwrap_or_default()
+        .iter()
+        .filter(|exchange| exchange["request"].is_object())
+        .map(|exchange| exchange_in(file, exchange))
+        .collect()
+}
+
+fn exchange_in(file: &str, exchange: &Value) -> Recorded {
+    let (request, response) = (&exchange["request"], &exchange["response"]);
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let headers = response["headers"].as_array().cloned().unwrap_or_default();
+    Recorded {
+        file: file.to_owned(),
+        name: text(&exchange["name"]),
+        method: text(&request["method"]),
+        path: text(&request["path"]),
+        request_body: request.get("body").filter(|body| !body.is_null()).cloned(),
+        response: Response {
+            status: u16::try_from(response["status"].as_u64().expect("a status"))
+                .expect("a status"),
+            content_type: headers
+                .iter()
+                .find(|header| header[0] == "Content-Type")
+                .map(|header| text(&header[1])),
+            body: match response.get("json") {
+                Some(json) => json.to_string(),
+                None => text(&response["text"]),
+            },
+        },
+    }
+}
+
+/// Which operation a recorded request is, if it is one of this crate's.
+pub fn operation_of(method: &str, path: &str) -> Option<Operation> {
+    let path = path.split('?').next().unwrap_or_default();
+    let below = |start: &str| {
+        path.strip_prefix(start)
+            .is_some_and(|rest| !rest.is_empty() && !rest.contains('/'))
+    };
+    let user = path
+        .strip_prefix("/v2/users/")
+        .and_then(|rest| rest.split_once('/'))
+        .map(|(_, rest)| rest);
+    Some(match (method, path) {
+        ("GET", "/admin/v1/policies/login") => Operation::GetLoginPolicy,
+        ("PUT", "/admin/v1/policies/login") => Operation::UpdateLoginPolicy,
+        ("POST", "/admin/v1/policies/login/multi_factors/_search") => Operation::ListMultiFactors,
+        ("POST", "/admin/v1/policies/login/multi_factors") => Operation::AddMultiFactor,
+        ("POST", "/admin/v1/policies/login/second_factors/_search") => Operation::ListSecondFactors,
+        ("POST", "/admin/v1/policies/login/second_factors") => Operation::AddSecondFactor,
+        ("POST", "/admin/v1/policies/login/idps/_search") => Operation::ListLinkedProviders,
+        ("POST", "/admin/v1/policies/login/idps") => Operation::LinkProvider,
+        ("POST", "/admin/v1/idps/templates/_search") => Operation::SearchProviders,
+        ("GET", "/admin/v1/restrictions") => Operation::GetRestrictions,
+        ("PUT", "/admin/v1/restrictions") => Operation::UpdateRestrictions,
+        ("GET", "/v2/settings/login") => Operation::RefreshLoginSettings,
+        ("GET", "/auth/v1/policies/login") => Operation::GetMyLoginPolicy,
+        ("POST", "/auth/v1/permissions/zitadel/me/_search") => Operation::ListMyPermissions,
+        ("GET", "/auth/v1/users/me") => Operation::GetMe,
+        ("POST", "/auth/v1/users/me/auth_factors/_search") => Operation::ListMyFactors,
+        ("POST", "/auth/v1/users/me/passwordless/_search") => Operation::ListMyPasskeys,
+        ("GET", "/v2/features/instance") => Operation::GetInstanceFeatures,
+        ("POST", "/admin/v1/members/_search") => Operation::SearchMembers,
+        ("POST", "/admin/v1/events/_search") => Operation::SearchEvents,
+        ("GET", _) if below("/v2/users/") => Operation::GetUser,
+        ("GET", _) if user == Some("authentication_methods") => {
+            Operation::ListAuthenticationMethods
+        }
+        ("POST", _) if user == Some("links/_search") => Operation::ListUserLinks,
+        ("DELETE", _) if below("/admin/v1/policies/login/multi_factors/") => {
+            Operation::RemoveMultiFactor
+        }
+        ("DELETE", _) if below("/admin/v1/policies/login/second_factors/") => {
+            Operation::RemoveSecondFactor
+        }
+        ("DELETE", _) if below("/admin/v1/policies/login/idps/") => Operation::UnlinkProvider,
+        _ => return None,
+    })
+}
+
+/// Reads a recorded answer with the judge of an exchange.
+pub fn read<T>(exchange: &Exchange<T>, file: &str, name: &str) -> T {
+    exchange
+        .judge_answer(&recorded(file, name).response)
+        .unwrap_or_else(|error| panic!("{file}, {name}: {error}"))
+}
+
+/// That our request is the recorded one; `{{…}}` of the recording stand for values of its run.
+pub fn check_request<T>(exchange: &Exchange<T>, file: &str, name: &str) {
+    let one = recorded(file, name);
+    let request = &exchange.request;
+    assert_eq!(request.method.as_str(), one.method);
+    assert_eq!(request.path, one.path);
+    let body = request.body.as_deref().map(|body| {
+        serde_json::from_str::<Value>(body).unwrap_or_else(|error| panic!("{body}: {error}"))
+    });
+    assert_eq!(body, one.request_body, "{file}: {name}");
+    assert_eq!(
+        operation_of(&one.method, &one.path),
+        Some(exchange.operation)
+    );
+}
+
+pub fn seconds(seconds: i64) -> Lifetime {
+    Lifetime { seconds, nanos: 0 }
+}
+
+/// The settings of a new instance, as recorded.
+pub fn fresh() -> LoginSettings {
+    LoginSettings {
+        allow_username_password: true,
+        allow_register: true,
+        allow_external_idp: true,
+        passwordless_type: PasswordlessType::Allowed,
+        password_check_lifetime: seconds(864_000),
+        external_login_check_lifetime: seconds(864_000),
+        mfa_init_skip_lifetime: seconds(0),
+        second_factor_check_lifetime: seconds(64_800),
+        multi_factor_check_lifetime: seconds(43_200),
+        allow_domain_discovery: true,
+        second_factors: vec![SecondFactorType::Otp, SecondFactorType::U2f],
+        multi_factors: vec![MultiFactorType::U2fWithVerification],
+        ..LoginSettings::default()
+    }
+}
+
+/// An answer as ZITADEL's gateway sends it.
+pub fn answer(status: u16, body: &str) -> Response {
+    Response {
+        status,
+        content_type: Some(String::from("application/json")),
+        body: body.to_owned(),
+    }
+}
+
+/// A refusal as ZITADEL's gateway writes it.
+pub fn zitadel(code: u32, message: &str, id: &str) -> String {
+    format!(
+        r#"{{"code":{code},"message":"{message} ({id})","details":[{{"@type":"type.googleapis.com/zitadel.v1.ErrorDetail","id":"{id}","message":"{message}"}}]}}"#
+    )
+}
+
+/// Judges such a body.
+pub fn judged(operation: Operation, status: u16, body: &str) -> Refusal {
+    Refusal::judge(operation, &answer(status, body))
+}

@@ -1,0 +1,189 @@
+//! The composition root: configuration, language, session and pages meet here, and nowhere else.
+
+use crate::browser::{address, document, fetch, tabs};
+use crate::components::{Announcer, LiveRegions, focus_soon};
+use crate::config::{self, ConfigError, Instance};
+use crate::i18n::{self, text};
+use crate::pages::settings::{Model, page as settings_page, review_page};
+use crate::pages::{message, start};
+use crate::session::{Failure, Goodbye, Session, SessionState};
+use crate::shell;
+use leptos::prelude::*;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{StaticSegment, path};
+
+/// Reads what the deployment says and draws the console; the page for a broken console stands
+/// ready in `index.html` for when even that is not possible.
+pub async fn start() {
+    let (configuration, catalogue) =
+        futures_util::future::join(read_config(), i18n::activate(i18n::wanted(None))).await;
+    if catalogue.is_err() && i18n::activate(i18n::Locale::ENGLISH).await.is_err() {
+        document::reveal("boot-failed");
+        return;
+    }
+    document::remove("boot");
+    mount_to_body(move || app(configuration.clone()));
+}
+
+async fn read_config() -> Result<Instance, ConfigError> {
+    match fetch::own_file("/config.json").await {
+        Ok(file) if file.status == 200 => config::parse(&file.body),
+        _ => Err(ConfigError::Missing),
+    }
+}
+
+/// The whole console for a configuration.
+pub fn app(configuration: Result<Instance, ConfigError>) -> AnyView {
+    // Counts changes of the language; everything below is drawn anew for each.
+    let redraw = RwSignal::new(0_u32);
+    let announcer = Announcer::new();
+    provide_context(announcer);
+    let body = match configuration {
+        Err(error) => (move || {
+            redraw.track();
+            frame(None, None, redraw, message::not_set_up(&error))
+        })
+        .into_any(),
+        Ok(instance) => match Session::new(&instance, &address::origin()) {
+            Err(failure) => without_session(instance, failure, redraw),
+            Ok(session) => console(instance, session, announcer, redraw),
+        },
+    };
+    view! {
+        {body}
+        <LiveRegions announcer=announcer/>
+    }
+    .into_any()
+}
+
+fn frame(
+    instance: Option<&Instance>,
+    session: Option<Session>,
+    redraw: RwSignal<u32>,
+    page: AnyView,
+) -> AnyView {
+    view! {
+        <a class="skip" href="#main">{text("shell.skip")}</a>
+        {shell::header(instance, session, redraw)}
+        {page}
+        {shell::footer()}
+    }
+    .into_any()
+}
+
+fn without_session(instance: Instance, failure: Failure, redraw: RwSignal<u32>) -> AnyView {
+    (move || {
+        redraw.track();
+        let page = message::misfit(&failure);
+        frame(Some(&instance), None, redraw, page)
+    })
+    .into_any()
+}
+
+/// What of the session decides which page is drawn. A sign-in that ended keeps its page.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Waiting,
+    Out(Goodbye),
+    Failed(Failure),
+    Inside(String),
+}
+
+fn console(
+    instance: Instance,
+    session: Session,
+    announcer: Announcer,
+    redraw: RwSignal<u32>,
+) -> AnyView {
+    let model = Model::new(session, announcer, instance.clone());
+    let shown = Memo::new(move |_| match session.state().get() {
+        SessionState::Starting | SessionState::Leaving => Shown::Waiting,
+        SessionState::SignedOut(goodbye) => Shown::Out(goodbye),
+        SessionState::Failed(failure) => Shown::Failed(failure),
+        SessionState::SignedIn(person) | SessionState::Ended(person) => {
+            Shown::Inside(person.subject)
+        }
+    });
+    session.watch();
+    tabs::ask_before_leaving(move || model.asks_before_leaving());
+    // Whoever comes in gets their own settings; whoever goes leaves nothing behind.
+    Effect::new(move |_| {
+        if let Shown::Inside(subject) = shown.get() {
+            if model.subject.get_untracked() != subject {
+                model.clear(subject);
+                follow_profile(session, redraw);
+            }
+            model.load_if_needed();
+        } else if !matches!(shown.get(), Shown::Waiting) {
+            model.clear(String::new());
+        }
+    });
+    leptos::task::spawn_local(async move { session.start().await });
+    (move || {
+        redraw.track();
+        let page = match shown.get() {
+            Shown::Waiting => waiting(),
+            Shown::Out(goodbye) => {
+                focus_soon("main");
+                start::page(session, &instance, start::Reason::SignedOut(goodbye))
+            }
+            Shown::Failed(failure) => message::failed(session, &failure),
+            Shown::Inside(_) => inside(session, model, &instance),
+        };
+        frame(Some(&instance), Some(session), redraw, page)
+    })
+    .into_any()
+}
+
+/// The profile's language counts when the person chose none here.
+fn follow_profile(session: Session, redraw: RwSignal<u32>) {
+    let profile = session.person().and_then(|person| person.locale);
+    let wanted = i18n::wanted(profile.as_deref());
+    if wanted != i18n::active() {
+        leptos::task::spawn_local(async move {
+            if i18n::activate(wanted).await.is_ok() {
+                redraw.update(|count| *count += 1);
+            }
+        });
+    }
+}
+
+fn waiting() -> AnyView {
+    view! {
+        <main class="hero one" id="main" tabindex="-1" aria-busy="true">
+            <p class="scope" role="status">{text("shell.waiting")}</p>
+        </main>
+    }
+    .into_any()
+}
+
+fn inside(session: Session, model: Model, instance: &Instance) -> AnyView {
+    let (for_start, for_missing) = (instance.clone(), instance.clone());
+    view! {
+        <Router>
+            <Routes fallback=move || start::not_found(&for_missing)>
+                <Route
+                    path=StaticSegment("")
+                    view=move || start::page(session, &for_start, start::Reason::SignedIn)
+                />
+                <Route path=path!("/settings/login") view=move || settings_page(model)/>
+                <Route path=path!("/settings/login/review") view=move || review_page(model)/>
+            </Routes>
+        </Router>
+    }
+    .into_any()
+}
+
+/// Every path the router knows is a path of [`Page`]; a test holds the two together.
+#[cfg(test)]
+mod tests {
+    use crate::routes::Page;
+    
+    #[test]
+    fn the_routers_paths_are_those_of_the_pages() {
+        let source = include_str!("app.rs");
+        for page in [Page::LoginSettings, Page::Review] {
+            assert!(source.contains(&format!("path!(\"{}\")", page.path())));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Dates, numbers, units and plural categories by the browser's own `Intl`, for any language it knows.
+
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The plural category of a number (`one`, `few`, `other` …), as CLDR has it for that language.
+pub fn plural_category(locale: &str, number: f64) -> String {
+    format_with(locale, "PluralRules", "select", &[], &number.into())
+        .unwrap_or_else(|| "other".to_owned())
+}
+
+/// A number as people write it.
+pub fn number(locale: &str, number: f64) -> String {
+    format_with(locale, "NumberFormat", "format", &[], &number.into())
+        .unwrap_or_else(|| number.to_string())
+}
+
+/// A number with its unit in full (`10 days`); `unit` is one of ECMA-402's simple units.
+pub fn quantity(locale: &str, number: f64, unit: &str) -> String {
+    let options = [
+        ("style", "unit"),
+        ("unit", unit),
+        ("unitDisplay", "long"),
+    ];
+    format_with(locale, "NumberFormat", "format", &options, &number.into())
+        .unwrap_or_else(|| number.to_string() + " " + unit)
+}
+
+/// Several things in one sentence (`a, b and c`).
+pub fn list(locale: &str, things: &[String]) -> String {
+    let array: Array = things.iter().map(|thing| JsValue::from_str(thing)).collect();
+    format_with(locale, "ListFormat", "format", &[], &array)
+        .unwrap_or_else(|| things.join(", "))
+}
+
+/// A moment (RFC 3339) as day and time of this machine's zone; `None` if it is no moment.
+pub fn moment(locale: &str, rfc3339: &str, with_seconds: bool) -> Option<String> {
+    let date = js_sys::Date::new(&JsValue::from_str(rfc3339));
+    if date.get_time().is_nan() {
+        return None;
+    }
+    let time_style = if with_seconds { "medium" } else { "short" };
+    let options = [("dateStyle", "medium"), ("timeStyle", time_style)];
+    format_with(locale, "DateTimeFormat", "format", &options, &date)
+}
+
+/// Calls `new Intl[kind](locale, options)[method](value)`.
+fn format_with(
+    locale: &str,
+    kind: &str,
+    method: &str,
+    options: &[(&str, &str)],
+    value: &JsValue,
+) -> Option<String> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let constructor: Function = Reflect::get(&intl, &kind.into()).ok()?.dyn_into().ok()?;
+    let bag = Object::new();
+    for (name, setting) in options {
+        Reflect::set(&bag, &(*name).into(), &(*setting).into()).ok()?;
+    }
+    let formatter =
+        Reflect::construct(&constructor, &Array::of2(&locale.into(), &bag)).ok()?;
+    let function: Function = Reflect::get(&formatter, &method.into()).ok()?.dyn_into().ok()?;
+    function.call1(&formatter, value).ok()?.as_string()
+}

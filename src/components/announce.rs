@@ -1,0 +1,53 @@
+//! The two live regions: mounted empty at the start, one announcement for each event.
+
+use leptos::prelude::*;
+
+/// Says things to people who listen to the page.
+#[derive(Clone, Copy)]
+pub struct Announcer {
+    polite: RwSignal<String>,
+    urgent: RwSignal<String>,
+}
+
+impl Announcer {
+    /// A quiet one.
+    pub fn new() -> Self {
+        Self {
+            polite: RwSignal::new(String::new()),
+            urgent: RwSignal::new(String::new()),
+        }
+    }
+
+    /// Says it when the person pauses.
+    pub fn say(self, words: String) {
+        self.polite.set(words);
+    }
+
+    /// Says it at once: something was refused.
+    pub fn alarm(self, words: String) {
+        self.urgent.set(words);
+    }
+}
+
+impl Default for Announcer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The announcer of this page.
+pub fn use_announcer() -> Announcer {
+    use_context().unwrap_or_default()
+}
+
+/// The elements that a screen reader listens to; at the end of the page.
+#[component]
+pub fn LiveRegions(
+    /// Where the words come from.
+    announcer: Announcer,
+) -> impl IntoView {
+    view! {
+        <div class="vh" role="status" aria-live="polite" id="said">{move || announcer.polite.get()}</div>
+        <div class="vh" role="alert" id="alarm">{move || announcer.urgent.get()}</div>
+    }
+}

@@ -1,0 +1,247 @@
+//! Deployment settings: `config.json` as written, checked once, refused with a reason.
+//!
+//! The form can name several instances; this version manages exactly one. Knows neither the browser
+//! nor words: what is wrong is a variant, the sentence is chosen at the screen.
+
+use serde::Deserialize;
+
+/// The instance this console manages.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Instance {
+    /// How its administrators call it.
+    pub name: String,
+    /// The issuer, byte for byte as its discovery document must say: an origin without a path.
+    pub issuer: String,
+    /// The client id of this console at that instance.
+    pub client_id: String,
+}
+
+impl Instance {
+    /// The host (with port), for reading: `login.acme.example`.
+    pub fn host(&self) -> &str {
+        self.issuer
+            .split_once("://")
+            .map_or(self.issuer.as_str(), |(_, host)| host)
+    }
+}
+
+/// What is wrong with a `config.json`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ConfigError {
+    /// There is none, or it could not be downloaded.
+    Missing,
+    /// It is not JSON, or not of the form; `detail` is the parser's English.
+    Unreadable {
+        /// Where and what.
+        detail: String,
+    },
+    /// It names no instance.
+    NoInstance,
+    /// It names more instances than this version manages.
+    SeveralInstances,
+    /// A member is empty or blank.
+    Empty {
+        /// Its name.
+        member: &'static str,
+    },
+    /// The issuer does not begin with `https://`, nor with `http://` and this machine's own name.
+    InsecureIssuer,
+    /// The issuer ends with a slash or has a path, query or fragment, which no ZITADEL issuer has.
+    IssuerNotAnOrigin,
+}
+
+impl ConfigError {
+    /// A stable code for support.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Missing => "CONFIG-MISSING",
+            Self::Unreadable { .. } => "CONFIG-UNREADABLE",
+            Self::NoInstance => "CONFIG-NO-INSTANCE",
+            Self::SeveralInstances => "CONFIG-SEVERAL",
+            Self::Empty { .. } => "CONFIG-EMPTY",
+            Self::InsecureIssuer => "CONFIG-INSECURE-ISSUER",
+            Self::IssuerNotAnOrigin => "CONFIG-ISSUER-ORIGIN",
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    instances: Vec<WrittenInstance>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct WrittenInstance {
+    name: String,
+    issuer: String,
+    client_id: String,
+}
+
+/// Reads and checks a `config.json`.
+pub fn parse(json: &str) -> Result<Instance, ConfigError> {
+    let written: Written =
+        serde_json::from_str(json).map_err(|error| ConfigError::Unreadable {
+            detail: error.to_string(),
+        })?;
+    let mut instances = written.instances.into_iter();
+    let Some(first) = instances.next() else {
+        return Err(ConfigError::NoInstance);
+    };
+    if instances.next().is_some() {
+        return Err(ConfigError::SeveralInstances);
+    }
+    for (member, value) in [
+        ("name", &first.name),
+        ("issuer", &first.issuer),
+        ("clientId", &first.client_id),
+    ] {
+        if value.trim().is_empty() {
+            return Err(ConfigError::Empty { member });
+        }
+    }
+    check_issuer(&first.issuer)?;
+    Ok(Instance {
+        name: first.name.trim().to_owned(),
+        issuer: first.issuer,
+        client_id: first.client_id,
+    })
+}
+
+fn check_issuer(issuer: &str) -> Result<(), ConfigError> {
+    let host = if let Some(host) = issuer.strip_prefix("https://") {
+        host
+    } else if let Some(host) = issuer.strip_prefix("http://") {
+        let name = if host.starts_with('[') {
+            host.split_inclusive(']').next().unwrap_or(host)
+        } else {
+            host.split(':').next().unwrap_or(host)
+        };
+        if !matches!(name, "localhost" | "127.0.0.1" | "[::1]") {
+            return Err(ConfigError::InsecureIssuer);
+        }
+        host
+    } else {
+        return Err(ConfigError::InsecureIssuer);
+    };
+    let unfit = |character: char| {
+        matches!(character, '/' | '?' | '#' | '@' | '\\') || character.is_whitespace()
+    };
+    if host.is_empty() || host.contains(unfit) {
+        return Err(ConfigError::IssuerNotAnOrigin);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ConfigError, Instance, parse};
+
+    fn with_issuer(issuer: &str) -> Result<Instance, ConfigError> {
+        parse(&format!(
+            r#"{{"instances":[{{"name":"Acme","issuer":"{issuer}","clientId":"1"}}]}}"#
+        ))
+    }
+
+    fn check(json: &str, wanted: ConfigError) {
+        assert_eq!(parse(json), Err(wanted), "{json}");
+    }
+
+    #[test]
+    fn a_good_file_names_the_instance() {
+        let instance = with_issuer("https://login.acme.example").expect("a good file");
+        assert_eq!(instance.host(), "login.acme.example");
+        assert_eq!(instance.client_id, "1");
+    }
+
+    #[test]
+    fn loopback_may_be_http() {
+        for issuer in [
+            "http://localhost:8081",
+            "http://127.0.0.1:1",
+            "http://[::1]:8081",
+            "http://localhost",
+        ] {
+            assert!(with_issuer(issuer).is_ok(), "{issuer}");
+        }
+    }
+
+    #[test]
+    fn an_insecure_issuer_is_refused() {
+        for issuer in [
+            "http://login.acme.example",
+            "http://localhost.evil.example",
+            "http://127.0.0.1.evil.example",
+            "ftp://x",
+            "login.acme.example",
+            "javascript:alert(1)",
+        ] {
+            assert_eq!(
+                with_issuer(issuer),
+                Err(ConfigError::InsecureIssuer),
+                "{issuer}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_issuer_with_more_than_an_origin_is_refused() {
+        for issuer in [
+            "https://login.acme.example/",
+            "https://login.acme.example/path",
+            "https://a?b",
+            "https://a#b",
+            "https://user@a",
+            "https://",
+            "https://a b",
+        ] {
+            assert_eq!(
+                with_issuer(issuer),
+                Err(ConfigError::IssuerNotAnOrigin),
+                "{issuer}"
+            );
+        }
+    }
+
+    #[test]
+    fn unknown_members_are_refused_by_name() {
+        let error = parse(r#"{"instances":[{"name":"a","issuer":"https://a","clientId":"1","secret":"x"}]}"#);
+        assert!(
+            matches!(&error, Err(ConfigError::Unreadable { detail }) if detail.contains("secret")),
+            "{error:?}"
+        );
+    }
+
+    #[test]
+    fn what_is_not_the_form_is_refused() {
+        for json in ["", "<!doctype html>", "[]", "{}", r#"{"instances":{}}"#, "null"] {
+            assert!(
+                matches!(parse(json), Err(ConfigError::Unreadable { .. })),
+                "{json}"
+            );
+        }
+    }
+
+    #[test]
+    fn exactly_one_instance_is_managed() {
+        check(r#"{"instances":[]}"#, ConfigError::NoInstance);
+        let one = r#"{"name":"a","issuer":"https://a","clientId":"1"}"#;
+        check(
+            &format!(r#"{{"instances":[{one},{one}]}}"#),
+            ConfigError::SeveralInstances,
+        );
+    }
+
+    #[test]
+    fn blank_members_are_refused_by_name() {
+        check(
+            r#"{"instances":[{"name":" ","issuer":"https://a","clientId":"1"}]}"#,
+            ConfigError::Empty { member: "name" },
+        );
+        check(
+            r#"{"instances":[{"name":"a","issuer":"https://a","clientId":""}]}"#,
+            ConfigError::Empty { member: "clientId" },
+        );
+    }
+}

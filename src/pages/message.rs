@@ -1,0 +1,153 @@
+//! Pages of one message: a sign-in that did not work out, a console that is not set up.
+
+use crate::components::{CopyWords, Pair, SupportDetails, prose, set_title};
+use crate::config::ConfigError;
+use crate::i18n::{count, text, text_with};
+use crate::session::{Failure, Session, Way};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// A sign-in did not work out.
+pub fn failed(session: Session, failure: &Failure) -> AnyView {
+    let (why, todo) = sign_in_words(failure.code);
+    let why = match failure.minutes_ahead {
+        Some(minutes) => count("auth.clock", minutes.unsigned_abs() as usize, &[]),
+        None => text(why),
+    };
+    let origin = crate::browser::address::origin();
+    let todo = text_with(todo, &[("origin", &origin)]);
+    let buttons = view! {
+        <button
+            type="button"
+            class="btn btn-main btn-big"
+            on:click=move |_| spawn_local(async move { session.sign_in(Way::Plain).await })
+        >
+            {text("start.sign-in")}
+        </button>
+        <button
+            type="button"
+            class="btn btn-big"
+            on:click=move |_| spawn_local(async move { session.sign_in(Way::SomebodyElse).await })
+        >
+            {text("account.somebody-else")}
+        </button>
+    }
+    .into_any();
+    page(
+        &text("auth.title"),
+        &why,
+        &todo,
+        failure.code,
+        &failure.detail,
+        buttons,
+    )
+}
+
+/// This page cannot sign anybody in at all: it is not https, or not set up.
+pub fn misfit(failure: &Failure) -> AnyView {
+    let (why, todo) = sign_in_words(failure.code);
+    let origin = crate::browser::address::origin();
+    page(
+        &text("auth.title"),
+        &text(why),
+        &text_with(todo, &[("origin", &origin)]),
+        failure.code,
+        &failure.detail,
+        ().into_any(),
+    )
+}
+
+/// The sentence and the next step for a code of `oauth2-pkce`.
+fn sign_in_words(code: &str) -> (&'static str, &'static str) {
+    match code {
+        "AUTH-INSECURE" => ("auth.insecure", "auth-todo.https"),
+        "AUTH-STORAGE" => ("auth.storage", "auth-todo.storage"),
+        "AUTH-NET" => ("auth.net", "auth-todo.net"),
+        "AUTH-DISCOVERY" | "AUTH-ISSUER" => ("auth.discovery", "auth-todo.config"),
+        "AUTH-STATE" | "AUTH-CODE" => ("auth.state", "auth-todo.again"),
+        "AUTH-CALLBACK" => ("auth.callback", "auth-todo.again"),
+        "AUTH-ISS" => ("auth.iss", "auth-todo.again"),
+        "AUTH-DENIED" | "AUTH-INTERACTION" => ("auth.denied", "auth-todo.again"),
+        "AUTH-OP" => ("auth.op", "auth-todo.later"),
+        "AUTH-CLIENTCFG" | "AUTH-CONFIG" => ("auth.client", "auth-todo.register"),
+        "AUTH-TOKENRESP" => ("auth.token", "auth-todo.later"),
+        "AUTH-LOOP" => ("auth.loop", "auth-todo.later"),
+        _ => ("auth.unverified", "auth-todo.again"),
+    }
+}
+
+/// `config.json` cannot be used.
+pub fn not_set_up(error: &ConfigError) -> AnyView {
+    let (why, member, detail) = match error {
+        ConfigError::Missing => ("config.missing", "", ""),
+        ConfigError::Unreadable { detail } => ("config.unreadable", "", detail.as_str()),
+        ConfigError::NoInstance => ("config.none", "", ""),
+        ConfigError::SeveralInstances => ("config.several", "", ""),
+        ConfigError::Empty { member } => ("config.empty", *member, ""),
+        ConfigError::InsecureIssuer => ("config.insecure", "", ""),
+        ConfigError::IssuerNotAnOrigin => ("config.origin", "", ""),
+    };
+    let again = view! {
+        <button
+            type="button"
+            class="btn btn-main btn-big"
+            on:click=|_| crate::browser::address::reload()
+        >
+            {text("button.reload")}
+        </button>
+    }
+    .into_any();
+    page(
+        &text("config.title"),
+        &text_with(why, &[("member", member)]),
+        &text("config.todo"),
+        error.code(),
+        detail,
+        again,
+    )
+}
+
+fn page(
+    title: &str,
+    why: &str,
+    todo: &str,
+    code: &str,
+    detail: &str,
+    buttons: AnyView,
+) -> AnyView {
+    set_title(title);
+    let pair = |name: &str, key: &'static str, value: &str| Pair {
+        name: text(name),
+        key,
+        value: value.to_owned(),
+    };
+    let mut details = vec![
+        pair("support.id", "id", code),
+        pair("support.time", "time", &crate::browser::clock::now_rfc3339()),
+        pair("support.console", "console", env!("CARGO_PKG_VERSION")),
+    ];
+    if !detail.is_empty() {
+        details.push(pair("support.message", "message", detail));
+    }
+    view! {
+        <main class="hero one" id="main" tabindex="-1">
+            <div role="alert">
+                <h1>{title.to_owned()}</h1>
+                <p class="scope">{prose(why)}</p>
+                <p class="scope">{prose(todo)}</p>
+            </div>
+            <div class="btns">{buttons}</div>
+            <SupportDetails
+                title=text("support.title")
+                details=details
+                words=CopyWords {
+                    label: text("button.copy"),
+                    what: text("copy.details"),
+                    done: text("say.copied"),
+                    failed: text("say.not-copied"),
+                }
+            />
+        </main>
+    }
+    .into_any()
+}

@@ -1,0 +1,5 @@
+//! One screen each: load, draft, plan, apply, explain failure. No page knows another.
+
+pub mod message;
+pub mod settings;
+pub mod start;

@@ -1,0 +1,145 @@
+//! Carrying out a plan, call by call, and waiting until a read shows it.
+//!
+//! Pure apart from the ports it is handed: no browser, no words. The server's calls are not atomic
+//! and have no precondition, so the policy is read again before the first call and between calls;
+//! a sequence that moved by somebody else's hand stops the rest.
+
+use login_policy::{Call, Change, LoginSettings, changes, plan};
+use zitadel_admin::{CallError, Details, PolicyRead, Transport, call, exchange_for, get_login_policy};
+
+/// Time, handed in.
+pub trait Pace {
+    /// Milliseconds of a clock that never jumps.
+    fn stopwatch_ms(&self) -> f64;
+    /// Waits.
+    fn sleep_ms(&self, milliseconds: u32) -> impl Future<Output = ()>;
+}
+
+/// A call the server accepted.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Receipt {
+    /// What was asked for.
+    pub call: Call,
+    /// What it changed.
+    pub changes: Vec<Change>,
+    /// Sequence, date and resource owner, as the server answered.
+    pub details: Details,
+    /// From sending to the whole answer, in milliseconds.
+    pub duration_ms: f64,
+}
+
+/// How a plan ended.
+#[derive(Clone, PartialEq, Debug)]
+pub enum End {
+    /// Every call was accepted.
+    AllAccepted,
+    /// Somebody else changed the settings; what they are now.
+    Moved(Box<PolicyRead>),
+    /// The settings could not be read before a call; it was not sent.
+    NotRead(CallError),
+    /// A call was refused or got lost; those after it were not sent.
+    Failed {
+        /// Which.
+        call: Call,
+        /// What it would have changed.
+        changes: Vec<Change>,
+        /// Why.
+        error: CallError,
+    },
+}
+
+/// Carries out the plan from `base` to `wanted`; tells of each receipt as it comes.
+pub async fn carry_out(
+    api: &impl Transport,
+    pace: &impl Pace,
+    base: &PolicyRead,
+    wanted: &LoginSettings,
+    mut accepted: impl FnMut(Receipt),
+) -> End {
+    let mut shown = base.settings.clone();
+    let mut last = base.details.sequence;
+    for (index, next) in plan(&base.settings, wanted).calls.into_iter().enumerate() {
+        match call(api, get_login_policy()).await {
+            Err(error) => return End::NotRead(error),
+            Ok(now) if has_moved(index == 0, &now, base, last) => {
+                return End::Moved(Box::new(now));
+            }
+            Ok(_) => {}
+        }
+        let before = shown.clone();
+        next.apply(&mut shown);
+        let changed = changes(&before, &shown);
+        let begun = pace.stopwatch_ms();
+        match call(api, exchange_for(&next)).await {
+            Ok(details) => {
+                if counts_in_policy(&next) {
+                    last = last.max(details.sequence);
+                }
+                accepted(Receipt {
+                    call: next,
+                    changes: changed,
+                    details,
+                    duration_ms: pace.stopwatch_ms() - begun,
+                });
+            }
+            Err(error) => {
+                return End::Failed {
+                    call: next,
+                    changes: changed,
+                    error,
+                };
+            }
+        }
+    }
+    End::AllAccepted
+}
+
+/// Before the first call anything that differs from what was loaded is somebody else's. Between
+/// calls the read may lag behind one's own receipts, so only a later sequence is.
+fn has_moved(first: bool, now: &PolicyRead, base: &PolicyRead, last: u64) -> bool {
+    if first {
+        let same = |settings: &LoginSettings| LoginSettings {
+            org_registration_disallowed: None,
+            ..settings.clone()
+        };
+        now.details.sequence != last
+            || !changes(&same(&base.settings), &same(&now.settings)).is_empty()
+    } else {
+        now.details.sequence > last
+    }
+}
+
+/// Whether the policy's own sequence shows a call. Links to providers and the restrictions are kept
+/// elsewhere by the server.
+pub fn counts_in_policy(call: &Call) -> bool {
+    !matches!(
+        call,
+        Call::LinkProvider(_) | Call::UnlinkProvider(_) | Call::UpdateRestrictions { .. }
+    )
+}
+
+/// How long a read may take to show an accepted write before the page says so.
+const DEADLINE_MS: f64 = 10_000.0;
+const FIRST_WAIT_MS: u32 = 40;
+const LONGEST_WAIT_MS: u32 = 1_000;
+
+/// Reads until the policy shows at least this sequence; `None` when the deadline passes.
+pub async fn until_shown(
+    api: &impl Transport,
+    pace: &impl Pace,
+    sequence: u64,
+) -> Result<Option<PolicyRead>, CallError> {
+    let begun = pace.stopwatch_ms();
+    let mut wait = FIRST_WAIT_MS;
+    loop {
+        let read = call(api, get_login_policy()).await?;
+        if read.details.sequence >= sequence {
+            return Ok(Some(read));
+        }
+        if pace.stopwatch_ms() - begun >= DEADLINE_MS {
+            return Ok(None);
+        }
+        pace.sleep_ms(wait).await;
+        wait = (wait * 2).min(LONGEST_WAIT_MS);
+    }
+}

@@ -1,0 +1,180 @@
+//! A lifetime: a number, a unit, and what the server would store.
+
+use super::faults::fault_line;
+use super::model::Model;
+use super::rows::{locked, says, state};
+use super::table::Setting;
+use crate::components::{SettingRow, prose};
+use crate::i18n::{quantity, text};
+use leptos::prelude::*;
+use login_policy::lifetime::{LifetimeFault, Unit};
+use login_policy::{Field, Item, Lifetime, Value};
+
+/// A row for a lifetime.
+pub fn row(model: Model, setting: &'static Setting) -> AnyView {
+    let field = setting.field;
+    let item = Item::Field(field);
+    let wanted = Memo::new(move |_| match model.wanted.with(|wanted| wanted.get(field)) {
+        Value::Lifetime(lifetime) => lifetime,
+        _ => Lifetime::default(),
+    });
+    // The unit the person chose, for as long as the value can be said in it.
+    let chosen = RwSignal::new(None::<Unit>);
+    let unit = Memo::new(move |_| {
+        let exact = wanted.get().in_largest_exact_unit().unit;
+        match chosen.get() {
+            Some(unit) if amount_in(wanted.get(), unit).is_some() => unit,
+            _ => exact,
+        }
+    });
+    let shown = move || match model.fault_of(field) {
+        Some(fault) => fault.typed,
+        None => written(wanted.get(), unit.get()),
+    };
+    let id = setting.id;
+    let fault_id = [id, "-e"].concat();
+    let locked = locked(model);
+    let described = {
+        let fault_id = fault_id.clone();
+        move || {
+            let mut ids = [id, "-d ", id, "-s"].concat();
+            if model.fault_of(field).is_some() {
+                ids = [&fault_id, " ", &ids].concat();
+            }
+            if let Some(reason) = locked.get() {
+                ids = [&ids, " ", reason].concat();
+            }
+            ids
+        }
+    };
+    let typed = move |event: leptos::ev::Event| {
+        let typed = event_target_value(&event);
+        let judged = judge(field, &typed, unit.get_untracked());
+        chosen.set(Some(unit.get_untracked()));
+        model.take_typed(field, typed, judged);
+    };
+    let units = move |event: leptos::ev::Event| {
+        let name = event_target_value(&event);
+        let Some(new) = Unit::ALL.into_iter().find(|unit| unit_value(*unit) == name) else {
+            return;
+        };
+        let typed = model
+            .fault_of(field)
+            .map_or_else(|| written(wanted.get_untracked(), unit.get_untracked()), |fault| fault.typed);
+        chosen.set(Some(new));
+        model.take_typed(field, typed.clone(), judge(field, &typed, new));
+    };
+    let options = Unit::ALL
+        .into_iter()
+        .rev()
+        .map(|one| {
+            view! {
+                <option value=unit_value(one) prop:selected=move || unit.get() == one>
+                    {text(unit_key(one))}
+                </option>
+            }
+        })
+        .collect_view();
+    let name = text(setting.name);
+    let control = view! {
+        <div class="span end" role="group" aria-labelledby=[id, "-l"].concat()>
+            <input
+                class="field"
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                dir="ltr"
+                id=[id, "-x"].concat()
+                prop:value=shown
+                aria-describedby=described
+                aria-invalid=move || model.fault_of(field).map(|_| "true")
+                readonly=move || locked.get().is_some()
+                on:change=typed
+            />
+            <label class="vh" for=[id, "-u"].concat()>{[&text("word.unit"), ": ", &name].concat()}</label>
+            <select
+                class="field"
+                id=[id, "-u"].concat()
+                prop:disabled=move || locked.get().is_some()
+                on:change=units
+            >
+                {options}
+            </select>
+        </div>
+    }
+    .into_any();
+    let small = Signal::derive(move || {
+        [field.api_name(), " = ", &wanted.get().to_api()].concat()
+    });
+    view! {
+        <SettingRow
+            id=id
+            name=name
+            effect=prose(&text(setting.effect))
+            field=small
+            link_words=text("row.link")
+            state=state(model, &item)
+            stacked=true
+            control=control
+            says=says(model, item)
+        >
+            {fault_line(model, field, fault_id)}
+        </SettingRow>
+    }
+    .into_any()
+}
+
+/// How many of a unit a lifetime is, if that is a whole number (seconds always can be said).
+fn amount_in(lifetime: Lifetime, unit: Unit) -> Option<i64> {
+    let whole = lifetime.nanos == 0 && lifetime.seconds % unit.seconds() == 0;
+    whole.then(|| lifetime.seconds / unit.seconds())
+}
+
+fn written(lifetime: Lifetime, unit: Unit) -> String {
+    match amount_in(lifetime, unit) {
+        Some(amount) => amount.to_string(),
+        None => lifetime.to_api().trim_end_matches('s').to_owned(),
+    }
+}
+
+/// What was typed, as a lifetime that the server would store as it is.
+fn judge(field: Field, typed: &str, unit: Unit) -> Result<Value, String> {
+    let typed = typed.trim();
+    let lifetime = if unit == Unit::Seconds {
+        [typed, "s"].concat().parse::<Lifetime>()
+    } else {
+        typed
+            .parse::<i64>()
+            .map_err(|_| LifetimeFault::NotADuration)
+            .and_then(|count| Lifetime::from_amount(count, unit))
+    };
+    let lifetime = lifetime.and_then(Lifetime::judge).map_err(|fault| {
+        text(match fault {
+            LifetimeFault::NotADuration | LifetimeFault::TooFine => "fault.not-a-number",
+            LifetimeFault::OutOfRange | LifetimeFault::LongerThanStored => "fault.too-long",
+        })
+    })?;
+    if !lifetime.is_positive() && field != Field::MfaInitSkipLifetime {
+        return Err(crate::i18n::text_with(
+            "fault.not-positive",
+            &[("least", &quantity(1.0, "second"))],
+        ));
+    }
+    if lifetime.seconds < 0 || lifetime.nanos < 0 {
+        return Err(text("fault.negative"));
+    }
+    Ok(Value::Lifetime(lifetime))
+}
+
+fn unit_value(unit: Unit) -> &'static str {
+    super::words::unit_name(unit)
+}
+
+fn unit_key(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Days => "unit.days",
+        Unit::Hours => "unit.hours",
+        Unit::Minutes => "unit.minutes",
+        Unit::Seconds => "unit.seconds",
+    }
+}

@@ -1,0 +1,195 @@
+//! The draft in the tab's storage: it survives a reload, a lost session and signing in again.
+//!
+//! Kept by instance and person, so that nobody else ever sees it. It holds the values of the
+//! changed settings and no token.
+
+use super::model::{BroughtBack, Model};
+use crate::browser::storage::tab;
+use leptos::prelude::*;
+use login_policy::{
+    Change, Field, Item, Lifetime, MultiFactorType, PasswordlessType, SecondFactorType, Value,
+};
+use serde_json::json;
+
+impl Model {
+    /// Writes the draft down, or removes it when there is none.
+    pub(super) fn keep(self) {
+        let open = self.open_changes();
+        let key = self.key();
+        if open.is_empty() {
+            tab::remove(&key);
+            return;
+        }
+        let sequence = self.loaded.with_untracked(|loaded| {
+            loaded
+                .as_ref()
+                .map_or(0, |read| read.details.sequence)
+                .to_string()
+        });
+        tab::set(&key, &write(&sequence, &open));
+    }
+
+    /// Takes back what this person had left, on top of the settings just read.
+    pub(super) fn bring_back(self) {
+        let Some(text) = tab::get(&self.key()) else {
+            return;
+        };
+        let Some((sequence, kept)) = read(&text) else {
+            tab::remove(&self.key());
+            return;
+        };
+        self.wanted.update(|wanted| {
+            for change in &kept {
+                wanted.set_item(&change.item, change.to.clone());
+            }
+        });
+        let now = self
+            .loaded
+            .with_untracked(|loaded| loaded.as_ref().map_or(0, |read| read.details.sequence));
+        let count = self.open_changes().len();
+        if count > 0 {
+            self.brought_back.set(Some(BroughtBack {
+                count,
+                moved: now != sequence,
+            }));
+        }
+        self.keep();
+    }
+
+    fn key(self) -> String {
+        self.instance.with_value(|instance| {
+            ["draft.", instance.host(), ".", &self.subject.get_untracked()].concat()
+        })
+    }
+}
+
+fn write(sequence: &str, changes: &[Change]) -> String {
+    let changes: Vec<_> = changes
+        .iter()
+        .map(|change| {
+            let (kind, name) = match &change.item {
+                Item::Field(field) => ("field", field.api_name()),
+                Item::SecondFactor(factor) => ("second", factor.api_name()),
+                Item::MultiFactor(factor) => ("multi", factor.api_name()),
+                Item::Provider(id) => ("provider", id.as_str()),
+                Item::OrgRegistration => ("org", ""),
+            };
+            json!([kind, name, value_text(&change.from), value_text(&change.to)])
+        })
+        .collect();
+    json!({ "sequence": sequence, "changes": changes }).to_string()
+}
+
+fn value_text(value: &Value) -> String {
+    match value {
+        Value::Bool(on) => on.to_string(),
+        Value::Passwordless(kind) => kind.api_name().to_owned(),
+        Value::Text(text) => text.clone(),
+        Value::Lifetime(lifetime) => lifetime.to_api(),
+    }
+}
+
+fn read(text: &str) -> Option<(u64, Vec<Change>)> {
+    let kept: serde_json::Value = serde_json::from_str(text).ok()?;
+    let sequence = kept.get("sequence")?.as_str()?.parse().ok()?;
+    let changes = kept
+        .get("changes")?
+        .as_array()?
+        .iter()
+        .map(|change| {
+            let part = |index: usize| change.get(index).and_then(serde_json::Value::as_str);
+            let item = item(part(0)?, part(1)?)?;
+            Some(Change {
+                from: value(&item, part(2)?)?,
+                to: value(&item, part(3)?)?,
+                item,
+            })
+        })
+        .collect::<Option<Vec<_>>>()?;
+    Some((sequence, changes))
+}
+
+fn item(kind: &str, name: &str) -> Option<Item> {
+    Some(match kind {
+        "field" => Item::Field(
+            Field::ALL
+                .into_iter()
+                .find(|field| field.api_name() == name)?,
+        ),
+        "second" => Item::SecondFactor(SecondFactorType::from_api_name(name)),
+        "multi" => Item::MultiFactor(MultiFactorType::from_api_name(name)),
+        "provider" => Item::Provider(name.to_owned()),
+        "org" => Item::OrgRegistration,
+        _ => return None,
+    })
+}
+
+fn value(item: &Item, text: &str) -> Option<Value> {
+    let shape = match item {
+        Item::Field(field) => login_policy::LoginSettings::default().get(*field),
+        _ => Value::Bool(false),
+    };
+    Some(match shape {
+        Value::Bool(_) => Value::Bool(text.parse().ok()?),
+        Value::Passwordless(_) => Value::Passwordless(PasswordlessType::from_api_name(text)),
+        Value::Text(_) => Value::Text(text.to_owned()),
+        Value::Lifetime(_) => Value::Lifetime(text.parse::<Lifetime>().ok()?),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, write};
+    use login_policy::{Change, Field, Item, Lifetime, PasswordlessType, SecondFactorType, Value};
+
+    #[test]
+    fn a_draft_reads_back_as_it_was_written() {
+        let changes = vec![
+            Change {
+                item: Item::Field(Field::ForceMfa),
+                from: Value::Bool(false),
+                to: Value::Bool(true),
+            },
+            Change {
+                item: Item::Field(Field::PasswordlessType),
+                from: Value::Passwordless(PasswordlessType::NotAllowed),
+                to: Value::Passwordless(PasswordlessType::Unknown("X".to_owned())),
+            },
+            Change {
+                item: Item::Field(Field::PasswordCheckLifetime),
+                from: Value::Lifetime(Lifetime {
+                    seconds: -1,
+                    nanos: -500_000_000,
+                }),
+                to: Value::Lifetime(Lifetime {
+                    seconds: 864_000,
+                    nanos: 0,
+                }),
+            },
+            Change {
+                item: Item::Field(Field::DefaultRedirectUri),
+                from: Value::Text("\"\n".to_owned()),
+                to: Value::Text(String::new()),
+            },
+            Change {
+                item: Item::SecondFactor(SecondFactorType::Unknown("NEW".to_owned())),
+                from: Value::Bool(true),
+                to: Value::Bool(false),
+            },
+        ];
+        assert_eq!(read(&write("12", &changes)), Some((12, changes)));
+    }
+
+    #[test]
+    fn what_is_no_draft_is_left_alone() {
+        for text in [
+            "",
+            "[]",
+            r#"{"sequence":1,"changes":[]}"#,
+            r#"{"sequence":"1","changes":[["field","nothing","true","false"]]}"#,
+            r#"{"sequence":"1","changes":[["field","forceMfa","1","false"]]}"#,
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

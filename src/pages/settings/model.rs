@@ -1,0 +1,373 @@
+//! What the page knows: the settings as read, the draft, what became of each change, the slips.
+//!
+//! Signals and what people do to them; the calls are made in `actions`, the words are chosen where
+//! things are drawn.
+
+use super::apply::Receipt;
+use super::faults::Fault;
+use crate::components::{Announcer, ControlState};
+use crate::config::Instance;
+use crate::session::Session;
+use leptos::prelude::*;
+use login_policy::{Call, Change, Item, LoginSettings, Merge, Value, changes, merge};
+use zitadel_admin::{CallError, Operation, PolicyRead};
+
+/// How far the page is.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Stage {
+    /// The settings are being read.
+    Loading,
+    /// They could not be read.
+    Failed {
+        /// Which call.
+        operation: Operation,
+        /// Why.
+        error: CallError,
+        /// When, RFC 3339.
+        at: String,
+    },
+    /// They are there.
+    Ready,
+}
+
+/// What the person may do, as the server lists it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Access {
+    /// `iam.policy.write`.
+    pub write: bool,
+}
+
+/// What became of one change.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Progress {
+    /// Accepted with this sequence, not yet seen in a read.
+    Pending(u64),
+    /// Likewise, and the deadline has passed.
+    Late(u64),
+    /// Seen in a read.
+    Confirmed(u64),
+    /// The server said no.
+    Refused,
+    /// Sent; whether it was carried out is not known.
+    Unknown,
+}
+
+/// A slip of paper: a receipt, or what stands in its place.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Slip {
+    /// Accepted.
+    Receipt(Receipt),
+    /// Refused, lost or unreadable.
+    Failure {
+        /// What was asked for; `None` for the reading before it.
+        call: Option<Call>,
+        /// What it would have changed.
+        changes: Vec<Change>,
+        /// Why not.
+        error: CallError,
+        /// When, RFC 3339.
+        at: String,
+        /// The sequence of the settings read afterwards, if they could be read.
+        seen: Option<u64>,
+    },
+}
+
+/// The slips of one plan.
+#[derive(Clone, PartialEq, Debug)]
+pub struct SlipSet {
+    /// Counts the plans of this page.
+    pub number: u32,
+    /// How many calls there were to be.
+    pub planned: usize,
+    /// Those that were made.
+    pub slips: Vec<Slip>,
+}
+
+impl SlipSet {
+    /// How many calls were accepted.
+    pub fn accepted(&self) -> usize {
+        self.slips
+            .iter()
+            .filter(|slip| matches!(slip, Slip::Receipt(_)))
+            .count()
+    }
+
+    /// What the accepted calls changed.
+    pub fn changes(&self) -> Vec<Change> {
+        let mut all = Vec::new();
+        for slip in &self.slips {
+            if let Slip::Receipt(receipt) = slip {
+                all.extend(receipt.changes.iter().cloned());
+            }
+        }
+        all
+    }
+}
+
+/// Somebody else changed the settings meanwhile.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Clash {
+    /// What they are now.
+    pub theirs: PolicyRead,
+    /// What was loaded, what they are, what is wanted, compared.
+    pub merge: Merge,
+    /// For each conflict, whether the draft shall count; `None` until decided.
+    pub take_mine: Vec<Option<bool>>,
+}
+
+/// A draft of this tab that came back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct BroughtBack {
+    /// How many changes.
+    pub count: usize,
+    /// Whether the settings have moved since.
+    pub moved: bool,
+}
+
+/// What the page knows. Lives as long as the console, so that the language may be changed and pages
+/// may be left without losing work.
+#[derive(Clone, Copy)]
+pub struct Model {
+    /// Who is signed in.
+    pub session: Session,
+    /// Says things to people who listen.
+    pub announcer: Announcer,
+    /// How far the page is.
+    pub stage: RwSignal<Stage>,
+    /// What the person may do.
+    pub access: RwSignal<Access>,
+    /// The settings as last read.
+    pub loaded: RwSignal<Option<PolicyRead>>,
+    /// The draft.
+    pub wanted: RwSignal<LoginSettings>,
+    /// What became of changes.
+    pub progress: RwSignal<Vec<(Item, Progress)>>,
+    /// The slips, newest plan first.
+    pub sets: RwSignal<Vec<SlipSet>>,
+    /// Somebody else changed the settings.
+    pub clash: RwSignal<Option<Clash>>,
+    /// Whether calls are under way.
+    pub busy: RwSignal<bool>,
+    /// A draft that came back.
+    pub brought_back: RwSignal<Option<BroughtBack>>,
+    /// Whether the settings are being read.
+    pub reading: RwSignal<bool>,
+    /// Input that is no value yet.
+    pub faults: RwSignal<Vec<Fault>>,
+    /// Whose draft this is.
+    pub subject: RwSignal<String>,
+    /// Which instance this is.
+    pub instance: StoredValue<Instance>,
+}
+
+impl Model {
+    /// An empty page.
+    pub fn new(session: Session, announcer: Announcer, instance: Instance) -> Self {
+        Self {
+            session,
+            announcer,
+            stage: RwSignal::new(Stage::Loading),
+            access: RwSignal::new(Access::default()),
+            loaded: RwSignal::new(None),
+            wanted: RwSignal::new(LoginSettings::default()),
+            progress: RwSignal::new(Vec::new()),
+            sets: RwSignal::new(Vec::new()),
+            clash: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            brought_back: RwSignal::new(None),
+            reading: RwSignal::new(false),
+            faults: RwSignal::new(Vec::new()),
+            subject: RwSignal::new(String::new()),
+            instance: StoredValue::new(instance),
+        }
+    }
+
+    /// The page of another person: nothing of the one before is left.
+    pub fn clear(self, subject: String) {
+        self.stage.set(Stage::Loading);
+        self.access.set(Access::default());
+        self.loaded.set(None);
+        self.wanted.set(LoginSettings::default());
+        self.progress.set(Vec::new());
+        self.sets.set(Vec::new());
+        self.clash.set(None);
+        self.brought_back.set(None);
+        self.faults.set(Vec::new());
+        self.subject.set(subject);
+    }
+
+    /// The settings as the server holds them, as far as known.
+    pub fn base(self) -> LoginSettings {
+        self.loaded
+            .with(|loaded| loaded.as_ref().map(|read| read.settings.clone()))
+            .unwrap_or_default()
+    }
+
+    /// What differs between the server and the draft.
+    pub fn differences(self) -> Vec<Change> {
+        self.loaded.with(|loaded| {
+            let Some(read) = loaded else {
+                return Vec::new();
+            };
+            self.wanted.with(|wanted| changes(&read.settings, wanted))
+        })
+    }
+
+    /// What is not applied yet: differences that are not on their way.
+    pub fn open_changes(self) -> Vec<Change> {
+        let mut open = self.differences();
+        self.progress.with(|progress| {
+            open.retain(|change| {
+                !progress.iter().any(|(item, state)| {
+                    *item == change.item
+                        && matches!(
+                            state,
+                            Progress::Pending(_) | Progress::Late(_) | Progress::Unknown
+                        )
+                })
+            });
+        });
+        open
+    }
+
+    /// What became of a change to this item.
+    pub fn progress_of(self, item: &Item) -> Option<Progress> {
+        self.progress.with(|progress| {
+            progress
+                .iter()
+                .find(|(known, _)| known == item)
+                .map(|(_, state)| *state)
+        })
+    }
+
+    /// How the control of an item stands.
+    pub fn state_of(self, item: &Item) -> ControlState {
+        let in_conflict = self.clash.with(|clash| {
+            clash
+                .as_ref()
+                .is_some_and(|clash| clash.merge.conflicts.iter().any(|one| one.item == *item))
+        });
+        if in_conflict {
+            return ControlState::Conflict;
+        }
+        match self.progress_of(item) {
+            Some(Progress::Pending(_)) => ControlState::Pending,
+            Some(Progress::Late(_)) => ControlState::Late,
+            Some(Progress::Confirmed(_)) => ControlState::Confirmed,
+            Some(Progress::Refused) => ControlState::Refused,
+            Some(Progress::Unknown) => ControlState::Unknown,
+            None if self.is_changed(item) => ControlState::Draft,
+            None => ControlState::Plain,
+        }
+    }
+
+    /// Whether the draft differs from the server here.
+    pub fn is_changed(self, item: &Item) -> bool {
+        self.stored(item)
+            .is_some_and(|stored| self.wanted.with(|wanted| wanted.item(item)) != stored)
+    }
+
+    /// What the server holds, once it was read.
+    pub fn stored(self, item: &Item) -> Option<Value> {
+        self.loaded
+            .with(|loaded| loaded.as_ref().map(|read| read.settings.item(item)))
+    }
+
+    /// Whether controls may be changed now.
+    pub fn is_open(self) -> bool {
+        self.access.with(|access| access.write) && !self.busy.get()
+    }
+
+    /// Changes the draft; what became of an earlier change to it is no longer of interest.
+    pub fn set(self, item: &Item, value: Value) {
+        self.forget_progress(item);
+        self.wanted.update(|wanted| {
+            wanted.set_item(item, value);
+        });
+        self.keep();
+    }
+
+    /// Takes one change out of the draft.
+    pub fn discard(self, item: &Item) {
+        self.faults
+            .update(|faults| faults.retain(|fault| Item::Field(fault.field) != *item));
+        if let Some(stored) = self.stored(item) {
+            self.set(item, stored);
+        }
+    }
+
+    /// Takes all changes out of the draft.
+    pub fn discard_all(self) {
+        for change in self.open_changes() {
+            self.forget_progress(&change.item);
+            self.wanted.update(|wanted| {
+                wanted.set_item(&change.item, change.from);
+            });
+        }
+        self.clash.set(None);
+        self.brought_back.set(None);
+        self.faults.set(Vec::new());
+        self.keep();
+    }
+
+    /// Puts the opposite of these changes into the draft.
+    pub fn plan_undo(self, done: &[Change]) {
+        self.wanted.update(|wanted| {
+            for change in done.iter().rev() {
+                wanted.set_item(&change.item, change.from.clone());
+            }
+        });
+        for change in done {
+            self.forget_progress(&change.item);
+        }
+        self.keep();
+    }
+
+    /// Somebody else was faster: what they did and what is wanted, side by side.
+    pub fn clash_with(self, theirs: PolicyRead) {
+        let merge = merge(&self.base(), &theirs.settings, &self.wanted.get_untracked());
+        let take_mine = vec![None; merge.conflicts.len()];
+        self.clash.set(Some(Clash {
+            theirs,
+            merge,
+            take_mine,
+        }));
+    }
+
+    /// The draft moves onto what the server holds now, as was decided.
+    pub fn settle_clash(self) {
+        let Some(clash) = self.clash.get_untracked() else {
+            return;
+        };
+        let settled = login_policy::resolve(
+            &clash.theirs.settings,
+            &self.wanted.get_untracked(),
+            &clash.merge,
+            |item| {
+                clash
+                    .merge
+                    .conflicts
+                    .iter()
+                    .zip(&clash.take_mine)
+                    .any(|(conflict, mine)| conflict.item == *item && *mine == Some(true))
+            },
+        );
+        self.loaded.set(Some(clash.theirs));
+        self.wanted.set(settled);
+        self.clash.set(None);
+        self.keep();
+    }
+
+    /// Notes what became of changes to these items.
+    pub fn mark(self, items: &[Item], state: Progress) {
+        self.progress.update(|progress| {
+            progress.retain(|(item, _)| !items.contains(item));
+            progress.extend(items.iter().map(|item| (item.clone(), state)));
+        });
+    }
+
+    fn forget_progress(self, item: &Item) {
+        self.progress
+            .update(|progress| progress.retain(|(known, _)| known != item));
+    }
+}

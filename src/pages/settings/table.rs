@@ -1,0 +1,159 @@
+//! Every setting of the page, once: id, group, what of the policy it is, and its words.
+//!
+//! Control, draft, difference, search and documentation are all drawn from this table. A field of a
+//! later ZITADEL is one entry here and its texts in the catalogues.
+
+use login_policy::Field;
+
+/// A part of the page, in the order an administrator thinks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Group {
+    /// What people can use to prove who they are.
+    Ways,
+    /// What is asked after the first step.
+    Second,
+    /// What the sign-in form offers and tells.
+    Form,
+    /// After what time people are asked again.
+    Long,
+}
+
+impl Group {
+    /// All, in order.
+    pub const ALL: [Self; 4] = [Self::Ways, Self::Second, Self::Form, Self::Long];
+
+    /// Its id, which is the link to it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Ways => "ways",
+            Self::Second => "second",
+            Self::Form => "form",
+            Self::Long => "long",
+        }
+    }
+
+    /// The key of its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ways => "group.ways.name",
+            Self::Second => "group.second.name",
+            Self::Form => "group.form.name",
+            Self::Long => "group.long.name",
+        }
+    }
+
+    /// The key of its line.
+    pub const fn note(self) -> &'static str {
+        match self {
+            Self::Ways => "group.ways.note",
+            Self::Second => "group.second.note",
+            Self::Form => "group.form.note",
+            Self::Long => "group.long.note",
+        }
+    }
+}
+
+/// How a setting is edited.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A switch.
+    Switch {
+        /// Whether the API stores the opposite of what the switch says.
+        inverted: bool,
+    },
+    /// The passkey switch, with the multi-factor types below it.
+    Passkeys,
+    /// A number and a unit.
+    Lifetime,
+    /// An address.
+    Address,
+}
+
+/// A setting that is a field of the policy.
+#[derive(Debug)]
+pub struct Setting {
+    /// Its id on the page, which is the link to it.
+    pub id: &'static str,
+    /// Where it stands.
+    pub group: Group,
+    /// Which field it is.
+    pub field: Field,
+    /// How it is edited.
+    pub kind: Kind,
+    /// The key of its name.
+    pub name: &'static str,
+    /// The key of the line that says what it does.
+    pub effect: &'static str,
+}
+
+const PLAIN: Kind = Kind::Switch { inverted: false };
+const INVERTED: Kind = Kind::Switch { inverted: true };
+
+macro_rules! setting {
+    ($group:ident, $id:literal, $field:ident, $kind:expr, $name:literal, $effect:literal) => {
+        Setting {
+            id: $id,
+            group: Group::$group,
+            field: Field::$field,
+            kind: $kind,
+            name: $name,
+            effect: $effect,
+        }
+    };
+}
+
+/// Every field of `UpdateLoginPolicyRequest`, in the order of the page.
+#[rustfmt::skip]
+pub static SETTINGS: [Setting; 17] = [
+    setting!(Ways, "password", AllowUsernamePassword, PLAIN, "set.password.name", "set.password.effect"),
+    setting!(Ways, "passkeys", PasswordlessType, Kind::Passkeys, "set.passkeys.name", "set.passkeys.effect"),
+    setting!(Ways, "external", AllowExternalIdp, PLAIN, "set.external.name", "set.external.effect"),
+    setting!(Second, "force-mfa", ForceMfa, PLAIN, "set.force-mfa.name", "set.force-mfa.effect"),
+    setting!(Second, "force-mfa-local-only", ForceMfaLocalOnly, PLAIN, "set.force-local.name", "set.force-local.effect"),
+    setting!(Form, "register", AllowRegister, PLAIN, "set.register.name", "set.register.effect"),
+    setting!(Form, "domain-discovery", AllowDomainDiscovery, PLAIN, "set.discovery.name", "set.discovery.effect"),
+    setting!(Form, "password-reset", HidePasswordReset, INVERTED, "set.reset.name", "set.reset.effect"),
+    setting!(Form, "unknown-usernames", IgnoreUnknownUsernames, PLAIN, "set.unknown-names.name", "set.unknown-names.effect"),
+    setting!(Form, "login-email", DisableLoginWithEmail, INVERTED, "set.email.name", "set.email.effect"),
+    setting!(Form, "login-phone", DisableLoginWithPhone, INVERTED, "set.phone.name", "set.phone.effect"),
+    setting!(Form, "default-redirect", DefaultRedirectUri, Kind::Address, "set.redirect.name", "set.redirect.effect"),
+    setting!(Long, "password-lifetime", PasswordCheckLifetime, Kind::Lifetime, "set.password-life.name", "set.password-life.effect"),
+    setting!(Long, "external-lifetime", ExternalLoginCheckLifetime, Kind::Lifetime, "set.external-life.name", "set.external-life.effect"),
+    setting!(Long, "skip-lifetime", MfaInitSkipLifetime, Kind::Lifetime, "set.skip-life.name", "set.skip-life.effect"),
+    setting!(Long, "second-lifetime", SecondFactorCheckLifetime, Kind::Lifetime, "set.second-life.name", "set.second-life.effect"),
+    setting!(Long, "passkey-lifetime", MultiFactorCheckLifetime, Kind::Lifetime, "set.passkey-life.name", "set.passkey-life.effect"),
+];
+
+/// The setting of a field.
+pub fn of(field: Field) -> &'static Setting {
+    SETTINGS
+        .iter()
+        .find(|setting| setting.field == field)
+        .unwrap_or(&SETTINGS[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SETTINGS, of};
+    use login_policy::Field;
+
+    #[test]
+    fn every_field_has_exactly_one_setting() {
+        for field in Field::ALL {
+            let count = SETTINGS
+                .iter()
+                .filter(|setting| setting.field == field)
+                .count();
+            assert_eq!(count, 1, "{field:?}");
+            assert_eq!(of(field).field, field);
+        }
+    }
+
+    #[test]
+    fn ids_are_unique() {
+        let mut ids: Vec<_> = SETTINGS.iter().map(|setting| setting.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), SETTINGS.len());
+    }
+}

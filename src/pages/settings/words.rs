@@ -1,0 +1,173 @@
+//! The domain in words: what a setting is called, what a value says, what a call does.
+
+use super::table::{self, Kind};
+use crate::i18n::{list, quantity, text, text_with};
+use login_policy::lifetime::Unit;
+use login_policy::{
+    Call, Change, Field, Item, Lifetime, MultiFactorType, PasswordlessType, SecondFactorType, Value,
+};
+
+/// The name of a kind of passkey.
+pub fn multi_factor_name(factor: &MultiFactorType) -> String {
+    match factor {
+        MultiFactorType::U2fWithVerification => text("multi.u2f.name"),
+        MultiFactorType::Unknown(name) => name.clone(),
+    }
+}
+
+/// What a kind of passkey is.
+pub fn multi_factor_effect(factor: &MultiFactorType) -> String {
+    match factor {
+        MultiFactorType::U2fWithVerification => text("multi.u2f.effect"),
+        MultiFactorType::Unknown(_) => text("factor.newer"),
+    }
+}
+
+/// The name of a second factor.
+pub fn second_factor_name(factor: &SecondFactorType) -> String {
+    match factor {
+        SecondFactorType::Otp => text("second.otp.name"),
+        SecondFactorType::U2f => text("second.u2f.name"),
+        SecondFactorType::OtpEmail => text("second.email.name"),
+        SecondFactorType::OtpSms => text("second.sms.name"),
+        SecondFactorType::Unknown(name) => name.clone(),
+    }
+}
+
+/// What a second factor is.
+pub fn second_factor_effect(factor: &SecondFactorType) -> String {
+    text(match factor {
+        SecondFactorType::Otp => "second.otp.effect",
+        SecondFactorType::U2f => "second.u2f.effect",
+        SecondFactorType::OtpEmail => "second.email.effect",
+        SecondFactorType::OtpSms => "second.sms.effect",
+        SecondFactorType::Unknown(_) => "factor.newer",
+    })
+}
+
+/// What an item is called.
+pub fn item_name(item: &Item) -> String {
+    match item {
+        Item::Field(field) => text(table::of(*field).name),
+        Item::SecondFactor(factor) => second_factor_name(factor),
+        Item::MultiFactor(factor) => multi_factor_name(factor),
+        Item::Provider(id) => id.clone(),
+        Item::OrgRegistration => text("set.org-register.name"),
+    }
+}
+
+/// What an item is called in the API.
+pub fn item_field(item: &Item) -> &str {
+    match item {
+        Item::Field(field) => field.api_name(),
+        Item::SecondFactor(_) => "secondFactors",
+        Item::MultiFactor(_) => "multiFactors",
+        Item::Provider(_) => "idps",
+        Item::OrgRegistration => "disallowPublicOrgRegistration",
+    }
+}
+
+/// Where an item stands on the page.
+pub fn item_anchor(item: &Item) -> &'static str {
+    match item {
+        Item::Field(field) => table::of(*field).id,
+        Item::SecondFactor(_) => "second-factors",
+        Item::MultiFactor(_) => "passkeys",
+        Item::Provider(_) => "external",
+        Item::OrgRegistration => "org-register",
+    }
+}
+
+/// Whether the API stores the opposite of what the switch of this field says.
+pub fn is_inverted(field: Field) -> bool {
+    matches!(table::of(field).kind, Kind::Switch { inverted: true })
+}
+
+/// What a value says on the screen.
+pub fn value_words(item: &Item, value: &Value) -> String {
+    match (item, value) {
+        (Item::Field(field), Value::Bool(stored)) => on_off(*stored != is_inverted(*field)),
+        (Item::OrgRegistration, Value::Bool(disallowed)) => on_off(!disallowed),
+        (Item::MultiFactor(_), Value::Bool(listed)) => {
+            text(if *listed { "value.accepted" } else { "value.not-accepted" })
+        }
+        (_, Value::Bool(listed)) => text(if *listed { "value.offered" } else { "value.not-offered" }),
+        (_, Value::Passwordless(PasswordlessType::Unknown(name))) => name.clone(),
+        (_, Value::Passwordless(kind)) => on_off(*kind == PasswordlessType::Allowed),
+        (_, Value::Text(address)) if address.is_empty() => text("value.empty"),
+        (_, Value::Text(address)) => address.clone(),
+        (_, Value::Lifetime(lifetime)) => lifetime_words(*lifetime),
+    }
+}
+
+/// On or off.
+pub fn on_off(on: bool) -> String {
+    text(if on { "value.on" } else { "value.off" })
+}
+
+/// A lifetime in its largest exact unit.
+pub fn lifetime_words(lifetime: Lifetime) -> String {
+    let amount = lifetime.in_largest_exact_unit();
+    let number = amount.count as f64 + f64::from(amount.nanos) / 1e9;
+    quantity(number, unit_name(amount.unit))
+}
+
+/// The name of a unit in ECMA-402.
+pub fn unit_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Days => "day",
+        Unit::Hours => "hour",
+        Unit::Minutes => "minute",
+        Unit::Seconds => "second",
+    }
+}
+
+/// A sentence about a call.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tense {
+    /// It would be made.
+    Planned,
+    /// It was accepted.
+    Done,
+    /// It was refused.
+    Refused,
+    /// What became of it is not known.
+    Unknown,
+}
+
+/// What a call does, did, or did not do.
+pub fn call_words(call: &Call, changes: &[Change], tense: Tense) -> String {
+    let name = match call {
+        Call::AddSecondFactor(factor) | Call::RemoveSecondFactor(factor) => {
+            second_factor_name(factor)
+        }
+        Call::AddMultiFactor(factor) | Call::RemoveMultiFactor(factor) => multi_factor_name(factor),
+        Call::LinkProvider(id) | Call::UnlinkProvider(id) => id.clone(),
+        Call::UpdatePolicy(_) | Call::UpdateRestrictions { .. } => {
+            list(&changes.iter().map(|change| item_name(&change.item)).collect::<Vec<_>>())
+        }
+    };
+    let key = match call {
+        Call::AddSecondFactor(_) | Call::AddMultiFactor(_) | Call::LinkProvider(_) => match tense {
+            Tense::Planned => "call.add.planned",
+            Tense::Done => "call.add.done",
+            Tense::Refused => "call.add.refused",
+            Tense::Unknown => "call.add.unknown",
+        },
+        Call::RemoveSecondFactor(_) | Call::RemoveMultiFactor(_) | Call::UnlinkProvider(_) => {
+            match tense {
+                Tense::Planned => "call.remove.planned",
+                Tense::Done => "call.remove.done",
+                Tense::Refused => "call.remove.refused",
+                Tense::Unknown => "call.remove.unknown",
+            }
+        }
+        Call::UpdatePolicy(_) | Call::UpdateRestrictions { .. } => match tense {
+            Tense::Planned => "call.change.planned",
+            Tense::Done => "call.change.done",
+            Tense::Refused => "call.change.refused",
+            Tense::Unknown => "call.change.unknown",
+        },
+    };
+    text_with(key, &[("name", &name)])
+}

@@ -1,0 +1,248 @@
+//! Coming in: the way to the sign-in server, the way back, and a page that was loaded anew.
+
+use super::{Failure, Goodbye, Inner, Person, Session, SessionState};
+use crate::browser::ports::Browser;
+use crate::browser::storage::{Kept, tab};
+use crate::browser::{address, clock, crypto::BrowserRandom};
+use crate::routes::Page;
+use leptos::prelude::*;
+use oauth2_pkce::{
+    AuthError, CallbackParams, IdClaims, LocalPath, Metadata, Prompt, Purpose, SessionRecord,
+    SignIn, SignedIn, Transaction,
+};
+
+/// Where the server's endpoints are remembered for this tab.
+const DISCOVERY: &str = "discovery";
+/// Whether the refresh token was taken back at the last sign-out.
+pub(super) const REVOKED: &str = "revoked";
+/// Paths that nobody is sent back to.
+const CLOSED: [&str; 2] = [Page::Callback.path(), Page::SignedOut.path()];
+
+/// How somebody wants to come in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Way {
+    /// As whoever the server knows, or else whoever types a name.
+    Plain,
+    /// As the person whose sign-in just ended.
+    Again,
+    /// As somebody else: the server offers its list of accounts.
+    SomebodyElse,
+}
+
+impl Session {
+    /// Finds out where the session stands when the page was loaded; puts the address in order.
+    pub async fn start(self) {
+        sweep_old_transactions();
+        let state = match Page::of(&address::path()) {
+            Some(Page::Callback) => self.come_back().await,
+            Some(Page::SignedOut) => {
+                let revoked = tab::take(REVOKED).as_deref() != Some("no");
+                // The server sends its own parameters back; none of them is needed.
+                address::replace(Page::SignedOut.path());
+                SessionState::SignedOut(Goodbye::Here { revoked })
+            }
+            _ => self.resume().await,
+        };
+        self.state.set(state);
+    }
+
+    /// Leaves for the sign-in server. Comes back only if that fails.
+    pub async fn sign_in(self, way: Way) {
+        let before = self.state.get_untracked();
+        self.state.set(SessionState::Leaving);
+        let failure = match self.depart(way, &before).await {
+            Ok(url) => {
+                address::leave_for(&url, true).await;
+                Failure::own("AUTH-NET", "the browser did not leave the page")
+            }
+            Err(failure) => failure,
+        };
+        self.state.set(match before {
+            SessionState::Ended(_) | SessionState::SignedIn(_) => before,
+            _ => SessionState::Failed(failure),
+        });
+    }
+
+    async fn depart(self, way: Way, before: &SessionState) -> Result<String, Failure> {
+        let inner = self.inner();
+        let metadata = inner.metadata().await?;
+        let back = LocalPath::or_root(&return_path(), &CLOSED);
+        let mut wish = SignIn::to(back);
+        wish.ui_locales = Some(crate::browser::document::language());
+        match way {
+            Way::Plain => {}
+            Way::SomebodyElse => wish.prompt = Some(Prompt::SelectAccount),
+            Way::Again => {
+                if let SessionState::Ended(person) | SessionState::SignedIn(person) = before {
+                    wish.purpose = Purpose::Reauth {
+                        expected_sub: person.subject.clone(),
+                    };
+                    wish.login_hint.clone_from(&person.login_name);
+                    wish.prompt = Some(Prompt::Login);
+                }
+            }
+        }
+        let now = clock::now_seconds();
+        let departure =
+            oauth2_pkce::begin(&inner.registration, &metadata, wish, &BrowserRandom, now)
+                .map_err(AuthError::from)?;
+        let transaction = departure.transaction;
+        if tab::set(&transaction.storage_key(), &transaction.to_text()) == Kept::InMemory {
+            return Err(Failure::own(
+                "AUTH-STORAGE",
+                "the browser refuses session storage, so the way back would be lost",
+            ));
+        }
+        Ok(departure.url)
+    }
+
+    /// Judges what the sign-in server sent back with. The address is wiped before anything else.
+    async fn come_back(self) -> SessionState {
+        let query = address::query();
+        address::replace(Page::Callback.path());
+        let params = match CallbackParams::parse(&query) {
+            Ok(params) => params,
+            Err(error) => return SessionState::Failed(AuthError::from(error).into()),
+        };
+        let stored = params.storage_key().and_then(|key| tab::take(&key));
+        let Some(stored) = stored else {
+            // Opened from a bookmark, by the back button or for a second time.
+            return match self.resume().await {
+                SessionState::SignedIn(person) => {
+                    address::replace(Page::LoginSettings.path());
+                    SessionState::SignedIn(person)
+                }
+                _ => SessionState::Failed(Failure::own(
+                    "AUTH-STATE",
+                    "there is no sign-in under way that this answer belongs to",
+                )),
+            };
+        };
+        match self.finish(params, &stored).await {
+            Ok((person, back)) => {
+                address::replace(&back);
+                SessionState::SignedIn(person)
+            }
+            Err(failure) => SessionState::Failed(failure),
+        }
+    }
+
+    async fn finish(
+        self,
+        params: CallbackParams,
+        stored: &str,
+    ) -> Result<(Person, String), Failure> {
+        let inner = self.inner();
+        let now = clock::now_seconds();
+        let transaction = Transaction::from_text(stored, now).map_err(AuthError::from)?;
+        let metadata = inner.metadata().await?;
+        let code = params
+            .validate(&transaction, &inner.registration, &metadata, now)
+            .map_err(AuthError::from)?;
+        let signed_in = oauth2_pkce::complete(
+            &Browser,
+            &inner.registration,
+            &metadata,
+            &inner.tokens.keys,
+            code,
+            &transaction,
+        )
+        .await?;
+        let back = if signed_in.user_changed {
+            self.user_changed.set(true);
+            Page::LoginSettings.path().to_owned()
+        } else {
+            transaction.return_to().as_str().to_owned()
+        };
+        Ok((self.take(&inner, &metadata, signed_in).await, back))
+    }
+
+    async fn take(self, inner: &Inner, metadata: &Metadata, signed_in: SignedIn) -> Person {
+        let former = inner.tokens.record(&inner.registration);
+        let record = SessionRecord {
+            anchor: signed_in.anchor,
+            refresh_token: signed_in.tokens.refresh_token().cloned(),
+            id_token: signed_in.tokens.id_token().cloned(),
+        };
+        inner.tokens.take(&signed_in.tokens, &record);
+        if let Some(token) = former.and_then(|record| record.refresh_token) {
+            // The session before this one is of no use any more; if the server cannot be told,
+            // its refresh token dies of age.
+            let _ = oauth2_pkce::revoke(&Browser, metadata, &inner.registration, &token).await;
+        }
+        person(&signed_in.claims)
+    }
+
+    /// Renews what this tab kept, if it kept anything.
+    async fn resume(self) -> SessionState {
+        let inner = self.inner();
+        let Some(record) = inner.tokens.record(&inner.registration) else {
+            return SessionState::SignedOut(Goodbye::NotYet);
+        };
+        match self.renew_from(&inner, &record).await {
+            super::keeper::Renewing::Done(person) => SessionState::SignedIn(person),
+            super::keeper::Renewing::Later => SessionState::Failed(Failure::own(
+                "AUTH-NET",
+                "the sign-in server could not be reached",
+            )),
+            _ => SessionState::SignedOut(Goodbye::NotYet),
+        }
+    }
+}
+
+impl Inner {
+    /// The server's endpoints: from memory, from this tab, or asked for.
+    pub(super) async fn metadata(&self) -> Result<Metadata, AuthError> {
+        if let Some(metadata) = self.tokens.metadata.borrow().as_ref() {
+            return Ok(metadata.clone());
+        }
+        let issuer = &self.registration.issuer;
+        let kept = tab::get(DISCOVERY).and_then(|text| Metadata::from_text(issuer, &text).ok());
+        let metadata = match kept {
+            Some(metadata) => metadata,
+            None => {
+                let metadata = oauth2_pkce::discover(&Browser, issuer).await?;
+                tab::set(DISCOVERY, &metadata.to_text());
+                metadata
+            }
+        };
+        *self.tokens.metadata.borrow_mut() = Some(metadata.clone());
+        Ok(metadata)
+    }
+}
+
+/// Who the ID token says it is.
+pub(super) fn person(claims: &IdClaims) -> Person {
+    let login_name = claims.preferred_username.clone();
+    let name = claims
+        .name
+        .clone()
+        .or_else(|| login_name.clone())
+        .unwrap_or_else(|| claims.subject.clone());
+    Person {
+        subject: claims.subject.clone(),
+        name,
+        login_name,
+        locale: claims.locale.clone(),
+        amr: claims.amr.clone(),
+    }
+}
+
+/// Where to come back to: this page, or the settings from pages that are no place to be.
+fn return_path() -> String {
+    match Page::of(&address::path()) {
+        Some(Page::Start | Page::Callback | Page::SignedOut) => {
+            Page::LoginSettings.path().to_owned()
+        }
+        _ => address::here(),
+    }
+}
+
+fn sweep_old_transactions() {
+    let now = clock::now_seconds();
+    for key in tab::keys(Transaction::PREFIX) {
+        if tab::get(&key).is_some_and(|text| Transaction::should_sweep(&text, now)) {
+            tab::remove(&key);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Calls to an instance: one that sends, and the judgement of its answer.
+
+use super::{ConnectError, Pat};
+use serde_json::Value;
+use std::time::Duration;
+use ureq::Agent;
+use ureq::tls::{RootCerts, TlsConfig};
+
+/// What the steps need of an instance; tests put a model in its place.
+pub trait Api {
+    /// Sends a request and gives its status and body.
+    fn send(&self, method: Method, path: &str, body: Option<Value>)
+    -> Result<Answer, ConnectError>;
+    /// Waits a while between two looks at the same thing.
+    fn pause(&self, milliseconds: u64);
+}
+
+/// The HTTP methods used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Method {
+    /// Read.
+    Get,
+    /// Search, create.
+    Post,
+    /// Replace.
+    Put,
+}
+
+/// An answer that is JSON.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body.
+    pub body: Value,
+}
+
+impl Answer {
+    /// ZITADEL's error id, out of the details or from the end of the message: `V3-DKcYh`.
+    pub fn error_id(&self) -> &str {
+        let detail = &self.body["details"][0]["id"];
+        detail.as_str().unwrap_or_else(|| {
+            let message = self.body["message"].as_str().unwrap_or_default();
+            let inner = message.rsplit_once('(').map_or("", |(_, rest)| rest);
+            inner.strip_suffix(')').unwrap_or_default()
+        })
+    }
+
+    /// The body of a success, or why there is none.
+    pub fn success(self, trying: &'static str) -> Result<Value, ConnectError> {
+        if (200..300).contains(&self.status) {
+            return Ok(self.body);
+        }
+        let message = self.body["message"]
+            .as_str()
+            .unwrap_or("without a reason")
+            .to_owned();
+        Err(match (self.status, self.error_id()) {
+            (401, _) => ConnectError::TokenRefused { message },
+            // A user without any role gets 404 for what others may do.
+            (403, _) | (404, "AUTHZ-cdgFk") => ConnectError::NotAllowed { trying, message },
+            (status, _) => ConnectError::Refused {
+                trying,
+                status,
+                message,
+            },
+        })
+    }
+}
+
+/// An instance over the network.
+pub struct Http {
+    agent: Agent,
+    instance: String,
+    authorization: String,
+}
+
+impl Http {
+    /// An instance at an origin, asked with a token.
+    pub fn new(instance: &str, pat: &Pat) -> Self {
+        // The machine's own certificates, because many an instance lives behind a private CA.
+        let tls = TlsConfig::builder()
+            .root_certs(RootCerts::PlatformVerifier)
+            .build();
+        let agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_global(Some(Duration::from_secs(30)))
+            .tls_config(tls)
+            .build()
+            .into();
+        Self {
+            agent,
+            instance: instance.to_owned(),
+            authorization: format!("Bearer {}", pat.0),
+        }
+    }
+}
+
+impl Api for Http {
+    fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+    ) -> Result<Answer, ConnectError> {
+        let url = format!("{}{path}", self.instance);
+        let body = body.map(|body| body.to_string()).unwrap_or_default();
+        let answered = match method {
+            Method::Get => self
+                .agent
+                .get(&url)
+                .header("Authorization", &self.authorization)
+                .header("Accept-Language", "en")
+                .call(),
+            Method::Post | Method::Put => {
+                let request = if method == Method::Post {
+                    self.agent.post(&url)
+                } else {
+                    self.agent.put(&url)
+                };
+                request
+                    .header("Authorization", &self.authorization)
+                    .header("Accept-Language", "en")
+                    .header("Content-Type", "application/json")
+                    .send(&body)
+            }
+        };
+        let not_reached = |cause: ureq::Error| ConnectError::NotReached {
+            instance: self.instance.clone(),
+            cause: cause.to_string(),
+        };
+        let mut response = answered.map_err(not_reached)?;
+        let status = response.status().as_u16();
+        let text = response.body_mut().read_to_string().map_err(not_reached)?;
+        let body = serde_json::from_str(&text).map_err(|_| ConnectError::NotZitadel {
+            asked: url,
+            reason: format!("HTTP {status} without JSON"),
+        })?;
+        Ok(Answer { status, body })
+    }
+
+    fn pause(&self, milliseconds: u64) {
+        std::thread::sleep(Duration::from_millis(milliseconds));
+    }
+}

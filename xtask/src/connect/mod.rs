@@ -1,0 +1,193 @@
+//! Registers the console at a ZITADEL, or finds it registered there.
+//!
+//! Safe to repeat: what is already as wanted is left alone, and what other deployments have
+//! registered (their redirect addresses) is kept. Knows Management v1 and nothing of the console's
+//! own code.
+
+mod api;
+mod config;
+mod error;
+mod registration;
+mod steps;
+
+pub use config::config_text;
+pub use error::ConnectError;
+
+use api::Http;
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+/// A personal access token. Never printed.
+#[derive(Clone)]
+pub struct Pat(String);
+
+impl fmt::Debug for Pat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+impl Pat {
+    /// The token in a file, which may end with a line break, as ZITADEL writes it.
+    pub fn read(file: &Path) -> Result<Self, ConnectError> {
+        let text = fs::read_to_string(file).map_err(|cause| ConnectError::PatFile {
+            file: file.to_owned(),
+            reason: cause.to_string(),
+        })?;
+        Self::parse(&text).map_err(|reason| ConnectError::PatFile {
+            file: file.to_owned(),
+            reason: reason.to_owned(),
+        })
+    }
+
+    fn parse(text: &str) -> Result<Self, &'static str> {
+        let token = text.trim();
+        if token.is_empty() {
+            Err("it is empty, and should hold a personal access token")
+        } else if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+            Err("it should hold a personal access token and nothing else")
+        } else {
+            Ok(Self(token.to_owned()))
+        }
+    }
+}
+
+/// What to connect with what.
+#[derive(Clone, Debug)]
+pub struct Connect {
+    /// The address of the instance, `https://login.acme.example`.
+    pub instance: String,
+    /// A token of a user who may create projects: IAM_OWNER, ORG_OWNER or ORG_PROJECT_CREATOR.
+    pub pat: Pat,
+    /// The origin the console is or will be served from, `https://console.acme.example`.
+    pub console: String,
+}
+
+/// What came of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Connected {
+    /// The issuer, byte for byte as the discovery document names it.
+    pub issuer: String,
+    /// The client id of the console.
+    pub client_id: String,
+    /// The project the console is registered in.
+    pub project_id: String,
+    /// The app that stands for the console.
+    pub app_id: String,
+    /// What was done or found, a sentence each.
+    pub did: Vec<String>,
+}
+
+impl Connected {
+    /// The text of a `config.json` for this instance.
+    pub fn config(&self) -> String {
+        config_text(&self.issuer, &self.client_id)
+    }
+}
+
+/// Registers the console, or finds it registered.
+pub fn connect(wish: &Connect) -> Result<Connected, ConnectError> {
+    let instance = origin(&wish.instance).ok_or_else(|| ConnectError::Address {
+        option: "--instance",
+        given: wish.instance.clone(),
+    })?;
+    let console = origin(&wish.console).ok_or_else(|| ConnectError::Address {
+        option: "--console",
+        given: wish.console.clone(),
+    })?;
+    if !is_secure(&console) {
+        return Err(ConnectError::InsecureConsole { console });
+    }
+    steps::connect(&Http::new(&instance, &wish.pat), &instance, &console)
+}
+
+/// `scheme://host[:port]` in lower case, from an address that has no more than a slash behind it.
+fn origin(address: &str) -> Option<String> {
+    let address = address.trim();
+    let (scheme, rest) = address.split_once("://")?;
+    let host = rest.strip_suffix('/').unwrap_or(rest);
+    let unfit = |character: char| {
+        matches!(character, '/' | '?' | '#' | '@' | '\\' | '*') || character.is_whitespace()
+    };
+    if host.is_empty() || host.contains(unfit) {
+        return None;
+    }
+    let origin = format!("{scheme}://{host}").to_ascii_lowercase();
+    // A browser leaves the usual port out of an origin, and redirect addresses are compared whole.
+    let usual = match scheme.to_ascii_lowercase().as_str() {
+        "https" => ":443",
+        "http" => ":80",
+        _ => return None,
+    };
+    Some(origin.strip_suffix(usual).unwrap_or(&origin).to_owned())
+}
+
+/// Whether a browser gives a page of this origin its cryptography (a secure context).
+fn is_secure(origin: &str) -> bool {
+    let Some(host) = origin.strip_prefix("http://") else {
+        return true;
+    };
+    let name = match host.rfind(':') {
+        Some(colon) if !host[colon..].contains(']') => &host[..colon],
+        _ => host,
+    };
+    matches!(name, "localhost" | "127.0.0.1" | "[::1]") || name.ends_with(".localhost")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pat, is_secure, origin};
+
+    #[test]
+    fn an_address_is_brought_to_an_origin() {
+        for (address, wanted) in [
+            (
+                "https://Login.Acme.example/",
+                Some("https://login.acme.example"),
+            ),
+            ("https://a:443", Some("https://a")),
+            ("http://localhost:8080", Some("http://localhost:8080")),
+            ("https://a/path", None),
+            ("https://a?b", None),
+            ("https://user@a", None),
+            ("ftp://a", None),
+            ("login.acme.example", None),
+            ("https:///", None),
+        ] {
+            assert_eq!(origin(address).as_deref(), wanted, "{address}");
+        }
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine_only() {
+        for origin in [
+            "https://a",
+            "http://localhost:1",
+            "http://127.0.0.1",
+            "http://[::1]:8080",
+        ] {
+            assert!(is_secure(origin), "{origin}");
+        }
+        for origin in [
+            "http://a",
+            "http://localhost.evil.example",
+            "http://127.0.0.1.example:80",
+        ] {
+            assert!(!is_secure(origin), "{origin}");
+        }
+    }
+
+    #[test]
+    fn a_token_file_holds_one_token() {
+        assert!(Pat::parse("abc_DEF-1\n").is_ok());
+        assert!(Pat::parse(" \n").is_err());
+        assert!(Pat::parse("Bearer abc").is_err());
+    }
+
+    #[test]
+    fn a_token_is_not_printed() {
+        let pat = Pat::parse("hush").expect("a token");
+        assert!(!format!("{pat:?}").contains("hush"));
+    }
+}

@@ -1,0 +1,81 @@
+//! Builds and runs the stand-in instance, and reads the line with which it says that it is ready.
+
+use crate::failure::Failure;
+use crate::paths;
+use crate::process::{self, Background};
+use serde::Deserialize;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::mpsc;
+use std::time::Duration;
+
+/// How to run it.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Its port; 0 takes a free one.
+    pub port: u16,
+    /// The origin of the console its client is registered for, if not the one of development.
+    pub console: Option<String>,
+}
+
+/// The line it prints when it is ready.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Ready {
+    /// Its issuer, `http://localhost:8081`.
+    pub issuer: String,
+    /// The client that is registered for the console.
+    pub client_id: String,
+    /// A personal access token of a user who may do everything. Of a stand-in, so no secret.
+    pub pat: String,
+}
+
+/// A running stand-in; it ends with this value.
+pub struct DevInstance {
+    /// What it said of itself.
+    pub ready: Ready,
+    program: Background,
+}
+
+impl DevInstance {
+    /// Starts it and waits until it is ready. Every line it prints after that goes to `hear`.
+    pub fn start(
+        options: &Options,
+        mut hear: impl FnMut(&str) + Send + 'static,
+    ) -> Result<Self, Failure> {
+        let mut command = Command::new(built()?);
+        command.args(["--port", &options.port.to_string()]);
+        if let Some(console) = &options.console {
+            command.args(["--console", console]);
+        }
+        let (tell, told) = mpsc::channel();
+        let mut is_ready = false;
+        let program = Background::start(&mut command, move |line| {
+            if is_ready {
+                hear(line);
+            } else if let Ok(ready) = serde_json::from_str::<Ready>(line) {
+                is_ready = true;
+                // Whoever waited has given up; there is nobody else to tell.
+                let _ = tell.send(ready);
+            }
+        })?;
+        let ready = told.recv_timeout(Duration::from_secs(30)).map_err(|_| {
+            Failure::content(
+                "dev-instance",
+                "it did not say within 30 seconds that it is ready.",
+            )
+        })?;
+        Ok(Self { ready, program })
+    }
+
+    /// Whether it has ended by itself.
+    pub fn has_ended(&mut self) -> bool {
+        self.program.has_ended()
+    }
+}
+
+/// The program, built anew if it is not up to date.
+pub fn built() -> Result<PathBuf, Failure> {
+    process::run(process::cargo().args(["build", "--quiet", "--package", "dev-instance"]))?;
+    Ok(paths::cargo_target().join("debug/dev-instance"))
+}

@@ -1,0 +1,146 @@
+//! Starting programs, waiting for them, and ending the ones that would run on.
+
+use crate::failure::Failure;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::{env, thread};
+
+/// `cargo`, the one that started us if one did, in the checkout.
+pub fn cargo() -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(crate::paths::root());
+    command
+}
+
+/// Runs a program that talks to the person itself.
+pub fn run(command: &mut Command) -> Result<(), Failure> {
+    let status = command.status().map_err(not_started(command))?;
+    succeeded(command, status)
+}
+
+/// Runs a program and takes what it prints to its standard output.
+pub fn output(command: &mut Command) -> Result<String, Failure> {
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(not_started(command))?;
+    succeeded(command, output.status)?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// What a program prints when it is there and content; `None` otherwise.
+pub fn quiet(program: &Path, argument: &str) -> Option<String> {
+    let output = Command::new(program)
+        .arg(argument)
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    output.status.success().then_some(text)
+}
+
+/// Runs a program, passes every line on as it comes, and hands each to `hear` as well.
+pub fn overhear(
+    command: &mut Command,
+    hear: &mut (impl FnMut(&str) + Send),
+) -> Result<ExitStatus, Failure> {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(not_started(command))?;
+    if let Some(stdout) = child.stdout.take() {
+        each_line(stdout, |line| {
+            println!("{line}");
+            hear(line);
+        });
+    }
+    child.wait().map_err(not_started(command))
+}
+
+/// Calls `hear` with every line until the other end closes.
+pub fn each_line(from: impl Read, mut hear: impl FnMut(&str)) {
+    let mut reader = BufReader::new(from);
+    let mut line = Vec::new();
+    while matches!(reader.read_until(b'\n', &mut line), Ok(read) if read > 0) {
+        hear(String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']));
+        line.clear();
+    }
+}
+
+/// A program in the background that ends with this value.
+#[derive(Debug)]
+pub struct Background {
+    child: Child,
+}
+
+impl Background {
+    /// Starts it with its standard output going to `hear`, line by line, on a thread of its own.
+    pub fn start(
+        command: &mut Command,
+        hear: impl FnMut(&str) + Send + 'static,
+    ) -> Result<Self, Failure> {
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .map_err(not_started(command))?;
+        if let Some(stdout) = child.stdout.take() {
+            thread::spawn(move || each_line(stdout, hear));
+        }
+        Ok(Self { child })
+    }
+
+    /// Whether it has ended by itself.
+    pub fn has_ended(&mut self) -> bool {
+        !matches!(self.child.try_wait(), Ok(None))
+    }
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        // It may have ended already, which is what is wanted.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A program on `PATH`.
+pub fn on_path(name: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path)
+        .map(|folder| folder.join(name))
+        .find(|file| file.is_file())
+}
+
+/// A command as one would type it, for messages.
+pub fn typed(command: &Command) -> String {
+    let mut text = Path::new(command.get_program())
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    for argument in command.get_args() {
+        text.push(' ');
+        text.push_str(&argument.to_string_lossy());
+    }
+    text
+}
+
+fn not_started(command: &Command) -> impl FnOnce(std::io::Error) -> Failure + use<> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    move |cause| Failure::NotStarted { program, cause }
+}
+
+fn succeeded(command: &Command, status: ExitStatus) -> Result<(), Failure> {
+    if status.success() {
+        return Ok(());
+    }
+    Err(Failure::Ended {
+        program: typed(command),
+        status,
+    })
+}

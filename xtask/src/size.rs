@@ -1,0 +1,173 @@
+//! What a first visit downloads, against the budget in `xtask/size-budget.toml`.
+//!
+//! Counts everything in `dist/`, but of the catalogues only the English one: a visit loads one.
+
+use crate::compress::{Coding, compressed};
+use crate::failure::Failure;
+use crate::{fingerprint, paths};
+use std::fs;
+use std::path::Path;
+
+/// The sizes of one file, in bytes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Weight {
+    /// Its path in `dist/`.
+    pub name: String,
+    /// As it is.
+    pub raw: usize,
+    /// With gzip.
+    pub gzip: usize,
+    /// With Brotli at its highest quality.
+    pub brotli: usize,
+}
+
+/// The most that a first visit may weigh, in bytes after Brotli.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Budget {
+    /// Everything together.
+    pub total: usize,
+    /// The stylesheets.
+    pub css: usize,
+}
+
+/// Weighs `dist/`, prints the table, and fails above the budget.
+pub fn check(dist: &Path) -> Result<(), Failure> {
+    let budget = read_budget()?;
+    let weights = weigh(dist)?;
+    println!("{:>9} {:>9} {:>9}  file", "raw", "gzip", "brotli");
+    for weight in &weights {
+        println!(
+            "{:>9} {:>9} {:>9}  {}",
+            weight.raw, weight.gzip, weight.brotli, weight.name
+        );
+    }
+    let sum = |of: fn(&Weight) -> usize| weights.iter().map(of).sum::<usize>();
+    println!(
+        "{:>9} {:>9} {:>9}  total",
+        sum(|weight| weight.raw),
+        sum(|weight| weight.gzip),
+        sum(|weight| weight.brotli)
+    );
+    let excess = excess(&weights, budget);
+    if excess.is_empty() {
+        println!(
+            "Within the budget: total {}, styles {}.",
+            budget.total, budget.css
+        );
+        return Ok(());
+    }
+    Err(Failure::Verdict(excess.join("\n")))
+}
+
+fn weigh(dist: &Path) -> Result<Vec<Weight>, Failure> {
+    let mut weights = Vec::new();
+    collect(dist, dist, &mut weights)?;
+    if weights.is_empty() {
+        return Err(Failure::content(dist.display(), "there is nothing in it."));
+    }
+    Ok(weights)
+}
+
+fn collect(dist: &Path, folder: &Path, weights: &mut Vec<Weight>) -> Result<(), Failure> {
+    for path in fingerprint::sorted(folder)? {
+        if path.is_dir() {
+            collect(dist, &path, weights)?;
+            continue;
+        }
+        let name = path
+            .strip_prefix(dist)
+            .unwrap_or(&path)
+            .display()
+            .to_string();
+        if name.starts_with("locales/") && name != "locales/en.json" {
+            continue;
+        }
+        let bytes = fs::read(&path).map_err(Failure::file(&path))?;
+        let small = |coding| compressed(&bytes, coding).map_err(Failure::file(&path));
+        weights.push(Weight {
+            name,
+            raw: bytes.len(),
+            gzip: small(Coding::Gzip)?.len(),
+            brotli: small(Coding::Brotli)?.len(),
+        });
+    }
+    Ok(())
+}
+
+fn excess(weights: &[Weight], budget: Budget) -> Vec<String> {
+    let total: usize = weights.iter().map(|weight| weight.brotli).sum();
+    let css: usize = weights
+        .iter()
+        .filter(|weight| weight.name.ends_with(".css"))
+        .map(|weight| weight.brotli)
+        .sum();
+    [
+        ("A first visit weighs", total, budget.total),
+        ("The styles weigh", css, budget.css),
+    ]
+    .into_iter()
+    .filter(|(_, weight, most)| weight > most)
+    .map(|(what, weight, most)| format!("{what} {weight} bytes; the budget is {most}."))
+    .collect()
+}
+
+fn read_budget() -> Result<Budget, Failure> {
+    let path = paths::root().join("xtask/size-budget.toml");
+    let text = fs::read_to_string(&path).map_err(Failure::file(&path))?;
+    let read = |name| {
+        number(&text, name)
+            .ok_or_else(|| Failure::content(path.display(), format!("has no line `{name} = …`.")))
+    };
+    Ok(Budget {
+        total: read("total")?,
+        css: read("css")?,
+    })
+}
+
+/// The number in a line `name = 135_000`.
+fn number(text: &str, name: &str) -> Option<usize> {
+    text.lines().find_map(|line| {
+        let (key, value) = line.split_once('=')?;
+        (key.trim() == name).then(|| value.trim().replace('_', "").parse().ok())?
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Budget, Weight, excess, number};
+
+    fn weight(name: &str, brotli: usize) -> Weight {
+        Weight {
+            name: name.to_owned(),
+            raw: 9,
+            gzip: 9,
+            brotli,
+        }
+    }
+
+    const BUDGET: Budget = Budget {
+        total: 100,
+        css: 10,
+    };
+
+    #[test]
+    fn exactly_the_budget_is_allowed() {
+        assert!(excess(&[weight("a.wasm", 90), weight("a.css", 10)], BUDGET).is_empty());
+    }
+
+    #[test]
+    fn a_byte_above_is_refused_with_both_figures() {
+        let found = excess(&[weight("a.wasm", 90), weight("a.css", 11)], BUDGET);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(
+            found[0].contains("101") && found[0].contains("100"),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn a_budget_line_may_group_digits() {
+        assert_eq!(number("# x\ntotal = 135_000\n", "total"), Some(135_000));
+        assert_eq!(number("total = many\n", "total"), None);
+    }
+}
