@@ -37,6 +37,9 @@
 
   function failed(cause) {
     console.error("The console could not start:", cause);
+    var broken = document.getElementById("broken");
+    // The program came as far as to say itself what is wrong.
+    if (broken && !broken.hidden) return;
     var message = document.getElementById("boot-failed");
     if (message) message.hidden = false;
   }
@@ -55,7 +58,7 @@
         // checks it against the hash that the page states.
         var download = fetch(program.href, {
           credentials: "same-origin",
-          integrity: program.integrity || "",
+          integrity: program.getAttribute("data-integrity") || "",
         });
         return bindings.default({ module_or_path: download });
       })

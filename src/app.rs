@@ -1,9 +1,10 @@
 //! The composition root: configuration, language, session and pages meet here, and nowhere else.
 
 use crate::browser::{address, document, fetch, tabs};
-use crate::components::{Announcer, LiveRegions, focus_soon};
+use crate::components::{Announcer, live_regions};
 use crate::config::{self, ConfigError, Instance};
 use crate::i18n::{self, text};
+use crate::markup::{View, el, live, many};
 use crate::pages::settings::{Model, page as settings_page, review_page};
 use crate::pages::{message, start};
 use crate::session::{Failure, Goodbye, Session, SessionState};
@@ -21,8 +22,7 @@ pub async fn start() {
         document::reveal("boot-failed");
         return;
     }
-    document::remove("boot");
-    mount_to_body(move || app(configuration.clone()));
+    mount_to_body(move || app(configuration.clone()).leptos());
 }
 
 async fn read_config() -> Result<Instance, ConfigError> {
@@ -33,51 +33,44 @@ async fn read_config() -> Result<Instance, ConfigError> {
 }
 
 /// The whole console for a configuration.
-pub fn app(configuration: Result<Instance, ConfigError>) -> AnyView {
+pub fn app(configuration: Result<Instance, ConfigError>) -> View {
     // Counts changes of the language; everything below is drawn anew for each.
     let redraw = RwSignal::new(0_u32);
     let announcer = Announcer::new();
     provide_context(announcer);
     let body = match configuration {
-        Err(error) => (move || {
+        Err(error) => live(move || {
             redraw.track();
             frame(None, None, redraw, message::not_set_up(&error))
-        })
-        .into_any(),
+        }),
         Ok(instance) => match Session::new(&instance, &address::origin()) {
-            Err(failure) => without_session(instance, failure, redraw),
+            Err(failure) => live(move || {
+                redraw.track();
+                let page = message::misfit(&failure);
+                frame(Some(&instance), None, redraw, page)
+            }),
             Ok(session) => console(instance, session, announcer, redraw),
         },
     };
-    view! {
-        {body}
-        <LiveRegions announcer=announcer/>
-    }
-    .into_any()
+    many([body, live_regions(announcer)])
 }
 
 fn frame(
     instance: Option<&Instance>,
     session: Option<Session>,
     redraw: RwSignal<u32>,
-    page: AnyView,
-) -> AnyView {
-    view! {
-        <a class="skip" href="#main">{text("shell.skip")}</a>
-        {shell::header(instance, session, redraw)}
-        {page}
-        {shell::footer()}
-    }
-    .into_any()
-}
-
-fn without_session(instance: Instance, failure: Failure, redraw: RwSignal<u32>) -> AnyView {
-    (move || {
-        redraw.track();
-        let page = message::misfit(&failure);
-        frame(Some(&instance), None, redraw, page)
-    })
-    .into_any()
+    page: View,
+) -> View {
+    let skip = el("a")
+        .class("skip")
+        .attr("href", "#main")
+        .child(text("shell.skip"));
+    many([
+        skip.into(),
+        shell::header(instance, session, redraw),
+        page,
+        shell::footer(),
+    ])
 }
 
 /// What of the session decides which page is drawn. A sign-in that ended keeps its page.
@@ -94,7 +87,7 @@ fn console(
     session: Session,
     announcer: Announcer,
     redraw: RwSignal<u32>,
-) -> AnyView {
+) -> View {
     let model = Model::new(session, announcer, instance.clone());
     let shown = Memo::new(move |_| match session.state().get() {
         SessionState::Starting | SessionState::Leaving => Shown::Waiting,
@@ -119,12 +112,11 @@ fn console(
         }
     });
     leptos::task::spawn_local(async move { session.start().await });
-    (move || {
+    live(move || {
         redraw.track();
         let page = match shown.get() {
             Shown::Waiting => waiting(),
             Shown::Out(goodbye) => {
-                focus_soon("main");
                 start::page(session, &instance, start::Reason::SignedOut(goodbye))
             }
             Shown::Failed(failure) => message::failed(session, &failure),
@@ -132,7 +124,6 @@ fn console(
         };
         frame(Some(&instance), Some(session), redraw, page)
     })
-    .into_any()
 }
 
 /// The profile's language counts when the person chose none here.
@@ -148,37 +139,43 @@ fn follow_profile(session: Session, redraw: RwSignal<u32>) {
     }
 }
 
-fn waiting() -> AnyView {
-    view! {
-        <main class="hero one" id="main" tabindex="-1" aria-busy="true">
-            <p class="scope" role="status">{text("shell.waiting")}</p>
-        </main>
-    }
-    .into_any()
+fn waiting() -> View {
+    let words = el("p")
+        .class("scope")
+        .attr("role", "status")
+        .child(text("shell.waiting"));
+    el("main")
+        .class("hero one")
+        .id("main")
+        .attr("tabindex", "-1")
+        .attr("aria-busy", "true")
+        .child(words)
+        .into()
 }
 
-fn inside(session: Session, model: Model, instance: &Instance) -> AnyView {
+fn inside(session: Session, model: Model, instance: &Instance) -> View {
     let (for_start, for_missing) = (instance.clone(), instance.clone());
     view! {
         <Router>
-            <Routes fallback=move || start::not_found(&for_missing)>
+            <Routes fallback=move || start::not_found(&for_missing).leptos()>
                 <Route
                     path=StaticSegment("")
-                    view=move || start::page(session, &for_start, start::Reason::SignedIn)
+                    view=move || start::page(session, &for_start, start::Reason::SignedIn).leptos()
                 />
-                <Route path=path!("/settings/login") view=move || settings_page(model)/>
-                <Route path=path!("/settings/login/review") view=move || review_page(model)/>
+                <Route path=path!("/settings/login") view=move || settings_page(model).leptos()/>
+                <Route path=path!("/settings/login/review") view=move || review_page(model).leptos()/>
             </Routes>
         </Router>
     }
     .into_any()
+    .into()
 }
 
 /// Every path the router knows is a path of [`Page`]; a test holds the two together.
 #[cfg(test)]
 mod tests {
     use crate::routes::Page;
-    
+
     #[test]
     fn the_routers_paths_are_those_of_the_pages() {
         let source = include_str!("app.rs");

@@ -81,10 +81,9 @@ struct WrittenInstance {
 
 /// Reads and checks a `config.json`.
 pub fn parse(json: &str) -> Result<Instance, ConfigError> {
-    let written: Written =
-        serde_json::from_str(json).map_err(|error| ConfigError::Unreadable {
-            detail: error.to_string(),
-        })?;
+    let written: Written = serde_json::from_str(json).map_err(|error| ConfigError::Unreadable {
+        detail: error.to_string(),
+    })?;
     let mut instances = written.instances.into_iter();
     let Some(first) = instances.next() else {
         return Err(ConfigError::NoInstance);
@@ -206,7 +205,9 @@ mod tests {
 
     #[test]
     fn unknown_members_are_refused_by_name() {
-        let error = parse(r#"{"instances":[{"name":"a","issuer":"https://a","clientId":"1","secret":"x"}]}"#);
+        let error = parse(
+            r#"{"instances":[{"name":"a","issuer":"https://a","clientId":"1","secret":"x"}]}"#,
+        );
         assert!(
             matches!(&error, Err(ConfigError::Unreadable { detail }) if detail.contains("secret")),
             "{error:?}"
@@ -215,7 +216,14 @@ mod tests {
 
     #[test]
     fn what_is_not_the_form_is_refused() {
-        for json in ["", "<!doctype html>", "[]", "{}", r#"{"instances":{}}"#, "null"] {
+        for json in [
+            "",
+            "<!doctype html>",
+            "[]",
+            "{}",
+            r#"{"instances":{}}"#,
+            "null",
+        ] {
             assert!(
                 matches!(parse(json), Err(ConfigError::Unreadable { .. })),
                 "{json}"

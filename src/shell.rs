@@ -1,9 +1,10 @@
 //! What stands around every page: the header with instance, language, theme and account, the footer.
 
 use crate::browser::{document, storage};
-use crate::components::{focus_soon, icon};
+use crate::components::{button, focus_soon, icon};
 use crate::config::Instance;
 use crate::i18n::{self, LOCALES, text};
+use crate::markup::{View, el, live, many};
 use crate::routes::Page;
 use crate::session::{Session, Way};
 use leptos::prelude::*;
@@ -17,135 +18,153 @@ pub fn header(
     instance: Option<&Instance>,
     session: Option<Session>,
     redraw: RwSignal<u32>,
-) -> AnyView {
+) -> View {
     let brand = instance.map(|instance| {
-        view! {
-            <a class="brand" href=Page::Start.path()>
-                <svg class="mark" aria-hidden="true"><use href="#i-mark"/></svg>
-                <span>
-                    <b dir="auto">{instance.name.clone()}</b>
-                    <span class="host" dir="ltr">{instance.host().to_owned()}</span>
-                </span>
-            </a>
-        }
+        let drawing = el("use").attr("href", "#i-mark");
+        let mark = el("svg")
+            .class("mark")
+            .attr("aria-hidden", "true")
+            .child(drawing);
+        let name = el("b").attr("dir", "auto").child(instance.name.clone());
+        let host = el("span")
+            .class("host")
+            .attr("dir", "ltr")
+            .child(instance.host());
+        el("a")
+            .class("brand")
+            .attr("href", Page::Start.path())
+            .child(mark)
+            .child(el("span").child(name).child(host))
     });
     let account = session.map(|session| {
         let who = Memo::new(move |_| session.person());
-        move || who.get().map(|person| account(session, &person.name, person.login_name))
-    });
-    view! {
-        <header class="top">
-            <div class="top-in">
-                {brand}
-                <div class="tools">{language(redraw)}{theme()}{account}</div>
-            </div>
-        </header>
-    }
-    .into_any()
-}
-
-fn language(redraw: RwSignal<u32>) -> AnyView {
-    let active = i18n::active();
-    let options = LOCALES
-        .iter()
-        .map(|locale| {
-            view! {
-                <option lang=locale.tag value=locale.tag selected=*locale == active>{locale.name}</option>
-            }
+        live(move || {
+            who.get()
+                .map(|person| account(session, &person.name, person.login_name))
+                .into()
         })
-        .collect_view();
-    let choose = move |event| {
-        let tag = event_target_value(&event);
-        let Some(locale) = LOCALES.iter().find(|locale| locale.tag == tag) else {
-            return;
-        };
-        spawn_local(async move {
-            // A catalogue that cannot be downloaded leaves the page in the language it has.
-            if i18n::activate(*locale).await.is_ok() {
-                i18n::remember(*locale);
-            }
-            redraw.update(|count| *count += 1);
-            focus_soon("lang");
-        });
-    };
-    view! {
-        <label class="vh" for="lang">{text("shell.language")}</label>
-        <select class="field quiet" id="lang" on:change=choose>{options}</select>
-    }
-    .into_any()
+    });
+    let tools = el("div")
+        .class("tools")
+        .child(language(redraw))
+        .child(theme())
+        .child(account);
+    el("header")
+        .class("top")
+        .child(el("div").class("top-in").child(brand).child(tools))
+        .into()
 }
 
-fn theme() -> AnyView {
+fn select(id: &'static str, label: String, options: View) -> (View, crate::markup::El) {
+    let label = el("label").class("vh").attr("for", id).child(label);
+    let field = el("select").class("field quiet").id(id).child(options);
+    (label.into(), field)
+}
+
+fn language(redraw: RwSignal<u32>) -> View {
+    let active = i18n::active();
+    let options = many(LOCALES.iter().map(|locale| {
+        el("option")
+            .attr("lang", locale.tag)
+            .attr("value", locale.tag)
+            .child(locale.name)
+            .into()
+    }));
+    let (label, field) = select("lang", text("shell.language"), options);
+    let field = field
+        .live_value(move || active.tag.to_owned())
+        .on("change", move |event| {
+            let tag = event.value();
+            let Some(locale) = LOCALES.iter().find(|locale| locale.tag == tag) else {
+                return;
+            };
+            spawn_local(async move {
+                // A catalogue that cannot be downloaded leaves the page in the language it has.
+                if i18n::activate(*locale).await.is_ok() {
+                    i18n::remember(*locale);
+                }
+                redraw.update(|count| *count += 1);
+                focus_soon("lang");
+            });
+        });
+    many([label, field.into()])
+}
+
+fn theme() -> View {
     let chosen = storage::origin::get(THEME).unwrap_or_default();
-    let options = [
+    let names = [
         ("", "theme.system"),
         ("light", "theme.light"),
         ("dark", "theme.dark"),
-    ]
-    .into_iter()
-    .map(|(value, name)| {
-        view! { <option value=value selected=value == chosen>{text(name)}</option> }
-    })
-    .collect_view();
-    let choose = |event| {
-        let theme = event_target_value(&event);
-        storage::origin::set(THEME, &theme);
-        document::set_theme(&theme);
-    };
-    view! {
-        <label class="vh" for="theme">{text("shell.theme")}</label>
-        <select class="field quiet" id="theme" on:change=choose>{options}</select>
-    }
-    .into_any()
+    ];
+    let options = many(
+        names
+            .into_iter()
+            .map(|(value, name)| el("option").attr("value", value).child(text(name)).into()),
+    );
+    let (label, field) = select("theme", text("shell.theme"), options);
+    let field = field
+        .live_value(move || chosen.clone())
+        .on("change", |event| {
+            let theme = event.value();
+            storage::origin::set(THEME, &theme);
+            document::set_theme(&theme);
+        });
+    many([label, field.into()])
 }
 
-fn account(session: Session, name: &str, login_name: Option<String>) -> AnyView {
+fn account(session: Session, name: &str, login_name: Option<String>) -> View {
     let initials: String = name
         .split_whitespace()
         .filter_map(|word| word.chars().next())
         .take(2)
         .collect();
-    let close_on_escape = |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            document::close_menu("account");
-        }
-    };
-    view! {
-        <details class="menu" id="account" on:keydown=close_on_escape>
-            <summary>
-                <span class="face" aria-hidden="true">{initials}</span>
-                <span><span class="vh">{text("account.label")}": "</span><span class="who" dir="auto">{name.to_owned()}</span></span>
-            </summary>
-            <div class="menu-pop">
-                <p>
-                    {text("account.signed-in-as")}" "<strong dir="auto">{name.to_owned()}</strong>
-                    <br/><bdi dir="ltr">{login_name}</bdi>
-                </p>
-                <button
-                    type="button"
-                    on:click=move |_| spawn_local(async move {
-                        session.sign_in(Way::SomebodyElse).await;
-                    })
-                >
-                    {icon("two")}{text("account.somebody-else")}
-                </button>
-                <button
-                    type="button"
-                    on:click=move |_| spawn_local(async move { session.sign_out().await })
-                >
-                    {icon("out")}{text("account.sign-out")}
-                </button>
-            </div>
-        </details>
-    }
-    .into_any()
+    let label = el("span")
+        .child(el("span").class("vh").child(text("account.label") + ": "))
+        .child(el("span").class("who").attr("dir", "auto").child(name));
+    let summary = el("summary")
+        .child(
+            el("span")
+                .class("face")
+                .attr("aria-hidden", "true")
+                .child(initials),
+        )
+        .child(label);
+    let who = el("p")
+        .child(text("account.signed-in-as") + " ")
+        .child(el("strong").attr("dir", "auto").child(name))
+        .child(el("br"))
+        .child(el("bdi").attr("dir", "ltr").child(login_name));
+    let face = |mark, words: &str| many([icon(mark), text(words).into()]);
+    let somebody_else = button("", face("two", "account.somebody-else"), move || {
+        spawn_local(async move { session.sign_in(Way::SomebodyElse).await });
+    });
+    let out = button("", face("out", "account.sign-out"), move || {
+        spawn_local(async move { session.sign_out().await });
+    });
+    let menu = el("div")
+        .class("menu-pop")
+        .child(who)
+        .child(somebody_else)
+        .child(out);
+    el("details")
+        .class("menu")
+        .id("account")
+        .on("keydown", |event| {
+            if event.key() == "Escape" {
+                document::close_menu("account");
+            }
+        })
+        .child(summary)
+        .child(menu)
+        .into()
 }
 
 /// The footer.
-pub fn footer() -> AnyView {
+pub fn footer() -> View {
     let version = [&text("shell.console"), " ", env!("CARGO_PKG_VERSION")].concat();
-    view! {
-        <footer class="foot"><p><span>{text("shell.api")}</span><span>{version}</span></p></footer>
-    }
-    .into_any()
+    let line = el("p")
+        .child(el("span").child(text("shell.api")))
+        .child(el("span").child(version));
+    el("footer").class("foot").child(line).into()
 }

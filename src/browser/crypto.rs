@@ -36,7 +36,13 @@ pub async fn verify(
         set(&jwk, name, &value.into())?;
     }
     let import = subtle
-        .import_key_with_object("jwk", &jwk, &parameters, false, &Array::of1(&"verify".into()))
+        .import_key_with_object(
+            "jwk",
+            &jwk,
+            &parameters,
+            false,
+            &Array::of1(&"verify".into()),
+        )
         .map_err(|_| KeyError::Import)?;
     let imported: CryptoKey = JsFuture::from(import)
         .await
@@ -51,7 +57,9 @@ pub async fn verify(
             signing_input,
         )
         .map_err(|_| KeyError::Failed)?;
-    let verdict = JsFuture::from(verdict).await.map_err(|_| KeyError::Failed)?;
+    let verdict = JsFuture::from(verdict)
+        .await
+        .map_err(|_| KeyError::Failed)?;
     verdict.as_bool().ok_or(KeyError::Failed)
 }
 
@@ -60,7 +68,9 @@ pub async fn digest(hash: Hash, bytes: &[u8]) -> Result<Vec<u8>, KeyError> {
     let pending = subtle()?
         .digest_with_str_and_u8_array(hash.name(), &mut bytes.to_vec())
         .map_err(|_| KeyError::Unsupported)?;
-    let buffer = JsFuture::from(pending).await.map_err(|_| KeyError::Failed)?;
+    let buffer = JsFuture::from(pending)
+        .await
+        .map_err(|_| KeyError::Failed)?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 

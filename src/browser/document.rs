@@ -131,13 +131,6 @@ pub fn close_menu(id: &str) {
     }
 }
 
-/// Removes an element that stands in `index.html` only until the console is there.
-pub fn remove(id: &str) {
-    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
-        element.remove();
-    }
-}
-
 /// Writes a line to the browser's console; for programmers, never with a secret.
 pub fn log_error(line: &str) {
     web_sys::console::error_1(&line.into());

@@ -17,20 +17,18 @@ pub fn number(locale: &str, number: f64) -> String {
 
 /// A number with its unit in full (`10 days`); `unit` is one of ECMA-402's simple units.
 pub fn quantity(locale: &str, number: f64, unit: &str) -> String {
-    let options = [
-        ("style", "unit"),
-        ("unit", unit),
-        ("unitDisplay", "long"),
-    ];
+    let options = [("style", "unit"), ("unit", unit), ("unitDisplay", "long")];
     format_with(locale, "NumberFormat", "format", &options, &number.into())
         .unwrap_or_else(|| number.to_string() + " " + unit)
 }
 
 /// Several things in one sentence (`a, b and c`).
 pub fn list(locale: &str, things: &[String]) -> String {
-    let array: Array = things.iter().map(|thing| JsValue::from_str(thing)).collect();
-    format_with(locale, "ListFormat", "format", &[], &array)
-        .unwrap_or_else(|| things.join(", "))
+    let array: Array = things
+        .iter()
+        .map(|thing| JsValue::from_str(thing))
+        .collect();
+    format_with(locale, "ListFormat", "format", &[], &array).unwrap_or_else(|| things.join(", "))
 }
 
 /// A moment (RFC 3339) as day and time of this machine's zone; `None` if it is no moment.
@@ -58,8 +56,10 @@ fn format_with(
     for (name, setting) in options {
         Reflect::set(&bag, &(*name).into(), &(*setting).into()).ok()?;
     }
-    let formatter =
-        Reflect::construct(&constructor, &Array::of2(&locale.into(), &bag)).ok()?;
-    let function: Function = Reflect::get(&formatter, &method.into()).ok()?.dyn_into().ok()?;
+    let formatter = Reflect::construct(&constructor, &Array::of2(&locale.into(), &bag)).ok()?;
+    let function: Function = Reflect::get(&formatter, &method.into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
     function.call1(&formatter, value).ok()?.as_string()
 }

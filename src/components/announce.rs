@@ -1,5 +1,6 @@
 //! The two live regions: mounted empty at the start, one announcement for each event.
 
+use crate::markup::{View, el, many};
 use leptos::prelude::*;
 
 /// Says things to people who listen to the page.
@@ -41,13 +42,17 @@ pub fn use_announcer() -> Announcer {
 }
 
 /// The elements that a screen reader listens to; at the end of the page.
-#[component]
-pub fn LiveRegions(
-    /// Where the words come from.
-    announcer: Announcer,
-) -> impl IntoView {
-    view! {
-        <div class="vh" role="status" aria-live="polite" id="said">{move || announcer.polite.get()}</div>
-        <div class="vh" role="alert" id="alarm">{move || announcer.urgent.get()}</div>
-    }
+pub fn live_regions(announcer: Announcer) -> View {
+    let region = |id: &str, role: &str, words: RwSignal<String>| {
+        el("div")
+            .class("vh")
+            .id(id)
+            .attr("role", role)
+            .live_text(move || words.get())
+            .into()
+    };
+    many([
+        region("said", "status", announcer.polite),
+        region("alarm", "alert", announcer.urgent),
+    ])
 }

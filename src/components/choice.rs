@@ -1,6 +1,7 @@
 //! A tick box in a bordered list; the whole line is the target.
 
-use super::ControlState;
+use super::{ControlState, code};
+use crate::markup::{View, el};
 use leptos::prelude::*;
 
 /// One line of a list of choices.
@@ -20,65 +21,63 @@ pub struct Choice {
     /// The id of the sentence that says why it cannot be changed, if it cannot.
     pub locked_by: Signal<Option<&'static str>>,
     /// The mark at the end of the line.
-    pub mark: AnyView,
+    pub mark: View,
     /// What the line says about itself, below.
-    pub says: AnyView,
+    pub says: View,
     /// Called with the new value.
-    pub on_change: Callback<bool>,
+    pub on_change: Box<dyn FnMut(bool)>,
 }
 
-/// Shows a line of a list of choices.
-#[component]
-pub fn ChoiceView(
-    /// What to show.
-    choice: Choice,
-) -> AnyView {
+/// Draws a line of a list of choices.
+pub fn choice(parts: Choice) -> View {
     let Choice {
         id,
-        name,
-        effect,
-        field,
         on,
         state,
         locked_by,
-        mark,
-        says,
-        on_change,
-    } = choice;
+        mut on_change,
+        ..
+    } = parts;
     let own = [&id, "-d"].concat();
     let described = {
         let own = own.clone();
-        move || match locked_by.get() {
-            Some(reason) => [&own, " ", reason].concat(),
-            None => own.clone(),
+        move || {
+            Some(match locked_by.get() {
+                Some(reason) => [&own, " ", reason].concat(),
+                None => own.clone(),
+            })
         }
     };
-    let click = move |event: leptos::ev::MouseEvent| {
-        if state.get_untracked().is_busy() || locked_by.get_untracked().is_some() {
-            event.prevent_default();
-        }
-    };
-    let change = move |_| on_change.run(!on.get_untracked());
-    view! {
-        <div class="choice" data-state=move || state.get().attribute()>
-            <input
-                type="checkbox"
-                class="tick"
-                id=id.clone()
-                prop:checked=move || on.get()
-                aria-describedby=described
-                aria-busy=move || state.get().is_busy().then_some("true")
-                aria-disabled=move || locked_by.get().map(|_| "true")
-                on:click=click
-                on:change=change
-            />
-            <label for=id>{name}</label>
-            {mark}
-            <div class="sub" id=own>
-                {effect}<br/><code dir="ltr">{field}</code>
-                {says}
-            </div>
-        </div>
-    }
-    .into_any()
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .class("tick")
+        .id(&id)
+        .live_checked(move || on.get())
+        .live_attr("aria-describedby", described)
+        .live_flag("aria-busy", move || state.get().is_busy())
+        .live_flag("aria-disabled", move || locked_by.get().is_some())
+        .on("click", move |event| {
+            if state.get_untracked().is_busy() || locked_by.get_untracked().is_some() {
+                event.prevent_default();
+            }
+        })
+        .on("change", move |_| on_change(!on.get_untracked()));
+    el("div")
+        .class("choice")
+        .live_attr("data-state", move || {
+            state.get().attribute().map(str::to_owned)
+        })
+        .child(tick)
+        .child(el("label").attr("for", id).child(parts.name))
+        .child(parts.mark)
+        .child(
+            el("div")
+                .class("sub")
+                .id(&own)
+                .child(parts.effect)
+                .child(el("br"))
+                .child(code(parts.field))
+                .child(parts.says),
+        )
+        .into()
 }

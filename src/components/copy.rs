@@ -1,8 +1,8 @@
 //! A button that copies a text and says whether it could.
 
-use super::{icon, use_announcer};
+use super::{button, icon, use_announcer};
 use crate::browser::document;
-use leptos::prelude::*;
+use crate::markup::{View, el, many};
 
 /// The words of a copy button.
 #[derive(Clone)]
@@ -17,17 +17,8 @@ pub struct CopyWords {
     pub failed: String,
 }
 
-/// A button that copies.
-#[component]
-pub fn CopyButton(
-    /// What it says.
-    words: CopyWords,
-    /// What it copies.
-    text: Callback<(), String>,
-    /// Whether it is drawn without a border.
-    #[prop(optional)]
-    quiet: bool,
-) -> AnyView {
+/// A button that copies a text; a quiet one has no border.
+pub fn copy_button(words: CopyWords, text: String, quiet: bool) -> View {
     let announcer = use_announcer();
     let CopyWords {
         label,
@@ -35,20 +26,25 @@ pub fn CopyButton(
         done,
         failed,
     } = words;
-    let copy = move |_| {
-        let (text, done, failed) = (text.run(()), done.clone(), failed.clone());
-        leptos::task::spawn_local(async move {
-            announcer.say(if document::copy(&text).await { done } else { failed });
-        });
+    let face = many([
+        icon("copy"),
+        label.into(),
+        el("span").class("vh").child([" ", &what].concat()).into(),
+    ]);
+    let class = if quiet {
+        "btn btn-quiet btn-small"
+    } else {
+        "btn btn-small"
     };
-    view! {
-        <button
-            type="button"
-            class=if quiet { "btn btn-quiet btn-small" } else { "btn btn-small" }
-            on:click=copy
-        >
-            {icon("copy")}{label}<span class="vh">" "{what}</span>
-        </button>
-    }
-    .into_any()
+    button(class, face, move || {
+        let (text, done, failed) = (text.clone(), done.clone(), failed.clone());
+        leptos::task::spawn_local(async move {
+            announcer.say(if document::copy(&text).await {
+                done
+            } else {
+                failed
+            });
+        });
+    })
+    .into()
 }

@@ -1,7 +1,7 @@
 //! Names and values in pairs, and the closed details that support asks for.
 
-use super::{CopyButton, CopyWords, icon};
-use leptos::prelude::*;
+use super::{CopyWords, copy_button, icon};
+use crate::markup::{View, el, many};
 
 /// A name and its value.
 #[derive(Clone)]
@@ -15,45 +15,26 @@ pub struct Pair {
 }
 
 /// The `dt` and `dd` of each pair, to stand in a `dl`.
-pub fn pairs(pairs: &[Pair]) -> AnyView {
-    pairs
-        .iter()
-        .map(|pair| {
-            view! {
-                <div><dt>{pair.name.clone()}</dt><dd><code dir="auto">{pair.value.clone()}</code></dd></div>
-            }
-        })
-        .collect_view()
-        .into_any()
+pub fn pairs(pairs: &[Pair]) -> View {
+    many(pairs.iter().map(|pair| {
+        let value = el("code").attr("dir", "auto").child(pair.value.clone());
+        el("div")
+            .child(el("dt").child(pair.name.clone()))
+            .child(el("dd").child(value))
+            .into()
+    }))
 }
 
 /// Closed details with a button that copies them as plain text.
-#[component]
-pub fn SupportDetails(
-    /// What the summary says.
-    title: String,
-    /// What is inside.
-    details: Vec<Pair>,
-    /// The words of the copy button.
-    words: CopyWords,
-) -> AnyView {
-    let shown = pairs(&details);
-    let text = Callback::new(move |()| {
-        let mut text = String::new();
-        for pair in &details {
-            text.push_str(pair.key);
-            text.push_str(": ");
-            text.push_str(&pair.value);
-            text.push('\n');
-        }
-        text
-    });
-    view! {
-        <details class="more">
-            <summary>{icon("chev")}{title}</summary>
-            <dl>{shown}</dl>
-            <CopyButton words=words text=text/>
-        </details>
+pub fn support_details(title: String, details: &[Pair], words: CopyWords) -> View {
+    let mut text = String::new();
+    for pair in details {
+        text.push_str(&[pair.key, ": ", &pair.value, "\n"].concat());
     }
-    .into_any()
+    el("details")
+        .class("more")
+        .child(el("summary").child(icon("chev")).child(title))
+        .child(el("dl").child(pairs(details)))
+        .child(copy_button(words, text, false))
+        .into()
 }

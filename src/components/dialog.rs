@@ -1,9 +1,9 @@
 //! A question that must be answered: a native `dialog`, the safe answer first.
 
-use leptos::prelude::*;
+use super::{button, show_dialog};
+use crate::markup::{View, el, live};
 
 /// The words of a question.
-#[derive(Clone)]
 pub struct DialogWords {
     /// The question.
     pub question: String,
@@ -15,37 +15,35 @@ pub struct DialogWords {
     pub go: String,
 }
 
-/// A question in a modal dialog; Escape is the safe answer.
-#[component]
-pub fn Question(
-    /// Its id, by which it is opened.
+/// A question in a modal dialog, opened by its id; Escape is the safe answer.
+pub fn question(
     id: &'static str,
-    /// What it says; read when it is drawn.
-    #[prop(into)]
-    words: Signal<DialogWords>,
-    /// Called when the person wants it done.
-    on_go: Callback<()>,
-) -> AnyView {
-    view! {
-        <dialog class="dialog" id=id aria-labelledby=[id, "-h"].concat()>
-            <h2 id=[id, "-h"].concat()>{move || words.get().question}</h2>
-            <p>{move || words.get().fact}</p>
-            <div class="btns">
-                <button type="button" class="btn" on:click=move |_| super::show_dialog(id, false)>
-                    {move || words.get().stay}
-                </button>
-                <button
-                    type="button"
-                    class="btn btn-stop"
-                    on:click=move |_| {
-                        super::show_dialog(id, false);
-                        on_go.run(());
-                    }
-                >
-                    {move || words.get().go}
-                </button>
-            </div>
-        </dialog>
-    }
-    .into_any()
+    mut words: impl FnMut() -> DialogWords + 'static,
+    on_go: impl Fn() + Clone + 'static,
+) -> View {
+    let heading = [id, "-h"].concat();
+    let inside = {
+        let heading = heading.clone();
+        live(move || {
+            let words = words();
+            let go = on_go.clone();
+            let stay = button("btn", words.stay, move || show_dialog(id, false));
+            let go = button("btn btn-stop", words.go, move || {
+                show_dialog(id, false);
+                go();
+            });
+            vec![
+                View::from(el("h2").id(&heading).child(words.question)),
+                el("p").child(words.fact).into(),
+                el("div").class("btns").child(stay).child(go).into(),
+            ]
+            .into()
+        })
+    };
+    el("dialog")
+        .class("dialog")
+        .id(id)
+        .attr("aria-labelledby", heading)
+        .child(inside)
+        .into()
 }

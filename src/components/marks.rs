@@ -1,7 +1,7 @@
 //! Small marks: icons, tags, the sequence, what becomes what, and prose with names of the API in it.
 
 use crate::i18n::{Piece, pieces};
-use leptos::prelude::*;
+use crate::markup::{El, View, el, many};
 
 /// What a mark says about its matter.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,48 +28,67 @@ impl Tone {
 }
 
 /// An icon of the sprite in `index.html`; the words beside it say the same.
-pub fn icon(name: &'static str) -> AnyView {
+pub fn icon(name: &'static str) -> View {
     let class = if matches!(name, "arrow" | "chev" | "out") {
         "i flip"
     } else {
         "i"
     };
-    view! { <svg class=class aria-hidden="true"><use href=["#i-", name].concat()/></svg> }.into_any()
+    let drawing = el("use").attr("href", ["#i-", name].concat());
+    el("svg")
+        .class(class)
+        .attr("aria-hidden", "true")
+        .child(drawing)
+        .into()
+}
+
+/// A button that submits nothing; its class says how loud it is.
+pub fn button(class: &str, words: impl Into<View>, mut press: impl FnMut() + 'static) -> El {
+    el("button")
+        .attr("type", "button")
+        .class(class)
+        .on("click", move |_| press())
+        .child(words)
 }
 
 /// A state in one or two words.
-pub fn tag(tone: Tone, icon_name: &'static str, words: String) -> AnyView {
-    view! { <span class=tone.class()>{icon(icon_name)}{words}</span> }.into_any()
+pub fn tag(tone: Tone, icon_name: &'static str, words: String) -> View {
+    el("span")
+        .class(tone.class())
+        .child(icon(icon_name))
+        .child(words)
+        .into()
 }
 
 /// The number a fact carries, always in Western digits; `label` is the word for it.
-pub fn sequence(label: String, number: u64) -> AnyView {
-    view! { <span class="seq">{label}" "<b dir="ltr">{number.to_string()}</b></span> }.into_any()
+pub fn sequence(label: String, number: u64) -> View {
+    el("span")
+        .class("seq")
+        .child(label + " ")
+        .child(el("b").attr("dir", "ltr").child(number.to_string()))
+        .into()
 }
 
 /// Old to new; `word` stands between them for a screen reader.
-pub fn becomes(old: String, word: String, new: String) -> AnyView {
-    view! {
-        <span class="become">
-            <del>{old}</del>{icon("arrow")}<span class="vh">{word}" "</span><ins>{new}</ins>
-        </span>
-    }
-    .into_any()
+pub fn becomes(old: String, word: String, new: String) -> View {
+    el("span")
+        .class("become")
+        .child(el("del").child(old))
+        .child(icon("arrow"))
+        .child(el("span").class("vh").child(word + " "))
+        .child(el("ins").child(new))
+        .into()
 }
 
 /// A name out of the API, left to right in every language.
-pub fn code(name: String) -> AnyView {
-    view! { <code dir="ltr">{name}</code> }.into_any()
+pub fn code(name: impl Into<View>) -> View {
+    el("code").attr("dir", "ltr").child(name).into()
 }
 
 /// A text of the catalogue in which backticks mark names of the API.
-pub fn prose(text: &str) -> AnyView {
-    pieces(text)
-        .into_iter()
-        .map(|piece| match piece {
-            Piece::Words(words) => words.into_any(),
-            Piece::Code(name) => code(name),
-        })
-        .collect_view()
-        .into_any()
+pub fn prose(text: &str) -> View {
+    many(pieces(text).into_iter().map(|piece| match piece {
+        Piece::Words(words) => words.into(),
+        Piece::Code(name) => code(name),
+    }))
 }

@@ -14,15 +14,15 @@ mod row;
 mod slip;
 mod switch;
 
-pub use announce::{Announcer, LiveRegions, use_announcer};
-pub use choice::{Choice, ChoiceView};
-pub use copy::{CopyButton, CopyWords};
-pub use details::{Pair, SupportDetails, pairs};
-pub use dialog::{DialogWords, Question};
-pub use marks::{Tone, becomes, code, icon, prose, sequence, tag};
-pub use note::{Weight, note};
-pub use row::{ControlState, SettingRow};
-pub use slip::{SlipKind, SlipView};
-pub use switch::Switch;
+pub use announce::{Announcer, live_regions, use_announcer};
+pub use choice::{Choice, choice};
+pub use copy::{CopyWords, copy_button};
+pub use details::{Pair, pairs, support_details};
+pub use dialog::{DialogWords, question};
+pub use marks::{Tone, becomes, button, code, icon, prose, sequence, tag};
+pub use note::{Weight, lead_note, note};
+pub use row::{ControlState, Row, row};
+pub use slip::{Slip, SlipKind, slip};
+pub use switch::{Switch, switch};
 
 pub use crate::browser::document::{focus_soon, scroll_to_fragment, set_title, show_dialog};

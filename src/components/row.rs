@@ -1,5 +1,6 @@
 //! A row of settings: name, effect, control, small print, and what it says about itself.
 
+use crate::markup::{View, el};
 use leptos::prelude::*;
 
 /// How far a control's value has come.
@@ -45,58 +46,54 @@ impl ControlState {
 
 /// A row. Its parts refer to each other by id: `-l` the name, `-d` the effect, `-s` what it says,
 /// `-x` the control.
-#[component]
-pub fn SettingRow(
+pub struct Row {
     /// The row's own id, which is also the link to it.
-    id: &'static str,
+    pub id: &'static str,
     /// The name, which never changes with the state.
-    name: String,
+    pub name: String,
     /// One line of what it does.
-    effect: AnyView,
+    pub effect: View,
     /// The name in the API, with the stored value where it reads differently.
-    #[prop(into)]
-    field: Signal<String>,
+    pub field: Box<dyn FnMut() -> String>,
     /// "Link to this setting".
-    link_words: String,
+    pub link_words: String,
     /// How far it has come.
-    #[prop(into)]
-    state: Signal<ControlState>,
-    /// Whether the name labels one control (`-x`), or stands over a group of them.
-    #[prop(optional)]
-    grouped: bool,
+    pub state: Signal<ControlState>,
     /// Whether the control needs the width below the words on a narrow page.
-    #[prop(optional)]
-    stacked: bool,
+    pub stacked: bool,
     /// The control at the end of the line.
-    control: AnyView,
+    pub control: View,
     /// What the row says about itself.
-    says: AnyView,
+    pub says: View,
     /// What stands below.
-    children: Children,
-) -> AnyView {
-    let label = [id, "-l"].concat();
-    let name = if grouped {
-        view! { <span class="name" id=label>{name}</span> }.into_any()
-    } else {
-        view! { <label class="name" id=label for=[id, "-x"].concat()>{name}</label> }.into_any()
-    };
-    view! {
-        <div
-            class=if stacked { "row stack" } else { "row" }
-            id=id
-            tabindex="-1"
-            data-state=move || state.get().attribute()
-        >
-            <div>{name}<p class="effect" id=[id, "-d"].concat()>{effect}</p></div>
-            {control}
-            <p class="meta wide">
-                <a href=["#", id].concat()>
-                    <span class="vh">{link_words}": "</span><code dir="ltr">{move || field.get()}</code>
-                </a>
-            </p>
-            <div class="says" id=[id, "-s"].concat()>{says}</div>
-            {children()}
-        </div>
-    }
-    .into_any()
+    pub below: View,
+}
+
+/// Draws a row.
+pub fn row(parts: Row) -> View {
+    let Row { id, state, .. } = parts;
+    let part = |suffix: &str| [id, suffix].concat();
+    let name = el("label")
+        .class("name")
+        .id(&part("-l"))
+        .attr("for", part("-x"))
+        .child(parts.name);
+    let effect = el("p").class("effect").id(&part("-d")).child(parts.effect);
+    let link = el("a")
+        .attr("href", ["#", id].concat())
+        .child(el("span").class("vh").child(parts.link_words + ": "))
+        .child(el("code").attr("dir", "ltr").live_text(parts.field));
+    el("div")
+        .class(if parts.stacked { "row stack" } else { "row" })
+        .id(id)
+        .attr("tabindex", "-1")
+        .live_attr("data-state", move || {
+            state.get().attribute().map(str::to_owned)
+        })
+        .child(el("div").child(name).child(effect))
+        .child(parts.control)
+        .child(el("p").class("meta wide").child(link))
+        .child(el("div").class("says").id(&part("-s")).child(parts.says))
+        .child(parts.below)
+        .into()
 }

@@ -1,7 +1,7 @@
 //! A receipt, or the refusal that stands in its place.
 
 use super::icon;
-use leptos::prelude::*;
+use crate::markup::{View, el};
 
 /// What a slip is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,31 +15,39 @@ pub enum SlipKind {
 }
 
 /// A slip of paper that stays on the page.
-#[component]
-pub fn SlipView(
+pub struct Slip {
     /// What it is.
-    kind: SlipKind,
+    pub kind: SlipKind,
     /// Its id, so that the focus can be put on it.
-    id: String,
+    pub id: String,
     /// What was done, or was not.
-    title: String,
+    pub title: String,
     /// What stands at the end of its first line.
-    ending: AnyView,
+    pub ending: View,
     /// What it says.
-    children: Children,
-) -> AnyView {
-    let (class, mark) = match kind {
+    pub body: View,
+}
+
+/// Draws a slip.
+pub fn slip(parts: Slip) -> View {
+    let (class, mark) = match parts.kind {
         SlipKind::Receipt => ("slip", "check"),
         SlipKind::Refusal => ("slip slip-stop", "stop"),
         SlipKind::Open => ("slip slip-open", "ask"),
     };
-    let heading = [&id, "-h"].concat();
-    let labelled = heading.clone();
-    view! {
-        <article class=class id=id tabindex="-1" aria-labelledby=labelled>
-            <div class="slip-head">{icon(mark)}<h3 id=heading>{title}</h3>{ending}</div>
-            {children()}
-        </article>
-    }
-    .into_any()
+    let heading = [&parts.id, "-h"].concat();
+    el("article")
+        .class(class)
+        .id(&parts.id)
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", heading.clone())
+        .child(
+            el("div")
+                .class("slip-head")
+                .child(icon(mark))
+                .child(el("h3").id(&heading).child(parts.title))
+                .child(parts.ending),
+        )
+        .child(parts.body)
+        .into()
 }

@@ -1,57 +1,66 @@
 //! `role="switch"`: its label never changes with its state; Space and Enter toggle it.
 
 use super::ControlState;
+use crate::markup::{View, el};
 use leptos::prelude::*;
 
 /// A switch, to stand in a row of the same id.
-#[component]
-pub fn Switch(
+pub struct Switch {
     /// The id of the row.
-    id: &'static str,
+    pub id: &'static str,
     /// What it is set to in the draft.
-    #[prop(into)]
-    on: Signal<bool>,
+    pub on: Signal<bool>,
     /// How far that has come.
-    #[prop(into)]
-    state: Signal<ControlState>,
+    pub state: Signal<ControlState>,
     /// The word beside the track.
-    #[prop(into)]
-    word: Signal<String>,
+    pub word: Box<dyn FnMut() -> String>,
     /// The id of the sentence that says why it cannot be changed, if it cannot.
-    #[prop(into)]
-    locked_by: Signal<Option<&'static str>>,
+    pub locked_by: Signal<Option<&'static str>>,
     /// Called with the new value.
-    on_toggle: Callback<bool>,
-) -> AnyView {
+    pub on_toggle: Box<dyn FnMut(bool)>,
+}
+
+/// Draws a switch.
+pub fn switch(parts: Switch) -> View {
+    let Switch {
+        id,
+        on,
+        state,
+        locked_by,
+        mut on_toggle,
+        ..
+    } = parts;
     let described = move || {
         let mut ids = [id, "-d ", id, "-s"].concat();
         if let Some(reason) = locked_by.get() {
             ids.push(' ');
             ids.push_str(reason);
         }
-        ids
+        Some(ids)
     };
-    let toggle = move |_| {
-        if !state.get_untracked().is_busy() && locked_by.get_untracked().is_none() {
-            on_toggle.run(!on.get_untracked());
-        }
-    };
-    view! {
-        <div class="flip-switch end">
-            <span class="state" aria-hidden="true">{move || word.get()}</span>
-            <button
-                type="button"
-                role="switch"
-                class="switch"
-                id=[id, "-x"].concat()
-                aria-checked=move || if on.get() { "true" } else { "false" }
-                aria-labelledby=[id, "-l"].concat()
-                aria-describedby=described
-                aria-busy=move || state.get().is_busy().then_some("true")
-                aria-disabled=move || locked_by.get().map(|_| "true")
-                on:click=toggle
-            ></button>
-        </div>
-    }
-    .into_any()
+    let track = el("button")
+        .attr("type", "button")
+        .attr("role", "switch")
+        .class("switch")
+        .id(&[id, "-x"].concat())
+        .attr("aria-labelledby", [id, "-l"].concat())
+        .live_attr("aria-checked", move || Some(on.get().to_string()))
+        .live_attr("aria-describedby", described)
+        .live_flag("aria-busy", move || state.get().is_busy())
+        .live_flag("aria-disabled", move || locked_by.get().is_some())
+        .on("click", move |_| {
+            if !state.get_untracked().is_busy() && locked_by.get_untracked().is_none() {
+                on_toggle(!on.get_untracked());
+            }
+        });
+    el("div")
+        .class("flip-switch end")
+        .child(
+            el("span")
+                .class("state")
+                .attr("aria-hidden", "true")
+                .live_text(parts.word),
+        )
+        .child(track)
+        .into()
 }

@@ -1,14 +1,14 @@
 //! Pages of one message: a sign-in that did not work out, a console that is not set up.
 
-use crate::components::{CopyWords, Pair, SupportDetails, prose, set_title};
+use crate::components::{CopyWords, Pair, button, prose, set_title, support_details};
 use crate::config::ConfigError;
 use crate::i18n::{count, text, text_with};
+use crate::markup::{View, el, many, nothing};
 use crate::session::{Failure, Session, Way};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// A sign-in did not work out.
-pub fn failed(session: Session, failure: &Failure) -> AnyView {
+pub fn failed(session: Session, failure: &Failure) -> View {
     let (why, todo) = sign_in_words(failure.code);
     let why = match failure.minutes_ahead {
         Some(minutes) => count("auth.clock", minutes.unsigned_abs() as usize, &[]),
@@ -16,23 +16,16 @@ pub fn failed(session: Session, failure: &Failure) -> AnyView {
     };
     let origin = crate::browser::address::origin();
     let todo = text_with(todo, &[("origin", &origin)]);
-    let buttons = view! {
-        <button
-            type="button"
-            class="btn btn-main btn-big"
-            on:click=move |_| spawn_local(async move { session.sign_in(Way::Plain).await })
-        >
-            {text("start.sign-in")}
-        </button>
-        <button
-            type="button"
-            class="btn btn-big"
-            on:click=move |_| spawn_local(async move { session.sign_in(Way::SomebodyElse).await })
-        >
-            {text("account.somebody-else")}
-        </button>
-    }
-    .into_any();
+    let sign_in = move |class, words: &str, way| {
+        button(class, text(words), move || {
+            spawn_local(async move { session.sign_in(way).await });
+        })
+        .into()
+    };
+    let buttons = many([
+        sign_in("btn btn-main btn-big", "start.sign-in", Way::Plain),
+        sign_in("btn btn-big", "account.somebody-else", Way::SomebodyElse),
+    ]);
     page(
         &text("auth.title"),
         &why,
@@ -44,7 +37,7 @@ pub fn failed(session: Session, failure: &Failure) -> AnyView {
 }
 
 /// This page cannot sign anybody in at all: it is not https, or not set up.
-pub fn misfit(failure: &Failure) -> AnyView {
+pub fn misfit(failure: &Failure) -> View {
     let (why, todo) = sign_in_words(failure.code);
     let origin = crate::browser::address::origin();
     page(
@@ -53,7 +46,7 @@ pub fn misfit(failure: &Failure) -> AnyView {
         &text_with(todo, &[("origin", &origin)]),
         failure.code,
         &failure.detail,
-        ().into_any(),
+        nothing(),
     )
 }
 
@@ -77,7 +70,7 @@ fn sign_in_words(code: &str) -> (&'static str, &'static str) {
 }
 
 /// `config.json` cannot be used.
-pub fn not_set_up(error: &ConfigError) -> AnyView {
+pub fn not_set_up(error: &ConfigError) -> View {
     let (why, member, detail) = match error {
         ConfigError::Missing => ("config.missing", "", ""),
         ConfigError::Unreadable { detail } => ("config.unreadable", "", detail.as_str()),
@@ -87,34 +80,22 @@ pub fn not_set_up(error: &ConfigError) -> AnyView {
         ConfigError::InsecureIssuer => ("config.insecure", "", ""),
         ConfigError::IssuerNotAnOrigin => ("config.origin", "", ""),
     };
-    let again = view! {
-        <button
-            type="button"
-            class="btn btn-main btn-big"
-            on:click=|_| crate::browser::address::reload()
-        >
-            {text("button.reload")}
-        </button>
-    }
-    .into_any();
+    let again = button(
+        "btn btn-main btn-big",
+        text("button.reload"),
+        crate::browser::address::reload,
+    );
     page(
         &text("config.title"),
         &text_with(why, &[("member", member)]),
         &text("config.todo"),
         error.code(),
         detail,
-        again,
+        again.into(),
     )
 }
 
-fn page(
-    title: &str,
-    why: &str,
-    todo: &str,
-    code: &str,
-    detail: &str,
-    buttons: AnyView,
-) -> AnyView {
+fn page(title: &str, why: &str, todo: &str, code: &str, detail: &str, buttons: View) -> View {
     set_title(title);
     let pair = |name: &str, key: &'static str, value: &str| Pair {
         name: text(name),
@@ -123,31 +104,37 @@ fn page(
     };
     let mut details = vec![
         pair("support.id", "id", code),
-        pair("support.time", "time", &crate::browser::clock::now_rfc3339()),
+        pair(
+            "support.time",
+            "time",
+            &crate::browser::clock::now_rfc3339(),
+        ),
         pair("support.console", "console", env!("CARGO_PKG_VERSION")),
     ];
     if !detail.is_empty() {
         details.push(pair("support.message", "message", detail));
     }
-    view! {
-        <main class="hero one" id="main" tabindex="-1">
-            <div role="alert">
-                <h1>{title.to_owned()}</h1>
-                <p class="scope">{prose(why)}</p>
-                <p class="scope">{prose(todo)}</p>
-            </div>
-            <div class="btns">{buttons}</div>
-            <SupportDetails
-                title=text("support.title")
-                details=details
-                words=CopyWords {
-                    label: text("button.copy"),
-                    what: text("copy.details"),
-                    done: text("say.copied"),
-                    failed: text("say.not-copied"),
-                }
-            />
-        </main>
-    }
-    .into_any()
+    let words = CopyWords {
+        label: text("button.copy"),
+        what: text("copy.details"),
+        done: text("say.copied"),
+        failed: text("say.not-copied"),
+    };
+    el("main")
+        .class("hero one")
+        .id("main")
+        .attr("tabindex", "-1")
+        .child(
+            el("div")
+                .child(
+                    el("div")
+                        .attr("role", "alert")
+                        .child(el("h1").child(title))
+                        .child(el("p").class("scope").child(prose(why)))
+                        .child(el("p").class("scope").child(prose(todo))),
+                )
+                .child(el("div").class("btns").child(buttons))
+                .child(support_details(text("support.title"), &details, words)),
+        )
+        .into()
 }

@@ -1,11 +1,11 @@
 //! The start page: what this is, which instance it talks to, and the way in.
 
-use crate::components::{code, note, prose, set_title, Weight};
+use crate::components::{Weight, button, code, note, prose, set_title};
 use crate::config::Instance;
 use crate::i18n::{text, text_with};
+use crate::markup::{View, el};
 use crate::routes::Page;
 use crate::session::{Goodbye, Session, Way};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// Why the person is on this page.
@@ -18,88 +18,105 @@ pub enum Reason {
 }
 
 /// The page.
-pub fn page(session: Session, instance: &Instance, reason: Reason) -> AnyView {
+pub fn page(session: Session, instance: &Instance, reason: Reason) -> View {
     let said_goodbye = matches!(
         reason,
         Reason::SignedOut(Goodbye::Here { .. } | Goodbye::Elsewhere)
     );
-    let heading = if said_goodbye { "signed-out.title" } else { "start.title" };
-    set_title(&[&text(if said_goodbye { "signed-out.title" } else { "start.tab" }), " · ", &instance.name].concat());
+    let (tab, heading, what) = if said_goodbye {
+        ("signed-out.title", "signed-out.title", "signed-out.what")
+    } else {
+        ("start.tab", "start.title", "start.what")
+    };
+    set_title(&[&text(tab), " · ", &instance.name].concat());
     let goodbye = match reason {
-        Reason::SignedOut(Goodbye::Here { revoked: false }) => Some(note(
-            Weight::Acknowledge,
-            "hand",
-            None,
-            view! { <p>{text("signed-out.not-revoked")}</p> }.into_any(),
-        )),
-        Reason::SignedOut(Goodbye::Elsewhere) => Some(note(
-            Weight::Fact,
-            "info",
-            None,
-            view! { <p>{text("signed-out.elsewhere")}</p> }.into_any(),
-        )),
+        Reason::SignedOut(Goodbye::Here { revoked: false }) => {
+            Some((Weight::Acknowledge, "hand", "signed-out.not-revoked"))
+        }
+        Reason::SignedOut(Goodbye::Elsewhere) => {
+            Some((Weight::Fact, "info", "signed-out.elsewhere"))
+        }
         _ => None,
     };
+    let goodbye = goodbye
+        .map(|(weight, mark, words)| note(weight, mark, [el("p").child(text(words)).into()]));
     let way_in = if reason == Reason::SignedIn {
-        view! {
-            <a class="btn btn-main btn-big" href=Page::LoginSettings.path()>{text("start.open")}</a>
-        }
-        .into_any()
+        el("a")
+            .class("btn btn-main btn-big")
+            .attr("href", Page::LoginSettings.path())
+            .child(text("start.open"))
     } else {
-        view! {
-            <button
-                type="button"
-                class="btn btn-main btn-big"
-                on:click=move |_| spawn_local(async move { session.sign_in(Way::Plain).await })
-            >
-                {text("start.sign-in")}
-            </button>
-        }
-        .into_any()
+        button("btn btn-main btn-big", text("start.sign-in"), move || {
+            spawn_local(async move { session.sign_in(Way::Plain).await });
+        })
     };
-    let host = instance.host().to_owned();
-    view! {
-        <main class="hero" id="main" tabindex="-1">
-            <div>
-                <h1>{text(heading)}</h1>
-                <p class="scope">{text(if said_goodbye { "signed-out.what" } else { "start.what" })}</p>
-                {goodbye}
-                <div class="where">
-                    <span class="small">{text("start.about-to")}</span>
-                    <strong dir="auto">{instance.name.clone()}</strong>
-                    <span class="host" dir="ltr">{host.clone()}</span>
-                </div>
-                <div class="btns">{way_in}</div>
-                <p class="small after">{prose(&text_with("start.how", &[("host", &host)]))}</p>
-            </div>
-            <ol class="steps" aria-label=text("start.steps")>
-                {step("steps.draft", "steps.draft-what", false)}
-                {step("steps.plan", "steps.plan-what", false)}
-                {step("steps.apply", "steps.apply-what", false)}
-                {step("steps.receipt", "steps.receipt-what", true)}
-            </ol>
-        </main>
-    }
-    .into_any()
+    let host = instance.host();
+    let place = el("div")
+        .class("where")
+        .child(el("span").class("small").child(text("start.about-to")))
+        .child(
+            el("strong")
+                .attr("dir", "auto")
+                .child(instance.name.clone()),
+        )
+        .child(el("span").class("host").attr("dir", "ltr").child(host));
+    let steps = el("ol")
+        .class("steps")
+        .attr("aria-label", text("start.steps"))
+        .child(step("steps.draft", "steps.draft-what", false))
+        .child(step("steps.plan", "steps.plan-what", false))
+        .child(step("steps.apply", "steps.apply-what", false))
+        .child(step("steps.receipt", "steps.receipt-what", true));
+    el("main")
+        .class("hero")
+        .id("main")
+        .attr("tabindex", "-1")
+        .child(
+            el("div")
+                .child(el("h1").child(text(heading)))
+                .child(el("p").class("scope").child(text(what)))
+                .child(goodbye)
+                .child(place)
+                .child(el("div").class("btns").child(way_in))
+                .child(
+                    el("p")
+                        .class("small after")
+                        .child(prose(&text_with("start.how", &[("host", host)]))),
+                ),
+        )
+        .child(steps)
+        .into()
 }
 
-fn step(name: &str, what: &str, done: bool) -> AnyView {
-    view! { <li class=done.then_some("done")><h2>{text(name)}</h2><p>{text(what)}</p></li> }.into_any()
+fn step(name: &str, what: &str, done: bool) -> View {
+    el("li")
+        .attr_if("class", done.then_some("done"))
+        .child(el("h2").child(text(name)))
+        .child(el("p").child(text(what)))
+        .into()
 }
 
 /// A page that does not exist.
-pub fn not_found(instance: &Instance) -> AnyView {
+pub fn not_found(instance: &Instance) -> View {
     set_title(&[&text("not-found.title"), " · ", &instance.name].concat());
-    view! {
-        <main class="hero one" id="main" tabindex="-1">
-            <div>
-                <h1>{text("not-found.title")}</h1>
-                <p class="scope">{text("not-found.what")}" "{code(crate::browser::address::path())}</p>
-                <div class="btns">
-                    <a class="btn btn-main btn-big" href=Page::LoginSettings.path()>{text("start.open")}</a>
-                </div>
-            </div>
-        </main>
-    }
-    .into_any()
+    let way_on = el("a")
+        .class("btn btn-main btn-big")
+        .attr("href", Page::LoginSettings.path())
+        .child(text("start.open"));
+    el("main")
+        .class("hero one")
+        .id("main")
+        .attr("tabindex", "-1")
+        .child(
+            el("div")
+                .child(el("h1").child(text("not-found.title")))
+                .child(
+                    el("p")
+                        .class("scope")
+                        .child(text("not-found.what") + " ")
+                        .child(code(crate::browser::address::path())),
+                )
+                .child(el("div").class("btns").child(way_on)),
+        )
+        .into()
 }

@@ -6,8 +6,8 @@
 use super::sign_in::person;
 use super::{Inner, Person, Session, SessionState};
 use crate::browser::ports::Browser;
-use crate::browser::{clock, tabs};
 use crate::browser::storage::origin;
+use crate::browser::{clock, tabs};
 use leptos::prelude::*;
 use oauth2_pkce::{EndReason, Renewal, SessionRecord};
 
@@ -143,13 +143,9 @@ impl Session {
                 if inner.tokens.epoch.get() != epoch {
                     // Somebody signed out meanwhile: this token must not outlive that.
                     if let Some(fresh) = fresh {
-                        let _ = oauth2_pkce::revoke(
-                            &Browser,
-                            &metadata,
-                            &inner.registration,
-                            &fresh,
-                        )
-                        .await;
+                        let _ =
+                            oauth2_pkce::revoke(&Browser, &metadata, &inner.registration, &fresh)
+                                .await;
                     }
                     return Renewing::Over;
                 }
@@ -164,10 +160,10 @@ impl Session {
                 };
                 inner.tokens.take(&renewed.tokens, &record);
                 self.expires_in.set(None);
-                let person = renewed.claims.as_ref().map_or_else(
-                    || unnamed(record.anchor.subject()),
-                    person,
-                );
+                let person = renewed
+                    .claims
+                    .as_ref()
+                    .map_or_else(|| unnamed(record.anchor.subject()), person);
                 Renewing::Done(person)
             }
             Renewal::Later(_) => Renewing::Later,

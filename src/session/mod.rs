@@ -16,9 +16,7 @@ use crate::browser::document;
 use crate::config::Instance;
 use crate::routes::Page;
 use leptos::prelude::*;
-use oauth2_pkce::{
-    AuthError, ClientId, Issuer, PostLogoutUri, RedirectUri, Registration, Scopes,
-};
+use oauth2_pkce::{AuthError, ClientId, Issuer, PostLogoutUri, RedirectUri, Registration, Scopes};
 use std::rc::Rc;
 use tokens::Tokens;
 

@@ -1,7 +1,9 @@
 //! The tokens of this tab: access token in memory, refresh token and ID token in the tab's storage.
 
 use crate::browser::storage::{Kept, tab};
-use oauth2_pkce::{AccessToken, KeyRing, Life, Metadata, Registration, SessionRecord, TokenSet, Verified};
+use oauth2_pkce::{
+    AccessToken, KeyRing, Life, Metadata, Registration, SessionRecord, TokenSet, Verified,
+};
 use std::cell::{Cell, RefCell};
 
 /// Where the refresh token is kept, in this tab only.

@@ -1,6 +1,7 @@
 //! Builds the folder that gets deployed.
 
 use crate::failure::Failure;
+use crate::finish::finish;
 use crate::setup::BuildTools;
 use crate::{fingerprint, paths, process};
 use std::fs;
@@ -15,7 +16,6 @@ pub fn trunk(tools: &BuildTools) -> Command {
         .env("PATH", tools.path())
         // Trunk reads this widespread variable as an option of its own and refuses `1`.
         .env_remove("NO_COLOR")
-        .env_remove("CARGO")
         .arg("--skip-version-check");
     trunk
 }
@@ -34,6 +34,7 @@ pub fn build() -> Result<PathBuf, Failure> {
     let tools = BuildTools::ready()?;
     println!("Building dist/ …");
     process::run(trunk(&tools).args(["build", "--release"]))?;
+    finish(&dist)?;
     refuse_inline_script(&dist.join("index.html"))?;
     let made = format!("{inputs} {}", fingerprint::of_folder(&dist, "config.json")?);
     fs::write(&stamp, made).map_err(Failure::file(&stamp))?;

@@ -16,6 +16,7 @@ pub mod dev_instance;
 pub mod dist;
 pub mod failure;
 pub mod fingerprint;
+pub mod finish;
 pub mod outcomes;
 pub mod paths;
 pub mod process;

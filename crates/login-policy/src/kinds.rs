@@ -25,6 +25,9 @@ pub enum Kind {
     },
     /// Just created.
     NothingYet,
+    /// Any other combination; never in a preview. A guard names one where such people fare worse
+    /// than everybody who has less.
+    Combination(Means),
 }
 
 impl Kind {
@@ -43,13 +46,14 @@ impl Kind {
                 means.external.push(provider.clone().unwrap_or_default());
             }
             Self::NothingYet => {}
+            Self::Combination(combination) => means.clone_from(combination),
         }
         means
     }
 }
 
-/// The kinds that matter for a change, in the order of the page: one with an account elsewhere for
-/// each provider of either side, or one for all when there is none.
+/// The kinds that an administrator is shown for a change, in the order of the page: one with an
+/// account elsewhere for each provider of either side, or one for all when there is none.
 #[must_use]
 pub fn kinds(base: &LoginSettings, wanted: &LoginSettings) -> Vec<Kind> {
     let mut kinds = vec![
@@ -63,18 +67,18 @@ pub fn kinds(base: &LoginSettings, wanted: &LoginSettings) -> Vec<Kind> {
         .providers
         .iter()
         .filter(|id| !base.providers.contains(id));
-    let mut providers: Vec<Option<String>> = base
+    let mut accounts: Vec<Option<String>> = base
         .providers
         .iter()
         .chain(added)
         .cloned()
         .map(Some)
         .collect();
-    if providers.is_empty() {
-        providers.push(None);
+    if accounts.is_empty() {
+        accounts.push(None);
     }
     kinds.extend(
-        providers
+        accounts
             .into_iter()
             .map(|provider| Kind::ExternalAccount { provider }),
     );
@@ -123,4 +127,58 @@ pub fn preview(
         }
     }
     rows
+}
+
+/// Every combination of password, app, key and passkey, without an account elsewhere and with one
+/// at each kind of provider: kept, linked first and last, unlinked first and last; at one that was
+/// never linked where there are none of those.
+pub(crate) fn combinations(base: &LoginSettings, wanted: &LoginSettings) -> Vec<Means> {
+    let outside = |list: &LoginSettings, others: &LoginSettings| -> Vec<String> {
+        let only: Vec<&String> = list
+            .providers
+            .iter()
+            .filter(|id| !others.providers.contains(id))
+            .collect();
+        let mut ends: Vec<String> = only
+            .first()
+            .into_iter()
+            .chain(only.last())
+            .map(|id| (*id).clone())
+            .collect();
+        ends.dedup();
+        ends
+    };
+    let kept = base
+        .providers
+        .iter()
+        .find(|id| wanted.providers.contains(id))
+        .cloned();
+    let mut accounts = vec![Vec::new()];
+    let ids = kept
+        .into_iter()
+        .chain(outside(wanted, base))
+        .chain(outside(base, wanted));
+    accounts.extend(ids.map(|id| vec![id]));
+    if accounts.len() == 1 {
+        // Login v2 lets people in by a provider that is not linked.
+        accounts.push(vec![String::new()]);
+    }
+    let mut combinations = Vec::new();
+    for external in accounts {
+        for bits in 0..16_u8 {
+            let has = |bit: u8| bits & bit != 0;
+            let means = Means {
+                password: has(1),
+                authenticator_app: has(2),
+                security_key: has(4),
+                passkey: has(8),
+                external: external.clone(),
+                ..Means::default()
+            };
+            if !means.has_no_first_factor() {
+                combinations.push(means);
+            }
+        }
+    }
+    combinations
 }

@@ -4,9 +4,14 @@
 //! Pure and on `std` alone. It knows no JSON, no HTTP, no clock and no word of any language: it
 //! hands out names of fields and of findings, and the screen chooses the words.
 //!
-//! Reading order: [`policy`] (the values), [`draft`] (what is wanted), [`plan`] (the calls that
-//! bring it about), [`merge`] (somebody else was faster), [`lifetime`] and [`redirect`] (values
-//! with rules of their own).
+//! Reading order: [`policy`] (the values), [`mod@draft`] (what is wanted), [`mod@plan`] (the calls
+//! that bring it about), [`mod@merge`] (somebody else was faster), [`lifetime`] and [`redirect`]
+//! (values with rules of their own), [`people`] and [`mod@outcome`] (what a person goes through
+//! when signing in), [`kinds`] (before and after, for each kind of person), [`owners`] (who is left
+//! to change it back), [`guard`] (what must be heard before it is applied).
+//!
+//! The feature `rows` adds `rows`, which compares measured sign-ins with [`mod@outcome`]; it is for
+//! developers' tools and brings in `serde_json`. Without it there is no dependency.
 
 pub mod draft;
 pub mod guard;

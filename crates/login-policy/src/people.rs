@@ -30,7 +30,8 @@ pub struct Means {
     pub code_by_mail: bool,
     /// Codes by text message are set up.
     pub code_by_text: bool,
-    /// A passkey is registered.
+    /// A passkey is registered. The built-in login finds only those that were registered in it, not
+    /// those registered over the API for a domain: there, ask with `domainQuery.domain`.
     pub passkey: bool,
     /// Ids of the providers at which the person has a linked account.
     pub external: Vec<String>,

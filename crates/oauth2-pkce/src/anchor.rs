@@ -119,7 +119,7 @@ impl SessionRecord {
 
     /// Reads a record back; `None` when it is unreadable or belongs to another issuer or client.
     pub fn from_text(registration: &Registration, text: &str) -> Option<SessionRecord> {
-        let json = Json::object(text.as_bytes())?;
+        let json = Json::object(text)?;
         let owned = |name: &str| json.text(name).map(str::to_owned);
         let anchor = Anchor {
             issuer: owned("iss")?,

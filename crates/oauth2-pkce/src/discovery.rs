@@ -51,7 +51,7 @@ impl Metadata {
         if text.len() > LIMIT {
             return Err(DiscoveryError::TooLong);
         }
-        let json = Json::object(text.as_bytes()).ok_or(DiscoveryError::NotJson)?;
+        let json = Json::object(text).ok_or(DiscoveryError::NotJson)?;
         let named = json
             .text("issuer")
             .ok_or(DiscoveryError::Missing("issuer"))?;

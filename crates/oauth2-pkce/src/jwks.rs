@@ -37,7 +37,7 @@ impl KeySet {
         if response.body.len() > LIMIT {
             return Err(KeySetError::TooLong);
         }
-        let json = Json::object(response.body.as_bytes()).ok_or(KeySetError::NotJson)?;
+        let json = Json::object(&response.body).ok_or(KeySetError::NotJson)?;
         match json.get("keys") {
             Some(Json::List(keys)) if keys.len() <= MOST_KEYS => Ok(KeySet {
                 keys: keys.iter().filter_map(Jwk::read).collect(),

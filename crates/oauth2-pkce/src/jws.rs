@@ -84,5 +84,5 @@ fn parts(token: &str) -> Option<Parts<'_>> {
 }
 
 fn document(part: &str) -> Option<Json> {
-    Json::object(&b64::decode(part)?)
+    Json::object(&String::from_utf8(b64::decode(part)?).ok()?)
 }

@@ -32,7 +32,7 @@ impl OpError {
 
     /// Reads the body of an error answer; without an OAuth error in it the code is empty.
     pub(crate) fn read(response: &HttpResponse) -> OpError {
-        match Json::object(response.body.as_bytes()) {
+        match Json::object(&response.body) {
             Some(json) => OpError::new(
                 json.text("error").unwrap_or_default(),
                 json.text("error_description"),

@@ -141,7 +141,7 @@ pub(crate) fn read(
 ) -> Result<TokenSet<Unverified>, TokenError> {
     let json = Some(&response.body)
         .filter(|body| body.len() <= LIMIT)
-        .and_then(|body| Json::object(body.as_bytes()))
+        .and_then(|body| Json::object(body))
         .ok_or(TokenError::Unreadable("JSON"))?;
     let token = |name| json.text(name).filter(|text| is_token(text));
     let is_bearer = json

@@ -119,7 +119,7 @@ pub(crate) fn storage_key(state: &str) -> String {
 }
 
 fn read(text: &str) -> Option<Transaction> {
-    let json = Json::object(text.as_bytes())?;
+    let json = Json::object(text)?;
     let secret = |name| json.text(name).filter(|text| looks_random(text));
     let redirect_uri = RedirectUri::parse(json.text("redirect_uri")?).ok()?;
     let return_to = LocalPath::parse(json.text("return_to")?, &[redirect_uri.path()]).ok()?;

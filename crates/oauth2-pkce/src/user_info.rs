@@ -53,7 +53,7 @@ pub fn judge_user_info(response: &HttpResponse, subject: &str) -> Result<UserInf
     }
     let json = Some(&response.body)
         .filter(|body| body.len() <= LIMIT)
-        .and_then(|body| Json::object(body.as_bytes()))
+        .and_then(|body| Json::object(body))
         .ok_or(UserInfoError::NotJson)?;
     if json.text("sub") != Some(subject) {
         return Err(UserInfoError::OtherSubject);

@@ -37,7 +37,10 @@ impl Transport for Canned {
 
 fn add_with(answer: Result<Response, TransportError>) -> CallError {
     let exchange = add_multi_factor(&MultiFactorType::U2fWithVerification);
-    block_on(call(&Canned::new(answer), exchange)).expect_err("it fails")
+    match block_on(call(&Canned::new(answer), exchange)) {
+        Ok(details) => panic!("it succeeds: {details:?}"),
+        Err(error) => error,
+    }
 }
 
 fn happened(answer: Result<Response, TransportError>) -> Happened {

@@ -4,7 +4,7 @@
 mod support;
 
 use login_policy::{Lifetime, MultiFactorType, PasswordlessType, SecondFactorType};
-use support::{answer, seconds};
+use support::answer;
 use zitadel_admin::{
     Exchange, Paging, PolicyRead, Response, Unreadable, get_instance_features, get_login_policy,
     get_me, get_restrictions, get_user, list_authentication_methods, list_multi_factors,

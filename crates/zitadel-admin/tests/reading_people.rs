@@ -1,12 +1,14 @@
 //! People, providers and events that were not recorded.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 mod support;
 
 use login_policy::{Field, Lifetime, MultiFactorType, PasswordlessType, SecondFactorType, Value};
-use support::{answer, seconds};
+use support::answer;
 use zitadel_admin::{
     AuthMethod, EventSearch, EventsOf, Exchange, Operation, Page, Paging, ProviderKind, Unreadable,
-    UserKind, UserState, What, factors, get_instance_features, get_user,
+    UserKind, UserState, What, get_instance_features, get_me, get_user,
     list_authentication_methods, list_linked_providers, list_my_factors, list_my_passkeys,
     list_user_links, search_events, search_providers,
 };
@@ -146,7 +148,7 @@ fn events_keep_what_they_cannot_explain() {
     let exchange = search_events(&search);
     assert_eq!(exchange.operation, Operation::SearchEvents);
     let body = r#"{"events":[
-        {"sequence":"9","type":{"type":"instance.policy.login.changed"},"payload":{"forceMFA":false,"mfaInitSkipLifetime":0,
+        {"sequence":"9","type":{"type":"instance.policy.login.changed"},"payload":{"forceMFA":false,"forceMFALocalOnly":true,"mfaInitSkipLifetime":0,
          "passwordCheckLifetime":1500000000,"multiFactorCheckLifetime":9223372036854775808,"passwordlessType":0,
          "defaultRedirectURI":"","allowRegister":"yes","colour":7}},
         {"sequence":"8","type":{"type":"instance.policy.login.multifactor.removed"},"payload":{"mfaType":1}},
@@ -172,6 +174,7 @@ fn events_keep_what_they_cannot_explain() {
                 Field::MultiFactorCheckLifetime,
                 lifetime(9_223_372_036, 854_775_807)
             ),
+            (Field::ForceMfaLocalOnly, Value::Bool(true)),
         ])
     );
     assert_eq!(events[0].unknown_members, ["allowRegister", "colour"]);
@@ -222,4 +225,13 @@ fn provider_kind(sent: &str) -> Option<ProviderKind> {
         format!(r#"{{"details":{{}},"result":[{{"id":"1","details":{{}},"type":{sent}}}]}}"#);
     let page = read(&search_providers(None, Paging::FIRST), &body).expect("readable");
     page.items.into_iter().next().and_then(|one| one.kind)
+}
+
+#[test]
+fn an_undetermined_language_is_none() {
+    let body =
+        r#"{"user":{"id":"7","details":{},"human":{"profile":{"preferredLanguage":"und"}}}}"#;
+    let me = read(&get_me(), body).expect("readable");
+    assert_eq!(me.preferred_language, None);
+    assert!(me.is_human && !me.has_password);
 }

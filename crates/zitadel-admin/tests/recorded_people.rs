@@ -2,10 +2,12 @@
 
 mod support;
 
-use support::{all, read};
+use login_policy::{LoginSettings, SecondFactorType};
+use support::{all, check_request, fresh, read};
 use zitadel_admin::{
-    Details, Event, Exchange, Paging, UserKind, get_instance_features, get_me, get_restrictions,
-    list_authentication_methods, list_my_permissions, providers, search_events, search_members,
+    AuthMethod, Details, Event, EventSearch, EventsOf, Exchange, Paging, UserKind, What,
+    get_instance_features, get_me, get_restrictions, list_authentication_methods,
+    list_my_permissions, list_user_links, search_events, search_members,
 };
 
 #[test]
@@ -169,8 +171,8 @@ fn a_text_that_zitadel_lacks_is_not_taken_from_its_key() {
 }
 
 fn history(instance: &str, before: Option<u64>, limit: u32) -> Exchange<Vec<Event>> {
-    search_events(&zitadel_admin::EventSearch {
-        of: zitadel_admin::EventsOf::LoginPolicy { instance },
+    search_events(&EventSearch {
+        of: EventsOf::LoginPolicy { instance },
         before,
         limit,
     })

@@ -5,8 +5,8 @@ mod support;
 use login_policy::{LoginSettings, PasswordlessType, SecondFactorType};
 use support::{check_request, fresh, read, seconds};
 use zitadel_admin::{
-    Paging, PolicyRead, ProviderKind, factors, get_login_policy, list_linked_providers,
-    list_multi_factors, list_second_factors, search_providers,
+    Paging, PolicyRead, ProviderKind, get_login_policy, list_linked_providers, list_multi_factors,
+    list_second_factors, search_providers,
 };
 
 fn policy(file: &str, name: &str) -> PolicyRead {

@@ -2,11 +2,11 @@
 
 mod support;
 
-use login_policy::{Call, MultiFactorType, SecondFactorType};
+use login_policy::{MultiFactorType, SecondFactorType};
 use serde_json::Value as Json;
 use support::{all, check_request, fresh, operation_of, read, recorded};
 use zitadel_admin::{
-    Details, EventSearch, EventsOf, Operation, Paging, call, exchange_for, factors,
+    Details, EventSearch, EventsOf, Operation, Paging, exchange_for, factors,
     get_instance_features, get_login_policy, get_me, get_my_login_policy, get_restrictions,
     get_user, list_authentication_methods, list_linked_providers, list_multi_factors,
     list_my_factors, list_my_passkeys, list_my_permissions, list_second_factors, list_user_links,

@@ -153,3 +153,11 @@ fn characters_that_turn_text_around_are_taken_out() {
     assert_eq!(refusal.text.as_deref(), Some("abcdef ghi"));
     assert!(!refusal.raw.contains(['\u{202e}', '\u{2066}', '\u{7}']));
 }
+
+#[test]
+fn empty_brackets_in_place_of_an_id_are_taken_off() {
+    let body = r#"{"code":9,"message":"Not possible now ()"}"#;
+    let refusal = judged(Operation::UpdateLoginPolicy, 400, body);
+    assert_eq!(refusal.text.as_deref(), Some("Not possible now"));
+    assert_eq!(refusal.raw, "Not possible now ()");
+}

@@ -289,24 +289,25 @@ impl Model {
 
     /// The highest sequence that a read of the policy has yet to show.
     fn pending_sequence(self) -> Option<u64> {
-        self.sets.with_untracked(|sets| {
-            sets.iter()
-                .flat_map(|set| &set.slips)
-                .filter_map(|slip| match slip {
-                    Slip::Receipt(receipt) if counts_in_policy(&receipt.call) => {
-                        Some(receipt.details.sequence)
-                    }
-                    _ => None,
-                })
-                .max()
-        })
-        .filter(|_| {
-            self.progress.with_untracked(|progress| {
-                progress
-                    .iter()
-                    .any(|(_, state)| matches!(state, Progress::Pending(_) | Progress::Late(_)))
+        self.sets
+            .with_untracked(|sets| {
+                sets.iter()
+                    .flat_map(|set| &set.slips)
+                    .filter_map(|slip| match slip {
+                        Slip::Receipt(receipt) if counts_in_policy(&receipt.call) => {
+                            Some(receipt.details.sequence)
+                        }
+                        _ => None,
+                    })
+                    .max()
             })
-        })
+            .filter(|_| {
+                self.progress.with_untracked(|progress| {
+                    progress
+                        .iter()
+                        .any(|(_, state)| matches!(state, Progress::Pending(_) | Progress::Late(_)))
+                })
+            })
     }
 
     /// Takes a read that shows at least what was accepted: pending becomes confirmed, or a change

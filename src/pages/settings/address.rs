@@ -4,14 +4,15 @@ use super::faults::fault_line;
 use super::model::Model;
 use super::rows::{locked, says, state};
 use super::table::Setting;
-use crate::components::{SettingRow, prose};
+use crate::components::{Row, prose};
 use crate::i18n::text;
+use crate::markup::{View, el};
 use leptos::prelude::*;
 use login_policy::redirect::{RedirectFault, judge};
 use login_policy::{Item, Value};
 
 /// A row for an address.
-pub fn row(model: Model, setting: &'static Setting) -> AnyView {
+pub fn row(model: Model, setting: &'static Setting) -> View {
     let field = setting.field;
     let item = Item::Field(field);
     let shown = move || match model.fault_of(field) {
@@ -26,13 +27,15 @@ pub fn row(model: Model, setting: &'static Setting) -> AnyView {
     let locked = locked(model);
     let described = {
         let fault_id = fault_id.clone();
-        move || match model.fault_of(field) {
-            Some(_) => [&fault_id, " ", id, "-d ", id, "-s"].concat(),
-            None => [id, "-d ", id, "-s"].concat(),
+        move || {
+            Some(match model.fault_of(field) {
+                Some(_) => [&fault_id, " ", id, "-d ", id, "-s"].concat(),
+                None => [id, "-d ", id, "-s"].concat(),
+            })
         }
     };
-    let typed = move |event: leptos::ev::Event| {
-        let typed = event_target_value(&event);
+    let typed = move |event: crate::markup::Event| {
+        let typed = event.value();
         let judged = match judge(&typed) {
             Ok(()) => Ok(Value::Text(typed.clone())),
             Err(fault) => Err(text(match fault {
@@ -42,36 +45,29 @@ pub fn row(model: Model, setting: &'static Setting) -> AnyView {
         };
         model.take_typed(field, typed, judged);
     };
-    let control = view! {
-        <input
-            class="field wide"
-            type="text"
-            inputmode="url"
-            dir="ltr"
-            autocomplete="off"
-            spellcheck="false"
-            id=[id, "-x"].concat()
-            prop:value=shown
-            aria-describedby=described
-            aria-invalid=move || model.fault_of(field).map(|_| "true")
-            readonly=move || locked.get().is_some()
-            on:change=typed
-        />
-    }
-    .into_any();
-    view! {
-        <SettingRow
-            id=id
-            name=text(setting.name)
-            effect=prose(&text(setting.effect))
-            field=Signal::derive(move || field.api_name().to_owned())
-            link_words=text("row.link")
-            state=state(model, &item)
-            control=control
-            says=says(model, item)
-        >
-            {fault_line(model, field, fault_id)}
-        </SettingRow>
-    }
-    .into_any()
+    let control = el("input")
+        .class("field wide")
+        .attr("type", "text")
+        .attr("inputmode", "url")
+        .attr("dir", "ltr")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .id(&[id, "-x"].concat())
+        .live_value(shown)
+        .live_attr("aria-describedby", described)
+        .live_flag("aria-invalid", move || model.fault_of(field).is_some())
+        .live_flag("readonly", move || locked.get().is_some())
+        .on("change", typed);
+    crate::components::row(Row {
+        id,
+        name: text(setting.name),
+        effect: prose(&text(setting.effect)),
+        field: Box::new(move || field.api_name().to_owned()),
+        link_words: text("row.link"),
+        state: state(model, &item),
+        stacked: false,
+        control: control.into(),
+        says: says(model, item),
+        below: fault_line(model, field, fault_id),
+    })
 }

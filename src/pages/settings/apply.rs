@@ -5,7 +5,9 @@
 //! a sequence that moved by somebody else's hand stops the rest.
 
 use login_policy::{Call, Change, LoginSettings, changes, plan};
-use zitadel_admin::{CallError, Details, PolicyRead, Transport, call, exchange_for, get_login_policy};
+use zitadel_admin::{
+    CallError, Details, PolicyRead, Transport, call, exchange_for, get_login_policy,
+};
 
 /// Time, handed in.
 pub trait Pace {

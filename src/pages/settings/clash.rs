@@ -2,36 +2,29 @@
 
 use super::model::{Clash, Model};
 use super::words::{item_field, item_name, value_words};
-use crate::components::{Weight, becomes, code, note};
+use crate::components::{Weight, becomes, button, code, lead_note, note};
 use crate::i18n::{count, text, text_with};
+use crate::markup::{View, el, live, many, nothing};
 use leptos::prelude::*;
 use login_policy::{Change, Conflict};
 
 /// What moved, what to decide, and the way on. Choosing sends nothing.
-pub fn clash(model: Model) -> AnyView {
+pub fn clash(model: Model) -> View {
     let present = Memo::new(move |_| model.clash.with(Option::is_some));
-    (move || {
-        present.get().then(|| {
-            model
-                .clash
-                .get_untracked()
-                .map(|clash| panel(model, &clash))
-        })
+    live(move || match model.clash.get_untracked() {
+        Some(clash) if present.get() => panel(model, &clash),
+        _ => {
+            present.track();
+            nothing()
+        }
     })
-    .into_any()
 }
 
-fn panel(model: Model, clash: &Clash) -> AnyView {
+fn panel(model: Model, clash: &Clash) -> View {
     let number = clash.theirs.details.sequence.to_string();
-    let theirs = list("clash.theirs", &clash.merge.theirs_only);
-    let same = list("clash.same", &clash.merge.same);
-    let conflicts = clash
-        .merge
-        .conflicts
-        .iter()
-        .enumerate()
-        .map(|(index, conflict)| sides(model, index, conflict))
-        .collect_view();
+    let merge = &clash.merge;
+    let nothing_moved =
+        merge.theirs_only.is_empty() && merge.same.is_empty() && merge.conflicts.is_empty();
     let undecided = move || {
         model.clash.with(|clash| {
             clash.as_ref().map_or(0, |clash| {
@@ -39,73 +32,66 @@ fn panel(model: Model, clash: &Clash) -> AnyView {
             })
         })
     };
-    let settle = move |_| {
+    let settle = button("btn btn-main", text("clash.continue"), move || {
         if undecided() == 0 {
             model.settle_clash();
             model.announcer.say(text("say.merged"));
             crate::components::focus_soon("main");
         }
-    };
-    let nothing = clash.merge.theirs_only.is_empty()
-        && clash.merge.same.is_empty()
-        && clash.merge.conflicts.is_empty();
-    let body = view! {
-        <h2>{text("clash.title")}</h2>
-        <p>{text_with("clash.what", &[("sequence", &number)])}</p>
-        {nothing.then(|| view! { <p>{text("clash.nothing")}</p> })}
-        {theirs}
-        {same}
-        {conflicts}
-        <div class="btns">
-            <button
-                type="button"
-                class="btn btn-main"
-                aria-disabled=move || (undecided() > 0).then_some("true")
-                aria-describedby="clash-left"
-                on:click=settle
-            >
-                {text("clash.continue")}
-            </button>
-            <span class="small" id="clash-left">
-                {move || match undecided() {
-                    0 => text("clash.sends-nothing"),
-                    left => count("clash.left", left, &[]),
-                }}
-            </span>
-        </div>
-    }
-    .into_any();
-    view! {
-        <div class="lead-note" id="clash" tabindex="-1">{note(Weight::Stop, "two", None, body)}</div>
-    }
-    .into_any()
+    })
+    .live_flag("aria-disabled", move || undecided() > 0)
+    .attr("aria-describedby", "clash-left");
+    let left = el("span")
+        .class("small")
+        .id("clash-left")
+        .live_text(move || match undecided() {
+            0 => text("clash.sends-nothing"),
+            left => count("clash.left", left, &[]),
+        });
+    let body = [
+        el("h2").child(text("clash.title")).into(),
+        el("p")
+            .child(text_with("clash.what", &[("sequence", &number)]))
+            .into(),
+        nothing_moved
+            .then(|| el("p").child(text("clash.nothing")))
+            .into(),
+        list("clash.theirs", &merge.theirs_only),
+        list("clash.same", &merge.same),
+        many(
+            merge
+                .conflicts
+                .iter()
+                .enumerate()
+                .map(|(index, conflict)| sides(model, index, conflict)),
+        ),
+        el("div").class("btns").child(settle).child(left).into(),
+    ];
+    lead_note(Some("clash"), note(Weight::Stop, "two", body))
 }
 
-fn list(title: &'static str, changes: &[Change]) -> Option<AnyView> {
+fn list(title: &'static str, changes: &[Change]) -> View {
     if changes.is_empty() {
-        return None;
+        return nothing();
     }
-    let lines = changes
-        .iter()
-        .map(|change| {
-            view! {
-                <li>
-                    {item_name(&change.item)}": "
-                    {becomes(
-                        value_words(&change.item, &change.from),
-                        text("word.becomes"),
-                        value_words(&change.item, &change.to),
-                    )}
-                </li>
-            }
-        })
-        .collect_view();
-    Some(view! { <p>{text(title)}</p><ul>{lines}</ul> }.into_any())
+    let lines = changes.iter().map(|change| {
+        el("li")
+            .child(item_name(&change.item) + ": ")
+            .child(becomes(
+                value_words(&change.item, &change.from),
+                text("word.becomes"),
+                value_words(&change.item, &change.to),
+            ))
+            .into()
+    });
+    many([
+        el("p").child(text(title)).into(),
+        el("ul").child(many(lines)).into(),
+    ])
 }
 
-fn sides(model: Model, index: usize, conflict: &Conflict) -> AnyView {
+fn sides(model: Model, index: usize, conflict: &Conflict) -> View {
     let item = &conflict.item;
-    let name = ["side-", &index.to_string()].concat();
     let chosen = move || {
         model.clash.with(|clash| {
             clash
@@ -123,35 +109,40 @@ fn sides(model: Model, index: usize, conflict: &Conflict) -> AnyView {
             }
         });
     };
-    let card = |mine: bool, who: &str, value: String| {
+    let name = ["side-", &index.to_string()].concat();
+    let card = |mine: bool, class: &str, who: &str, value: String| {
         let id = [name.as_str(), if mine { "-mine" } else { "-theirs" }].concat();
-        view! {
-            <div class=if mine { "side side-mine" } else { "side side-theirs" }>
-                <span class="who">{text(who)}</span>
-                <input
-                    type="radio"
-                    class="tick"
-                    name=name.clone()
-                    id=id.clone()
-                    prop:checked=move || chosen() == Some(mine)
-                    on:change=move |_| choose(mine)
-                />
-                <label for=id>{value}</label>
-            </div>
-        }
+        let radio = el("input")
+            .attr("type", "radio")
+            .class("tick")
+            .attr("name", name.clone())
+            .id(&id)
+            .live_checked(move || chosen() == Some(mine))
+            .on("change", move |_| choose(mine));
+        el("div")
+            .class(class)
+            .child(el("span").class("who").child(text(who)))
+            .child(radio)
+            .child(el("label").attr("for", id).child(value))
     };
-    view! {
-        <fieldset>
-            <legend><strong>{item_name(item)}</strong>" "{code(item_field(item).to_owned())}</legend>
-            <div class="sides">
-                <div class="side side-base">
-                    <span class="who">{text("clash.when-loaded")}</span>
-                    <b>{value_words(item, &conflict.base)}</b>
-                </div>
-                {card(false, "clash.on-server", value_words(item, &conflict.theirs))}
-                {card(true, "clash.in-draft", value_words(item, &conflict.mine))}
-            </div>
-        </fieldset>
-    }
-    .into_any()
+    let base = el("div")
+        .class("side side-base")
+        .child(el("span").class("who").child(text("clash.when-loaded")))
+        .child(el("b").child(value_words(item, &conflict.base)));
+    let theirs = value_words(item, &conflict.theirs);
+    let mine = value_words(item, &conflict.mine);
+    let cards = el("div")
+        .class("sides")
+        .child(base)
+        .child(card(false, "side side-theirs", "clash.on-server", theirs))
+        .child(card(true, "side side-mine", "clash.in-draft", mine));
+    el("fieldset")
+        .child(
+            el("legend")
+                .child(el("strong").child(item_name(item)))
+                .child(" ")
+                .child(code(item_field(item))),
+        )
+        .child(cards)
+        .into()
 }

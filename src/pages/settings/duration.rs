@@ -4,20 +4,24 @@ use super::faults::fault_line;
 use super::model::Model;
 use super::rows::{locked, says, state};
 use super::table::Setting;
-use crate::components::{SettingRow, prose};
+use super::words::unit_name;
+use crate::components::{Row, prose};
 use crate::i18n::{quantity, text};
+use crate::markup::{View, el, many};
 use leptos::prelude::*;
 use login_policy::lifetime::{LifetimeFault, Unit};
 use login_policy::{Field, Item, Lifetime, Value};
 
 /// A row for a lifetime.
-pub fn row(model: Model, setting: &'static Setting) -> AnyView {
+pub fn row(model: Model, setting: &'static Setting) -> View {
     let field = setting.field;
     let item = Item::Field(field);
-    let wanted = Memo::new(move |_| match model.wanted.with(|wanted| wanted.get(field)) {
-        Value::Lifetime(lifetime) => lifetime,
-        _ => Lifetime::default(),
-    });
+    let wanted = Memo::new(
+        move |_| match model.wanted.with(|wanted| wanted.get(field)) {
+            Value::Lifetime(lifetime) => lifetime,
+            _ => Lifetime::default(),
+        },
+    );
     // The unit the person chose, for as long as the value can be said in it.
     let chosen = RwSignal::new(None::<Unit>);
     let unit = Memo::new(move |_| {
@@ -44,84 +48,77 @@ pub fn row(model: Model, setting: &'static Setting) -> AnyView {
             if let Some(reason) = locked.get() {
                 ids = [&ids, " ", reason].concat();
             }
-            ids
+            Some(ids)
         }
     };
-    let typed = move |event: leptos::ev::Event| {
-        let typed = event_target_value(&event);
+    let typed = move |event: crate::markup::Event| {
+        let typed = event.value();
         let judged = judge(field, &typed, unit.get_untracked());
         chosen.set(Some(unit.get_untracked()));
         model.take_typed(field, typed, judged);
     };
-    let units = move |event: leptos::ev::Event| {
-        let name = event_target_value(&event);
-        let Some(new) = Unit::ALL.into_iter().find(|unit| unit_value(*unit) == name) else {
+    let units = move |event: crate::markup::Event| {
+        let name = event.value();
+        let Some(new) = Unit::ALL.into_iter().find(|unit| unit_name(*unit) == name) else {
             return;
         };
-        let typed = model
-            .fault_of(field)
-            .map_or_else(|| written(wanted.get_untracked(), unit.get_untracked()), |fault| fault.typed);
+        let typed = model.fault_of(field).map_or_else(
+            || written(wanted.get_untracked(), unit.get_untracked()),
+            |fault| fault.typed,
+        );
         chosen.set(Some(new));
         model.take_typed(field, typed.clone(), judge(field, &typed, new));
     };
-    let options = Unit::ALL
-        .into_iter()
-        .rev()
-        .map(|one| {
-            view! {
-                <option value=unit_value(one) prop:selected=move || unit.get() == one>
-                    {text(unit_key(one))}
-                </option>
-            }
-        })
-        .collect_view();
+    let options = many(Unit::ALL.into_iter().rev().map(|one| {
+        el("option")
+            .attr("value", unit_name(one))
+            .child(text(unit_key(one)))
+            .into()
+    }));
     let name = text(setting.name);
-    let control = view! {
-        <div class="span end" role="group" aria-labelledby=[id, "-l"].concat()>
-            <input
-                class="field"
-                type="text"
-                inputmode="decimal"
-                autocomplete="off"
-                dir="ltr"
-                id=[id, "-x"].concat()
-                prop:value=shown
-                aria-describedby=described
-                aria-invalid=move || model.fault_of(field).map(|_| "true")
-                readonly=move || locked.get().is_some()
-                on:change=typed
-            />
-            <label class="vh" for=[id, "-u"].concat()>{[&text("word.unit"), ": ", &name].concat()}</label>
-            <select
-                class="field"
-                id=[id, "-u"].concat()
-                prop:disabled=move || locked.get().is_some()
-                on:change=units
-            >
-                {options}
-            </select>
-        </div>
-    }
-    .into_any();
-    let small = Signal::derive(move || {
-        [field.api_name(), " = ", &wanted.get().to_api()].concat()
-    });
-    view! {
-        <SettingRow
-            id=id
-            name=name
-            effect=prose(&text(setting.effect))
-            field=small
-            link_words=text("row.link")
-            state=state(model, &item)
-            stacked=true
-            control=control
-            says=says(model, item)
-        >
-            {fault_line(model, field, fault_id)}
-        </SettingRow>
-    }
-    .into_any()
+    let number = el("input")
+        .class("field")
+        .attr("type", "text")
+        .attr("inputmode", "decimal")
+        .attr("autocomplete", "off")
+        .attr("dir", "ltr")
+        .id(&[id, "-x"].concat())
+        .live_value(shown)
+        .live_attr("aria-describedby", described)
+        .live_flag("aria-invalid", move || model.fault_of(field).is_some())
+        .live_flag("readonly", move || locked.get().is_some())
+        .on("change", typed);
+    let unit_field = el("select")
+        .class("field")
+        .id(&[id, "-u"].concat())
+        .child(options)
+        .live_value(move || unit_name(unit.get()).to_owned())
+        .live_flag("disabled", move || locked.get().is_some())
+        .on("change", units);
+    let control = el("div")
+        .class("span end")
+        .attr("role", "group")
+        .attr("aria-labelledby", [id, "-l"].concat())
+        .child(number)
+        .child(
+            el("label")
+                .class("vh")
+                .attr("for", [id, "-u"].concat())
+                .child([&text("word.unit"), ": ", &name].concat()),
+        )
+        .child(unit_field);
+    crate::components::row(Row {
+        id,
+        name,
+        effect: prose(&text(setting.effect)),
+        field: Box::new(move || [field.api_name(), " = ", &wanted.get().to_api()].concat()),
+        link_words: text("row.link"),
+        state: state(model, &item),
+        stacked: true,
+        control: control.into(),
+        says: says(model, item),
+        below: fault_line(model, field, fault_id),
+    })
 }
 
 /// How many of a unit a lifetime is, if that is a whole number (seconds always can be said).
@@ -164,10 +161,6 @@ fn judge(field: Field, typed: &str, unit: Unit) -> Result<Value, String> {
         return Err(text("fault.negative"));
     }
     Ok(Value::Lifetime(lifetime))
-}
-
-fn unit_value(unit: Unit) -> &'static str {
-    super::words::unit_name(unit)
 }
 
 fn unit_key(unit: Unit) -> &'static str {

@@ -2,6 +2,7 @@
 
 use super::model::Model;
 use crate::components::icon;
+use crate::markup::{View, el, live};
 use leptos::prelude::*;
 use login_policy::{Field, Item, Value};
 
@@ -41,11 +42,17 @@ impl Model {
 }
 
 /// The sentence beside a control whose input is no value.
-pub fn fault_line(model: Model, field: Field, id: String) -> AnyView {
-    (move || {
-        model.fault_of(field).map(|fault| {
-            view! { <p class="wrong" id=id.clone()>{icon("stop")}<span>{fault.words}</span></p> }
-        })
+pub fn fault_line(model: Model, field: Field, id: String) -> View {
+    live(move || {
+        model
+            .fault_of(field)
+            .map(|fault| {
+                el("p")
+                    .class("wrong")
+                    .id(&id)
+                    .child(icon("stop"))
+                    .child(el("span").child(fault.words))
+            })
+            .into()
     })
-    .into_any()
 }

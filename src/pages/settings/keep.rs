@@ -58,7 +58,13 @@ impl Model {
 
     fn key(self) -> String {
         self.instance.with_value(|instance| {
-            ["draft.", instance.host(), ".", &self.subject.get_untracked()].concat()
+            [
+                "draft.",
+                instance.host(),
+                ".",
+                &self.subject.get_untracked(),
+            ]
+            .concat()
         })
     }
 }

@@ -12,6 +12,7 @@ mod duration;
 mod faults;
 mod keep;
 mod model;
+mod notices;
 mod refusals;
 mod review;
 mod rows;
@@ -23,9 +24,10 @@ mod words;
 pub use model::{Model, Stage};
 pub use review::page as review_page;
 
-use crate::components::{Weight, code, note, prose, scroll_to_fragment, sequence, set_title};
-use crate::i18n::{count, moment, text, text_with};
-use crate::session::{SessionState, Way};
+use crate::components::{button, code, scroll_to_fragment, sequence, set_title};
+use crate::i18n::{moment, text};
+use crate::markup::{View, el, live, many, nothing};
+use crate::session::Way;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use table::Group;
@@ -38,10 +40,10 @@ fn title(model: Model, page: &str) -> String {
 }
 
 /// The page of the settings.
-pub fn page(model: Model) -> AnyView {
+pub fn page(model: Model) -> View {
     set_title(&title(model, &text("settings.title")));
     let stage = Memo::new(move |_| model.stage.get());
-    (move || match stage.get() {
+    live(move || match stage.get() {
         Stage::Loading => loading(),
         Stage::Failed {
             operation,
@@ -53,237 +55,131 @@ pub fn page(model: Model) -> AnyView {
             ready(model)
         }
     })
-    .into_any()
 }
 
-/// The outline of the page while the settings are read, as high as what replaces it.
-fn loading() -> AnyView {
+/// The outline of the page while the settings are read.
+fn loading() -> View {
+    let ghost = |key: &str| el("span").class("ghost").child(text(key));
     let row = || {
-        view! {
-            <div class="row">
-                <div>
-                    <p class="name"><span class="ghost">{text("set.password.name")}</span></p>
-                    <p class="effect"><span class="ghost">{text("set.password.effect")}</span></p>
-                </div>
-                <div class="flip-switch end"><span class="switch ghost"></span></div>
-                <p class="meta wide"><span class="ghost">"allowUsernamePassword"</span></p>
-            </div>
-        }
+        let words = el("div")
+            .child(el("p").class("name").child(ghost("set.password.name")))
+            .child(el("p").class("effect").child(ghost("set.external.effect")));
+        let control = el("div")
+            .class("flip-switch end")
+            .child(el("span").class("switch ghost"));
+        el("div").class("row").child(words).child(control).into()
     };
-    view! {
-        <main class="page page-cols" id="main" tabindex="-1" aria-busy="true">
-            <div class="head">
-                <h1>{text("settings.title")}</h1>
-                <p class="scope">{text("settings.scope")}</p>
-                <p class="facts" role="status">{text("settings.loading")}</p>
-            </div>
-            <div class="body" aria-hidden="true">
-                <div class="group"><div class="sheet">{(0..4).map(|_| row()).collect_view()}</div></div>
-            </div>
-        </main>
-    }
-    .into_any()
+    let sheet = el("div").class("sheet").child(many((0..4).map(|_| row())));
+    let head = el("div")
+        .class("head")
+        .child(el("h1").child(text("settings.title")))
+        .child(el("p").class("scope").child(text("settings.scope")))
+        .child(
+            el("p")
+                .class("facts")
+                .attr("role", "status")
+                .child(text("settings.loading")),
+        );
+    el("main")
+        .class("page page-cols")
+        .id("main")
+        .attr("tabindex", "-1")
+        .attr("aria-busy", "true")
+        .child(head)
+        .child(
+            el("div")
+                .class("body")
+                .attr("aria-hidden", "true")
+                .child(sheet),
+        )
+        .into()
 }
 
-fn ready(model: Model) -> AnyView {
-    let contents = Group::ALL
-        .into_iter()
-        .map(|group| {
-            view! {
-                <li>
-                    <a href=["#", group.id()].concat()>
-                        {text(group.name())}{rows::changes_mark(model, group)}
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
-    let receipts_link = move || {
-        model
-            .sets
-            .with(|sets| !sets.is_empty())
-            .then(|| view! { <li><a href="#receipts">{text("receipts.title")}</a></li> })
+fn ready(model: Model) -> View {
+    let link = |id: &str, name: &str, mark: View| {
+        el("li")
+            .child(
+                el("a")
+                    .attr("href", ["#", id].concat())
+                    .child(text(name))
+                    .child(mark),
+            )
+            .into()
     };
-    let groups = Group::ALL
-        .into_iter()
-        .map(|group| rows::group(model, group))
-        .collect_view();
-    view! {
-        <main class="page page-cols" id="main" tabindex="-1">
-            <div class="head">
-                <h1>{text("settings.title")}</h1>
-                <p class="scope">{text("settings.scope")}</p>
-                {facts(model)}
-            </div>
-            {notices(model)}
-            <nav class="toc" aria-labelledby="toc-h">
-                <h2 id="toc-h">{text("toc.title")}</h2>
-                <ul>{receipts_link}{contents}</ul>
-            </nav>
-            <form class="body" on:submit=|event| event.prevent_default()>
-                {slips::slips(model)}
-                {groups}
-            </form>
-        </main>
-        {bar::plan_bar(model)}
-    }
-    .into_any()
+    let contents = many(
+        Group::ALL
+            .into_iter()
+            .map(|group| link(group.id(), group.name(), rows::changes_mark(model, group))),
+    );
+    let receipts_link = live(move || {
+        if model.sets.with(Vec::is_empty) {
+            nothing()
+        } else {
+            link("receipts", "receipts.title", nothing())
+        }
+    });
+    let head = el("div")
+        .class("head")
+        .child(el("h1").child(text("settings.title")))
+        .child(el("p").class("scope").child(text("settings.scope")))
+        .child(facts(model));
+    let toc = el("nav")
+        .class("toc")
+        .attr("aria-labelledby", "toc-h")
+        .child(el("h2").id("toc-h").child(text("toc.title")))
+        .child(el("ul").child(receipts_link).child(contents));
+    let groups = many(
+        Group::ALL
+            .into_iter()
+            .map(|group| rows::group(model, group)),
+    );
+    let form = el("form")
+        .class("body")
+        .on("submit", |event| event.prevent_default())
+        .child(slips::slips(model))
+        .child(groups);
+    let page = el("main")
+        .class("page page-cols")
+        .id("main")
+        .attr("tabindex", "-1")
+        .child(head)
+        .child(notices::notices(model))
+        .child(toc)
+        .child(form);
+    many([page.into(), bar::plan_bar(model)])
 }
 
 /// Sequence, last change and owner of the policy, as the server says.
-fn facts(model: Model) -> AnyView {
-    (move || {
-        model.loaded.get().map(|read| {
-            let details = read.details;
-            let changed = details.change_date.or(details.creation_date).map(|date| {
-                view! {
-                    <span>
-                        {text("facts.changed")}" "
-                        <time datetime=date.clone()>{moment(&date, false)}</time>
-                    </span>
-                }
-            });
-            view! {
-                <p class="facts">
-                    {sequence(text("word.sequence"), details.sequence)}
-                    {changed}
-                    <span>{text("word.owner")}" "{code(details.resource_owner)}</span>
-                </p>
-            }
-        })
+fn facts(model: Model) -> View {
+    live(move || {
+        let Some(details) = model
+            .loaded
+            .with(|loaded| loaded.as_ref().map(|read| read.details.clone()))
+        else {
+            return nothing();
+        };
+        let changed = details.change_date.or(details.creation_date).map(|date| {
+            let time = el("time")
+                .attr("datetime", date.clone())
+                .child(moment(&date, false));
+            el("span").child(text("facts.changed") + " ").child(time)
+        });
+        let owner = el("span")
+            .child(text("word.owner") + " ")
+            .child(code(details.resource_owner));
+        el("p")
+            .class("facts")
+            .child(sequence(text("word.sequence"), details.sequence))
+            .child(changed)
+            .child(owner)
+            .into()
     })
-    .into_any()
-}
-
-/// What the person should know before they read on, one below the other.
-fn notices(model: Model) -> AnyView {
-    let lead = |note: AnyView| view! { <div class="lead-note">{note}</div> }.into_any();
-    let read_only = move || {
-        (!model.access.get().write).then(|| {
-            lead(note(
-                Weight::Fact,
-                "lock",
-                Some(rows::READ_ONLY),
-                view! {
-                    <h2>{text("read-only.title")}</h2>
-                    <p>{prose(&text("read-only.why"))}</p>
-                    <p>{prose(&text("read-only.who"))}</p>
-                }
-                .into_any(),
-            ))
-        })
-    };
-    let ended = move || {
-        model.session.state().with(|state| matches!(state, SessionState::Ended(_))).then(|| {
-            let kept = model.open_changes().len();
-            lead(note(
-                Weight::Acknowledge,
-                "lock",
-                None,
-                view! {
-                    <h2>{text("ended.title")}</h2>
-                    <p>{if kept > 0 { count("ended.kept", kept, &[]) } else { text("ended.nothing") }}</p>
-                    <div class="btns">{sign_in_button(model)}</div>
-                }
-                .into_any(),
-            ))
-        })
-    };
-    let expiring = move || {
-        model.session.expires_in().get().map(|seconds| {
-            let left = crate::i18n::quantity(f64::from(seconds), "second");
-            lead(note(
-                Weight::Acknowledge,
-                "wait",
-                None,
-                view! {
-                    <h2>{text_with("expiring.title", &[("left", &left)])}</h2>
-                    <p>{text("expiring.what")}</p>
-                    <div class="btns">
-                        <button
-                            type="button"
-                            class="btn"
-                            on:click=move |_| spawn_local(async move { model.session.extend().await })
-                        >
-                            {text("expiring.extend")}
-                        </button>
-                        {sign_in_button(model)}
-                    </div>
-                }
-                .into_any(),
-            ))
-        })
-    };
-    let other_person = move || {
-        model.session.user_changed().get().then(|| {
-            lead(note(
-                Weight::Fact,
-                "two",
-                None,
-                view! { <p>{text("note.user-changed")}</p> }.into_any(),
-            ))
-        })
-    };
-    let brought_back = move || {
-        model.brought_back.get().map(|back| {
-            lead(note(
-                Weight::Acknowledge,
-                "pencil",
-                None,
-                view! {
-                    <h2>{count("back.title", back.count, &[])}</h2>
-                    <p>{text(if back.moved { "back.moved" } else { "back.same" })}</p>
-                    <div class="btns">
-                        <button type="button" class="btn" on:click=move |_| model.brought_back.set(None)>
-                            {text("back.keep")}
-                        </button>
-                        <button type="button" class="btn btn-quiet" on:click=move |_| model.discard_all()>
-                            {text("bar.discard")}
-                        </button>
-                    </div>
-                }
-                .into_any(),
-            ))
-        })
-    };
-    let newer = move || {
-        model.loaded.with(|loaded| {
-            let names = &loaded.as_ref()?.unknown_members;
-            (!names.is_empty()).then(|| {
-                lead(note(
-                    Weight::Acknowledge,
-                    "info",
-                    None,
-                    view! {
-                        <p>{prose(&text_with("newer.what", &[("names", &names.join("`, `"))]))}</p>
-                    }
-                    .into_any(),
-                ))
-            })
-        })
-    };
-    let working = move || {
-        model
-            .busy
-            .get()
-            .then(|| lead(view! { <p class="small" id="working">{text("note.working")}</p> }.into_any()))
-    };
-    view! {
-        {read_only}{ended}{expiring}{other_person}{brought_back}{newer}{clash::clash(model)}{working}
-    }
-    .into_any()
 }
 
 /// The button that leads back to this page through the sign-in server.
-fn sign_in_button(model: Model) -> AnyView {
-    view! {
-        <button
-            type="button"
-            class="btn btn-main"
-            on:click=move |_| spawn_local(async move { model.session.sign_in(Way::Again).await })
-        >
-            {text("button.sign-in-again")}
-        </button>
-    }
-    .into_any()
+fn sign_in_button(model: Model) -> View {
+    button("btn btn-main", text("button.sign-in-again"), move || {
+        spawn_local(async move { model.session.sign_in(Way::Again).await });
+    })
+    .into()
 }

@@ -2,131 +2,174 @@
 
 use super::model::Model;
 use super::words::{Tense, call_words, item_field, item_name, value_words};
-use crate::components::{Tone, becomes, code, sequence, set_title, tag};
-use crate::i18n::{count, text};
+use crate::components::{Tone, becomes, button, code, sequence, set_title, tag};
+use crate::i18n::{count, number, text};
+use crate::markup::{View, el, live, many};
 use crate::routes::Page;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
-use login_policy::changes;
+use login_policy::{Change, Plan, changes};
 use zitadel_admin::exchange_for;
 
 /// The page of the plan.
-pub fn page(model: Model) -> AnyView {
+pub fn page(model: Model) -> View {
     set_title(&super::title(model, &text("review.title")));
     crate::components::focus_soon("main");
+    let navigate = use_navigate();
+    let go_back = move || navigate(Page::LoginSettings.path(), NavigateOptions::default());
     let empty = Memo::new(move |_| model.open_changes().is_empty());
-    (move || {
+    live(move || {
         if empty.get() {
-            view! {
-                <main class="hero one" id="main" tabindex="-1">
-                    <div>
-                        <h1>{text("review.title")}</h1>
-                        <p class="scope">{text("review.empty")}</p>
-                        <div class="btns">
-                            <A href=Page::LoginSettings.path() attr:class="btn btn-main btn-big">
-                                {text("review.back")}
-                            </A>
-                        </div>
-                    </div>
-                </main>
-            }
-            .into_any()
+            nothing_to_apply()
         } else {
-            plan_view(model)
+            plan_view(model, go_back.clone())
         }
     })
-    .into_any()
 }
 
-fn plan_view(model: Model) -> AnyView {
+fn back_link(class: &str, words: &str) -> View {
+    el("a")
+        .attr_if("class", (!class.is_empty()).then_some(class))
+        .attr("href", Page::LoginSettings.path())
+        .child(text(words))
+        .into()
+}
+
+fn nothing_to_apply() -> View {
+    let back = back_link("btn btn-main btn-big", "review.back");
+    el("main")
+        .class("hero one")
+        .id("main")
+        .attr("tabindex", "-1")
+        .child(
+            el("div")
+                .child(el("h1").child(text("review.title")))
+                .child(el("p").class("scope").child(text("review.empty")))
+                .child(el("div").class("btns").child(back)),
+        )
+        .into()
+}
+
+fn plan_view(model: Model, go_back: impl Fn() + 'static) -> View {
     let open = model.open_changes();
     let plan = model.plan();
-    let number = open.len();
-    let calls = plan.calls.len();
-    let mut shown = model.base();
-    let call_lines = plan
-        .calls
-        .iter()
-        .map(|call| {
-            let before = shown.clone();
-            call.apply(&mut shown);
-            let request = exchange_for(call).request;
-            view! {
-                <li>
-                    <p class="name">{call_words(call, &changes(&before, &shown), Tense::Planned)}</p>
-                    <code class="call"><b>{request.method.as_str()}</b>" "{request.path}</code>
-                </li>
-            }
-        })
-        .collect_view();
-    let change_lines = open
-        .iter()
-        .map(|change| {
-            view! {
-                <li>
-                    <div>
-                        <p class="name">{item_name(&change.item)}</p>
-                        <p class="sub">{code(item_field(&change.item).to_owned())}</p>
-                    </div>
-                    <p>{becomes(
-                        value_words(&change.item, &change.from),
-                        text("word.becomes"),
-                        value_words(&change.item, &change.to),
-                    )}</p>
-                </li>
-            }
-        })
-        .collect_view();
+    let calls = number(plan.calls.len() as f64);
+    let in_calls = [("calls", calls.as_str())];
     let based_on = model
         .loaded
         .with(|loaded| loaded.as_ref().map_or(0, |read| read.details.sequence));
-    let written = crate::i18n::number(calls as f64);
-    let navigate = use_navigate();
-    let apply = move |_| {
-        if !model.busy.get_untracked() {
-            model.apply();
-            navigate(Page::LoginSettings.path(), NavigateOptions::default());
-        }
-    };
-    view! {
-        <main class="page page-cols" id="main" tabindex="-1">
-            <div class="head">
-                <p class="back"><A href=Page::LoginSettings.path()>{text("review.back")}</A></p>
-                <h1>{text("review.title")}</h1>
-                <p class="scope">{count("review.scope", number, &[("calls", &written)])}</p>
-                <p class="facts">
-                    <span>{text("review.based-on")}</span>
-                    {sequence(text("word.sequence"), based_on)}
-                    <span>{text("review.read-again")}</span>
-                </p>
-            </div>
-            <div class="body">
-                <section class="section" id="changes" aria-labelledby="changes-h">
-                    <h2 id="changes-h">{text("review.changes")}</h2>
-                    <p class="group-note">{text("review.changes-note")}</p>
-                    <div class="sheet"><ul class="list changes">{change_lines}</ul></div>
-                </section>
-                <section class="section" id="calls" aria-labelledby="calls-h">
-                    <h2 id="calls-h">{text("review.calls")}</h2>
-                    <p class="group-note">{text("review.calls-note")}</p>
-                    <div class="sheet"><ol class="list calls">{call_lines}</ol></div>
-                </section>
-            </div>
-        </main>
-        <section class="bar" aria-label=text("review.bar")>
-            <div class="bar-in">
-                <p class="count">{count("review.scope-short", number, &[("calls", &written)])}</p>
-                <div class="tags">{tag(Tone::Pencil, "pencil", text("tag.draft"))}</div>
-                <div class="btns">
-                    <A href=Page::LoginSettings.path() attr:class="btn">{text("button.back")}</A>
-                    <button type="button" class="btn btn-main" on:click=apply>
-                        {count("review.apply", number, &[])}
-                    </button>
-                </div>
-            </div>
-        </section>
-    }
-    .into_any()
+    let facts = el("p")
+        .class("facts")
+        .child(el("span").child(text("review.based-on")))
+        .child(sequence(text("word.sequence"), based_on))
+        .child(el("span").child(text("review.read-again")));
+    let head = el("div")
+        .class("head")
+        .child(el("p").class("back").child(back_link("", "review.back")))
+        .child(el("h1").child(text("review.title")))
+        .child(
+            el("p")
+                .class("scope")
+                .child(count("review.scope", open.len(), &in_calls)),
+        )
+        .child(facts);
+    let body = el("div")
+        .class("body")
+        .child(section(
+            "changes",
+            "review.changes",
+            "review.changes-note",
+            change_list(&open),
+        ))
+        .child(section(
+            "calls",
+            "review.calls",
+            "review.calls-note",
+            call_list(model, &plan),
+        ));
+    let page = el("main")
+        .class("page page-cols")
+        .id("main")
+        .attr("tabindex", "-1")
+        .child(head)
+        .child(body);
+    let apply = button(
+        "btn btn-main",
+        count("review.apply", open.len(), &[]),
+        move || {
+            if model.is_open() {
+                model.apply();
+                go_back();
+            }
+        },
+    );
+    let buttons = el("div")
+        .class("btns")
+        .child(back_link("btn", "button.back"))
+        .child(apply);
+    let inside = el("div")
+        .class("bar-in")
+        .child(
+            el("p")
+                .class("count")
+                .child(count("review.scope-short", open.len(), &in_calls)),
+        )
+        .child(
+            el("div")
+                .class("tags")
+                .child(tag(Tone::Pencil, "pencil", text("tag.draft"))),
+        )
+        .child(buttons);
+    let bar = el("section")
+        .class("bar")
+        .attr("aria-label", text("review.bar"))
+        .child(inside);
+    many([page.into(), bar.into()])
+}
+
+fn section(id: &str, title: &str, note: &str, list: View) -> View {
+    let heading = [id, "-h"].concat();
+    el("section")
+        .class("section")
+        .id(id)
+        .attr("aria-labelledby", heading.clone())
+        .child(el("h2").id(&heading).child(text(title)))
+        .child(el("p").class("group-note").child(text(note)))
+        .child(el("div").class("sheet").child(list))
+        .into()
+}
+
+fn change_list(open: &[Change]) -> View {
+    let lines = open.iter().map(|change| {
+        let name = el("div")
+            .child(el("p").class("name").child(item_name(&change.item)))
+            .child(el("p").class("sub").child(code(item_field(&change.item))));
+        let values = becomes(
+            value_words(&change.item, &change.from),
+            text("word.becomes"),
+            value_words(&change.item, &change.to),
+        );
+        el("li").child(name).child(el("p").child(values)).into()
+    });
+    el("ul").class("list changes").child(many(lines)).into()
+}
+
+fn call_list(model: Model, plan: &Plan) -> View {
+    let mut shown = model.base();
+    let lines = plan.calls.iter().map(|call| {
+        let before = shown.clone();
+        call.apply(&mut shown);
+        let words = call_words(call, &changes(&before, &shown), Tense::Planned);
+        let request = exchange_for(call).request;
+        let line = el("code")
+            .class("call")
+            .child(el("b").child(request.method.as_str()))
+            .child([" ", &request.path].concat());
+        el("li")
+            .child(el("p").class("name").child(words))
+            .child(line)
+            .into()
+    });
+    el("ol").class("list calls").child(many(lines)).into()
 }

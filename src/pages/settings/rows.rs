@@ -8,10 +8,11 @@ use super::words::{
 };
 use super::{address, duration};
 use crate::components::{
-    Choice, ChoiceView, ControlState, SettingRow, Switch, Tone, Weight, becomes, code, icon, note,
-    prose, sequence, tag,
+    Choice, ControlState, Row, Switch, Tone, Weight, becomes, button, code, note, prose, sequence,
+    tag,
 };
 use crate::i18n::{count, text, text_with};
+use crate::markup::{View, el, live, many, nothing};
 use leptos::prelude::*;
 use login_policy::{Field, Item, MultiFactorType, PasswordlessType, SecondFactorType, Value};
 
@@ -19,37 +20,39 @@ use login_policy::{Field, Item, MultiFactorType, PasswordlessType, SecondFactorT
 pub const READ_ONLY: &str = "why";
 
 /// A group of settings.
-pub fn group(model: Model, group: Group) -> AnyView {
+pub fn group(model: Model, group: Group) -> View {
     let rows = SETTINGS
         .iter()
         .filter(|setting| setting.group == group)
-        .map(|setting| row(model, setting))
-        .collect_view();
+        .map(|setting| row(model, setting));
     let more = match group {
         Group::Second => second_factors(model),
-        _ => ().into_any(),
+        _ => nothing(),
     };
-    view! {
-        <fieldset class="group" id=group.id()>
-            <legend><h2>{text(group.name())}</h2></legend>
-            <p class="group-note">{text(group.note())}</p>
-            {read_only_line(model)}
-            <div class="sheet">{rows}{more}</div>
-        </fieldset>
-    }
-    .into_any()
+    el("fieldset")
+        .class("group")
+        .id(group.id())
+        .child(el("legend").child(el("h2").child(text(group.name()))))
+        .child(el("p").class("group-note").child(text(group.note())))
+        .child(read_only_line(model))
+        .child(el("div").class("sheet").child(many(rows)).child(more))
+        .into()
 }
 
 /// Why this group cannot be changed, in visible text.
-fn read_only_line(model: Model) -> AnyView {
-    (move || {
+fn read_only_line(model: Model) -> View {
+    live(move || {
         (!model.access.get().write)
-            .then(|| view! { <p class="group-note">{icon("lock")}{prose(&text("read-only.group"))}</p> })
+            .then(|| {
+                el("p")
+                    .class("group-note")
+                    .child(prose(&text("read-only.group")))
+            })
+            .into()
     })
-    .into_any()
 }
 
-fn row(model: Model, setting: &'static Setting) -> AnyView {
+fn row(model: Model, setting: &'static Setting) -> View {
     let item = Item::Field(setting.field);
     match setting.kind {
         Kind::Switch { inverted } => switch_row(model, setting, item, inverted),
@@ -77,32 +80,27 @@ pub fn locked(model: Model) -> Signal<Option<&'static str>> {
 }
 
 /// The small print: the name in the API, with the stored value where the switch says the opposite.
-fn field_words(model: Model, setting: &'static Setting, inverted: bool) -> Signal<String> {
-    let item = Item::Field(setting.field);
-    Signal::derive(move || {
-        let name = setting.field.api_name();
-        match model.stored(&item) {
-            Some(Value::Bool(stored)) if inverted => {
-                [name, " = ", if stored { "true" } else { "false" }].concat()
-            }
-            _ => name.to_owned(),
+fn field_words(model: Model, setting: &'static Setting, inverted: bool) -> String {
+    let name = setting.field.api_name();
+    match model.stored(&Item::Field(setting.field)) {
+        Some(Value::Bool(stored)) if inverted => {
+            [name, " = ", if stored { "true" } else { "false" }].concat()
         }
-    })
+        _ => name.to_owned(),
+    }
 }
 
-fn switch_row(model: Model, setting: &'static Setting, item: Item, inverted: bool) -> AnyView {
+fn switch_row(model: Model, setting: &'static Setting, item: Item, inverted: bool) -> View {
     let on = {
         let item = item.clone();
-        Signal::derive(move || {
-            model.wanted.with(|wanted| wanted.item(&item)) == Value::Bool(!inverted)
-        })
+        signal_of(move || model.wanted.with(|wanted| wanted.item(&item)) == Value::Bool(!inverted))
     };
     let toggle = {
         let item = item.clone();
-        Callback::new(move |on: bool| model.set(&item, Value::Bool(on != inverted)))
+        Box::new(move |on: bool| model.set(&item, Value::Bool(on != inverted)))
     };
-    let field = field_words(model, setting, inverted);
-    a_switch_row(model, setting, item, on, toggle, field, ().into_any())
+    let field = Box::new(move || field_words(model, setting, inverted));
+    a_switch_row(model, setting, item, on, toggle, field, nothing())
 }
 
 fn a_switch_row(
@@ -110,46 +108,53 @@ fn a_switch_row(
     setting: &'static Setting,
     item: Item,
     on: Signal<bool>,
-    on_toggle: Callback<bool>,
-    field: Signal<String>,
-    below: AnyView,
-) -> AnyView {
+    on_toggle: Box<dyn FnMut(bool)>,
+    field: Box<dyn FnMut() -> String>,
+    below: View,
+) -> View {
     let state = state(model, &item);
-    let word = Signal::derive(move || match state.get() {
+    let word = Box::new(move || match state.get() {
         ControlState::Pending | ControlState::Late => text("value.pending"),
         ControlState::Unknown => text("value.unknown"),
         _ => on_off(on.get()),
     });
-    let control = view! {
-        <Switch id=setting.id on=on state=state word=word locked_by=locked(model) on_toggle=on_toggle/>
-    }
-    .into_any();
-    view! {
-        <SettingRow
-            id=setting.id
-            name=text(setting.name)
-            effect=prose(&text(setting.effect))
-            field=field
-            link_words=text("row.link")
-            state=state
-            control=control
-            says=says(model, item)
-        >
-            {below}
-        </SettingRow>
-    }
-    .into_any()
+    let control = crate::components::switch(Switch {
+        id: setting.id,
+        on,
+        state,
+        word,
+        locked_by: locked(model),
+        on_toggle,
+    });
+    crate::components::row(Row {
+        id: setting.id,
+        name: text(setting.name),
+        effect: prose(&text(setting.effect)),
+        field,
+        link_words: text("row.link"),
+        state,
+        stacked: false,
+        control,
+        says: says(model, item),
+        below,
+    })
 }
 
-fn passkeys_row(model: Model, setting: &'static Setting, item: Item) -> AnyView {
-    let on = Signal::derive(move || {
+/// A yes or no that follows other signals.
+fn signal_of(holds: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
+    let holds: Box<dyn Fn() -> bool + Send + Sync> = Box::new(holds);
+    Signal::derive(holds)
+}
+
+fn passkeys_row(model: Model, setting: &'static Setting, item: Item) -> View {
+    let on = signal_of(move || {
         model
             .wanted
             .with(|wanted| wanted.passwordless_type != PasswordlessType::NotAllowed)
     });
     let toggle = {
         let item = item.clone();
-        Callback::new(move |on: bool| {
+        Box::new(move |on: bool| {
             let kind = if on {
                 PasswordlessType::Allowed
             } else {
@@ -158,112 +163,103 @@ fn passkeys_row(model: Model, setting: &'static Setting, item: Item) -> AnyView 
             model.set(&item, Value::Passwordless(kind));
         })
     };
-    let field = Signal::derive(move || {
+    let field = Box::new(move || {
         let name = Field::PasswordlessType.api_name();
         model.loaded.with(|loaded| match loaded {
             Some(read) => [name, " = ", read.settings.passwordless_type.api_name()].concat(),
             None => name.to_owned(),
         })
     });
-    let below = view! {
-        {multi_factors(model)}
-        {note(
-            Weight::Information,
-            "info",
-            None,
-            view! {
-                <p><strong class="kind">{text("note.information")}</strong>" "{prose(&text("passkeys.truth"))}</p>
-                <p>{prose(&text("multi.truth"))}</p>
-            }
-            .into_any(),
-        )}
-    }
-    .into_any();
+    let first = el("p")
+        .child(el("strong").class("kind").child(text("note.information")))
+        .child(" ")
+        .child(prose(&text("passkeys.truth")));
+    let truth = note(
+        Weight::Information,
+        "info",
+        [
+            first.into(),
+            el("p").child(prose(&text("multi.truth"))).into(),
+        ],
+    );
+    let below = many([multi_factors(model), truth]);
     a_switch_row(model, setting, item, on, toggle, field, below)
 }
 
 /// The kinds of passkey: those the server lists, each once, and those the console knows besides.
-fn multi_factors(model: Model) -> AnyView {
+fn multi_factors(model: Model) -> View {
     let shown = Memo::new(move |_| {
         let mut all = model.base().multi_factors;
         all.extend(model.wanted.with(|wanted| wanted.multi_factors.clone()));
         all.extend(MultiFactorType::KNOWN);
         once_each(all)
     });
-    let lines = move || {
-        shown
-            .get()
-            .into_iter()
-            .map(|factor| {
-                choice(
-                    model,
-                    "multi-",
-                    factor.api_name(),
-                    multi_factor_name(&factor),
-                    multi_factor_effect(&factor),
-                    matches!(factor, MultiFactorType::Unknown(_)),
-                    Item::MultiFactor(factor.clone()),
-                )
-            })
-            .collect_view()
-    };
-    view! {
-        <fieldset class="choices wide">
-            <legend>{text("multi.legend")}" "{code("multiFactors".to_owned())}</legend>
-            {lines}
-            {move || {
-                model
-                    .loaded
-                    .with(|loaded| loaded.as_ref().is_some_and(|read| read.duplicated))
-                    .then(|| view! { <p class="small">{text("factor.twice")}</p> })
-            }}
-        </fieldset>
-    }
-    .into_any()
+    let lines = live(move || {
+        many(shown.get().into_iter().map(|factor| {
+            let words = Line {
+                id: ["multi-", factor.api_name()].concat(),
+                field: factor.api_name().to_owned(),
+                name: multi_factor_name(&factor),
+                effect: multi_factor_effect(&factor),
+                is_unknown: matches!(factor, MultiFactorType::Unknown(_)),
+            };
+            choice(model, words, Item::MultiFactor(factor))
+        }))
+    });
+    let twice = live(move || {
+        model
+            .loaded
+            .with(|loaded| loaded.as_ref().is_some_and(|read| read.duplicated))
+            .then(|| el("p").class("small").child(text("factor.twice")))
+            .into()
+    });
+    el("fieldset")
+        .class("choices wide")
+        .child(
+            el("legend")
+                .child(text("multi.legend") + " ")
+                .child(code("multiFactors")),
+        )
+        .child(lines)
+        .child(twice)
+        .into()
 }
 
-fn second_factors(model: Model) -> AnyView {
+fn second_factors(model: Model) -> View {
     let shown = Memo::new(move |_| {
         let mut all = SecondFactorType::KNOWN.to_vec();
         all.extend(model.base().second_factors);
         all.extend(model.wanted.with(|wanted| wanted.second_factors.clone()));
         once_each(all)
     });
-    let lines = move || {
-        shown
-            .get()
-            .into_iter()
-            .map(|factor| {
-                choice(
-                    model,
-                    "second-",
-                    factor.api_name(),
-                    second_factor_name(&factor),
-                    second_factor_effect(&factor),
-                    matches!(factor, SecondFactorType::Unknown(_)),
-                    Item::SecondFactor(factor.clone()),
-                )
-            })
-            .collect_view()
-    };
-    let any = Memo::new(move |_| {
-        let factors = model.differences();
-        factors
-            .iter()
-            .any(|change| matches!(change.item, Item::SecondFactor(_)))
+    let lines = live(move || {
+        many(shown.get().into_iter().map(|factor| {
+            let words = Line {
+                id: ["second-", factor.api_name()].concat(),
+                field: factor.api_name().to_owned(),
+                name: second_factor_name(&factor),
+                effect: second_factor_effect(&factor),
+                is_unknown: matches!(factor, SecondFactorType::Unknown(_)),
+            };
+            choice(model, words, Item::SecondFactor(factor))
+        }))
     });
-    view! {
-        <div class="row" id="second-factors" tabindex="-1" data-state=move || any.get().then_some("draft")>
-            <fieldset class="wide choices">
-                <legend>
-                    <span class="name">{text("second.legend")}</span>" "{code("secondFactors".to_owned())}
-                </legend>
-                <p class="effect">{prose(&text("second.effect"))}</p>
-                {lines}
-            </fieldset>
-        </div>
-    }
-    .into_any()
+    let list = el("fieldset")
+        .class("wide choices")
+        .child(
+            el("legend")
+                .child(el("span").class("name").child(text("second.legend")))
+                .child(" ")
+                .child(code("secondFactors")),
+        )
+        .child(el("p").class("effect").child(prose(&text("second.effect"))))
+        .child(lines);
+    el("div")
+        .class("row")
+        .id("second-factors")
+        .attr("tabindex", "-1")
+        .child(list)
+        .into()
 }
 
 fn once_each<T: PartialEq>(all: Vec<T>) -> Vec<T> {
@@ -276,127 +272,124 @@ fn once_each<T: PartialEq>(all: Vec<T>) -> Vec<T> {
     once
 }
 
-fn choice(
-    model: Model,
-    prefix: &str,
-    field: &str,
+/// The words of a line of a list.
+struct Line {
+    id: String,
+    field: String,
     name: String,
     effect: String,
     is_unknown: bool,
-    item: Item,
-) -> AnyView {
+}
+
+fn choice(model: Model, words: Line, item: Item) -> View {
     let on = {
         let item = item.clone();
-        Signal::derive(move || {
-            model.wanted.with(|wanted| wanted.item(&item)) == Value::Bool(true)
-        })
+        signal_of(move || model.wanted.with(|wanted| wanted.item(&item)) == Value::Bool(true))
     };
     let on_change = {
         let item = item.clone();
-        Callback::new(move |on: bool| model.set(&item, Value::Bool(on)))
+        Box::new(move |on: bool| model.set(&item, Value::Bool(on)))
     };
     let state = state(model, &item);
-    let mark = (move || match state.get() {
+    let is_unknown = words.is_unknown;
+    let mark = live(move || match state.get() {
         ControlState::Draft => tag(Tone::Pencil, "pencil", text("tag.draft")),
         ControlState::Refused => tag(Tone::Stop, "stop", text("tag.refused")),
         ControlState::Conflict => tag(Tone::Stop, "two", text("tag.conflict")),
         ControlState::Plain if is_unknown => tag(Tone::Plain, "info", text("factor.newer-tag")),
-        _ => ().into_any(),
-    })
-    .into_any();
-    let choice = Choice {
-        id: [prefix, field].concat(),
-        name,
-        effect,
-        field: field.to_owned(),
+        _ => nothing(),
+    });
+    crate::components::choice(Choice {
+        id: words.id,
+        name: words.name,
+        effect: words.effect,
+        field: words.field,
         on,
         state,
         locked_by: locked(model),
         mark,
         says: choice_says(model, item),
         on_change,
-    };
-    view! { <ChoiceView choice=choice/> }.into_any()
+    })
 }
 
 /// What a line of a list says about itself: only what its mark does not.
-fn choice_says(model: Model, item: Item) -> AnyView {
+fn choice_says(model: Model, item: Item) -> View {
     let state = state(model, &item);
     let name = item_name(&item);
-    (move || match state.get() {
-        ControlState::Plain | ControlState::Draft | ControlState::Conflict => ().into_any(),
-        other => view! { <span class="says">{saying(model, &item, other, &name)}</span> }.into_any(),
+    live(move || match state.get() {
+        ControlState::Plain | ControlState::Draft | ControlState::Conflict => nothing(),
+        other => el("span")
+            .class("says")
+            .child(saying(model, &item, other, &name))
+            .into(),
     })
-    .into_any()
 }
 
 /// What a row says about itself.
-pub fn says(model: Model, item: Item) -> AnyView {
+pub fn says(model: Model, item: Item) -> View {
     let state = state(model, &item);
     let name = item_name(&item);
-    (move || saying(model, &item, state.get(), &name)).into_any()
+    live(move || saying(model, &item, state.get(), &name))
 }
 
-fn saying(model: Model, item: &Item, state: ControlState, name: &str) -> AnyView {
-    let word = text("word.sequence");
+fn saying(model: Model, item: &Item, state: ControlState, name: &str) -> View {
+    let span = |words: String| el("span").child(words).into();
+    let link = |href: &str, words: &str| el("a").attr("href", href).child(text(words)).into();
+    let accepted = |key: &str, number: u64| {
+        let number = number.to_string();
+        tag(Tone::Ink, "wait", text_with(key, &[("sequence", &number)]))
+    };
     match (state, model.progress_of(item)) {
         (ControlState::Draft, _) => draft(model, item, name),
-        (_, Some(Progress::Pending(number))) => view! {
-            {tag(Tone::Ink, "wait", text_with("tag.accepted", &[("sequence", &number.to_string())]))}
-            <span>{text("says.waiting")}</span>
+        (_, Some(Progress::Pending(number))) => {
+            many([accepted("tag.accepted", number), span(text("says.waiting"))])
         }
-        .into_any(),
-        (_, Some(Progress::Late(number))) => view! {
-            {tag(Tone::Ink, "wait", text_with("tag.late", &[("sequence", &number.to_string())]))}
-            {check_again(model, name)}
+        (_, Some(Progress::Late(number))) => {
+            many([accepted("tag.late", number), check_again(model, name)])
         }
-        .into_any(),
-        (_, Some(Progress::Confirmed(number))) => view! {
-            {tag(Tone::Ink, "check", text("tag.confirmed"))}
-            {sequence(word, number)}
-        }
-        .into_any(),
-        (ControlState::Refused, _) => view! {
-            {tag(Tone::Stop, "stop", text("tag.refused"))}
-            <span>{still(model, item)}</span>
-            <a href="#trouble">{text("says.why-and-what")}</a>
-        }
-        .into_any(),
-        (ControlState::Unknown, _) => view! {
-            {tag(Tone::Pencil, "ask", text("tag.unknown"))}
-            <span>{text("says.unknown")}</span>
-            {check_again(model, name)}
-        }
-        .into_any(),
-        (ControlState::Conflict, _) => view! {
-            {tag(Tone::Stop, "two", text("tag.conflict"))}
-            <a href="#clash">{text("says.decide")}</a>
-        }
-        .into_any(),
-        _ => ().into_any(),
+        (_, Some(Progress::Confirmed(number))) => many([
+            tag(Tone::Ink, "check", text("tag.confirmed")),
+            sequence(text("word.sequence"), number),
+        ]),
+        (ControlState::Refused, _) => many([
+            tag(Tone::Stop, "stop", text("tag.refused")),
+            span(still(model, item)),
+            link("#trouble", "says.why-and-what"),
+        ]),
+        (ControlState::Unknown, _) => many([
+            tag(Tone::Pencil, "ask", text("tag.unknown")),
+            span(text("says.unknown")),
+            check_again(model, name),
+        ]),
+        (ControlState::Conflict, _) => many([
+            tag(Tone::Stop, "two", text("tag.conflict")),
+            link("#clash", "says.decide"),
+        ]),
+        _ => nothing(),
     }
 }
 
-fn draft(model: Model, item: &Item, name: &str) -> AnyView {
-    let stored = model.stored(item);
-    let old = stored.map(|value| value_words(item, &value)).unwrap_or_default();
+fn draft(model: Model, item: &Item, name: &str) -> View {
+    let old = model
+        .stored(item)
+        .map(|value| value_words(item, &value))
+        .unwrap_or_default();
     let new = value_words(item, &model.wanted.with(|wanted| wanted.item(item)));
     let item = item.clone();
-    view! {
-        {tag(Tone::Pencil, "pencil", text("tag.draft"))}
-        {becomes(old, text("word.becomes"), new)}
-        <button
-            type="button"
-            class="btn btn-quiet btn-small"
-            on:click=move |_| {
-                model.discard(&item);
-                crate::components::focus_soon(super::words::item_anchor(&item));
-            }
-        >
-            <span>{text("button.undo")}</span><span class="vh">": "{name.to_owned()}</span>
-        </button>
-    }
-    .into_any()
+    let face = many([
+        el("span").child(text("button.undo")).into(),
+        el("span").class("vh").child([": ", name].concat()).into(),
+    ]);
+    let undo = button("btn btn-quiet btn-small", face, move || {
+        model.discard(&item);
+        crate::components::focus_soon(super::words::item_anchor(&item));
+    });
+    many([
+        tag(Tone::Pencil, "pencil", text("tag.draft")),
+        becomes(old, text("word.becomes"), new),
+        undo.into(),
+    ])
 }
 
 fn still(model: Model, item: &Item) -> String {
@@ -407,33 +400,39 @@ fn still(model: Model, item: &Item) -> String {
     text_with("says.still", &[("value", &value)])
 }
 
-fn check_again(model: Model, name: &str) -> AnyView {
-    view! {
-        <button type="button" class="btn btn-small" on:click=move |_| model.check_again()>
-            {text("button.check-again")}<span class="vh">": "{name.to_owned()}</span>
-        </button>
-    }
-    .into_any()
+fn check_again(model: Model, name: &str) -> View {
+    let face = many([
+        text("button.check-again").into(),
+        el("span").class("vh").child([": ", name].concat()).into(),
+    ]);
+    button("btn btn-small", face, move || model.check_again()).into()
 }
 
 /// How many changes a group has, as a mark in the contents.
-pub fn changes_mark(model: Model, group: Group) -> AnyView {
-    (move || {
+pub fn changes_mark(model: Model, group: Group) -> View {
+    live(move || {
         let number = model
             .open_changes()
             .iter()
             .filter(|change| group_of(&change.item) == group)
             .count();
-        (number > 0).then(|| {
-            view! {
-                <span class="tag tag-pencil">
-                    <span aria-hidden="true">{number.to_string()}</span>
-                    <span class="vh">{count("count.changes", number, &[])}</span>
-                </span>
-            }
-        })
+        (number > 0)
+            .then(|| {
+                el("span")
+                    .class("tag tag-pencil")
+                    .child(
+                        el("span")
+                            .attr("aria-hidden", "true")
+                            .child(number.to_string()),
+                    )
+                    .child(
+                        el("span")
+                            .class("vh")
+                            .child(count("count.changes", number, &[])),
+                    )
+            })
+            .into()
     })
-    .into_any()
 }
 
 fn group_of(item: &Item) -> Group {

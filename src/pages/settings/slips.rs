@@ -1,179 +1,166 @@
 //! Receipts and refusals as they stand on the page.
 
+use super::apply::Receipt;
 use super::model::{Model, Slip, SlipSet};
 use super::refusals::{Explained, explain};
 use super::words::{Tense, call_words, item_name, value_words};
 use crate::components::{
-    CopyButton, CopyWords, Pair, SlipKind, SlipView, SupportDetails, becomes, icon, pairs, prose,
-    sequence,
+    CopyWords, Pair, SlipKind, becomes, button, copy_button, icon, pairs, prose, sequence,
+    support_details,
 };
-use crate::i18n::{count, moment, number, text, text_with};
+use crate::i18n::{count, moment, number, quantity, text, text_with};
+use crate::markup::{View, el, live, many, nothing};
 use leptos::prelude::*;
-use login_policy::{Call, Change};
+use login_policy::Change;
 use serde_json::json;
-use super::apply::Receipt;
-use zitadel_admin::{CallError, Happened, Operation, RefusalKind, exchange_for};
+use zitadel_admin::{
+    CallError, Happened, NotSent, Operation, RefusalKind, TransportError, exchange_for,
+};
 
 /// All slips, newest plan first.
-pub fn slips(model: Model) -> AnyView {
-    (move || {
+pub fn slips(model: Model) -> View {
+    live(move || {
         let sets = model.sets.get();
-        (!sets.is_empty()).then(|| {
-            let sets = sets
-                .into_iter()
-                .enumerate()
-                .map(|(index, set)| one_set(model, set, index == 0))
-                .collect_view();
-            view! {
-                <section class="section applied" id="receipts" aria-labelledby="receipts-h">
-                    <h2 id="receipts-h">{text("receipts.title")}</h2>
-                    {sets}
-                </section>
-            }
-        })
+        if sets.is_empty() {
+            return nothing();
+        }
+        let sets = sets
+            .into_iter()
+            .enumerate()
+            .map(|(index, set)| one_set(model, &set, index == 0));
+        el("section")
+            .class("section applied")
+            .id("receipts")
+            .attr("aria-labelledby", "receipts-h")
+            .child(el("h2").id("receipts-h").child(text("receipts.title")))
+            .child(many(sets))
+            .into()
     })
-    .into_any()
 }
 
-fn one_set(model: Model, set: SlipSet, newest: bool) -> AnyView {
+fn one_set(model: Model, set: &SlipSet, newest: bool) -> View {
     let accepted = set.accepted();
-    let planned = set.planned;
     let failed = set
         .slips
         .iter()
         .any(|slip| matches!(slip, Slip::Failure { .. }));
     let written = number(accepted as f64);
-    let heading = count("receipts.tally", planned, &[("done", &written)]);
-    let changes = set.changes();
-    let number = set.number;
+    let heading = count("receipts.tally", set.planned, &[("done", &written)]);
+    let stopped = failed.then(|| [" ", &text("receipts.stopped")].concat());
+    let marks = (0..set.planned).map(|index| {
+        el("li")
+            .attr_if("class", (index >= accepted).then_some("no"))
+            .into()
+    });
     let slips = set
         .slips
         .iter()
         .enumerate()
-        .map(|(index, slip)| one_slip(model, slip, number, index, newest))
-        .collect_view();
+        .map(|(index, slip)| one_slip(model, slip, set.number, index, newest));
+    let changes = set.changes();
     let undo = (accepted > 0).then(|| {
-        view! {
-            <button
-                type="button"
-                class="btn"
-                aria-disabled=move || (!model.is_open()).then_some("true")
-                on:click=move |_| {
-                    if model.is_open() {
-                        model.plan_undo(&changes);
-                        model.announcer.say(text("say.undo-planned"));
-                        crate::components::focus_soon("plan");
-                    }
-                }
-            >
-                {icon("undo")}{text("button.plan-undo")}
-            </button>
-        }
+        let face = many([icon("undo"), text("button.plan-undo").into()]);
+        button("btn", face, move || {
+            if model.is_open() {
+                model.plan_undo(&changes);
+                model.announcer.say(text("say.undo-planned"));
+                crate::components::focus_soon("plan");
+            }
+        })
+        .live_flag("aria-disabled", move || !model.is_open())
     });
-    let put_away = move |_| {
+    let own = set.number;
+    let put_away = button("btn btn-quiet", text("button.put-away"), move || {
         model
             .sets
-            .update(|sets| sets.retain(|set| set.number != number));
+            .update(|sets| sets.retain(|set| set.number != own));
         crate::components::focus_soon("main");
-    };
-    view! {
-        <p class="group-note" id=newest.then_some("tally")>
-            <strong>{heading}</strong>
-            {failed.then(|| [" ", &text("receipts.stopped")].concat())}
-        </p>
-        <ul class="tally" aria-hidden="true">
-            {(0..planned)
-                .map(|index| view! { <li class=(index >= accepted).then_some("no")></li> })
-                .collect_view()}
-        </ul>
-        <div class="slips">{slips}</div>
-        <div class="btns after">
-            {undo}
-            <button type="button" class="btn btn-quiet" on:click=put_away>{text("button.put-away")}</button>
-        </div>
-    }
-    .into_any()
+    });
+    many([
+        el("p")
+            .class("group-note")
+            .child(el("strong").child(heading))
+            .child(stopped)
+            .into(),
+        el("ul")
+            .class("tally")
+            .attr("aria-hidden", "true")
+            .child(many(marks))
+            .into(),
+        el("div").class("slips").child(many(slips)).into(),
+        el("div")
+            .class("btns after")
+            .child(undo)
+            .child(put_away)
+            .into(),
+    ])
 }
 
-fn one_slip(model: Model, slip: &Slip, set: u32, index: usize, newest: bool) -> AnyView {
+fn one_slip(model: Model, slip: &Slip, set: u32, index: usize, newest: bool) -> View {
     let id = ["slip-", &set.to_string(), "-", &index.to_string()].concat();
     match slip {
         Slip::Receipt(receipt) => receipt_slip(id, receipt),
-        Slip::Failure {
-            call,
-            changes,
-            error,
-            at,
-            seen,
-        } => {
+        failure @ Slip::Failure { .. } => {
             let id = if newest { "trouble".to_owned() } else { id };
-            failure_slip(model, id, call.as_ref(), changes, error, at, *seen)
+            failure_slip(model, id, failure)
         }
     }
 }
 
-fn differences(changes: &[Change]) -> AnyView {
-    changes
-        .iter()
-        .map(|change| {
-            view! {
-                <p>
-                    {item_name(&change.item)}": "
-                    {becomes(
-                        value_words(&change.item, &change.from),
-                        text("word.becomes"),
-                        value_words(&change.item, &change.to),
-                    )}
-                </p>
-            }
-        })
-        .collect_view()
-        .into_any()
+fn differences(changes: &[Change]) -> View {
+    many(changes.iter().map(|change| {
+        el("p")
+            .child(item_name(&change.item) + ": ")
+            .child(becomes(
+                value_words(&change.item, &change.from),
+                text("word.becomes"),
+                value_words(&change.item, &change.to),
+            ))
+            .into()
+    }))
 }
 
-fn receipt_slip(id: String, receipt: &Receipt) -> AnyView {
+fn receipt_slip(id: String, receipt: &Receipt) -> View {
     let details = &receipt.details;
-    let json = receipt_json(receipt);
     let number_text = details.sequence.to_string();
-    let ending = view! {
-        {sequence(text("word.sequence"), details.sequence)}
-        <CopyButton
-            words=copy_words(text_with("copy.receipt", &[("sequence", &number_text)]))
-            text=Callback::new(move |()| json.clone())
-            quiet=true
-        />
-    }
-    .into_any();
-    let date = details.creation_date.as_ref().map_or_else(
-        || details.change_date.as_ref().map(|date| ("slip.changed", date)),
-        |date| Some(("slip.created", date)),
-    );
+    let what = text_with("copy.receipt", &[("sequence", &number_text)]);
+    let ending = many([
+        sequence(text("word.sequence"), details.sequence),
+        copy_button(copy_words(what), receipt_json(receipt), true),
+    ]);
+    let date = match (&details.creation_date, &details.change_date) {
+        (Some(date), _) => Some(("slip.created", date)),
+        (None, Some(date)) => Some(("slip.changed", date)),
+        (None, None) => None,
+    };
+    let fact = |name: &str, value: View| {
+        el("div")
+            .child(el("dt").child(text(name)))
+            .child(el("dd").child(value))
+    };
     let date = date.map(|(key, date)| {
-        view! {
-            <div><dt>{text(key)}</dt><dd><time datetime=date.clone()>{moment(date, true)}</time></dd></div>
-        }
+        let time = el("time")
+            .attr("datetime", date.clone())
+            .child(moment(date, true));
+        fact(key, time.into())
     });
-    let changed = differences(&receipt.changes);
-    let duration = crate::i18n::quantity(receipt.duration_ms.round(), "millisecond");
-    let facts = pairs(&[Pair {
+    let owner = pairs(&[Pair {
         name: text("word.owner"),
         key: "resourceOwner",
         value: details.resource_owner.clone(),
     }]);
-    view! {
-        <SlipView
-            kind=SlipKind::Receipt
-            id=id
-            title=call_words(&receipt.call, &receipt.changes, Tense::Done)
-            ending=ending
-        >
-            {changed}
-            <dl>
-                {date}{facts}<div><dt>{text("slip.duration")}</dt><dd>{duration}</dd></div>
-            </dl>
-        </SlipView>
-    }
-    .into_any()
+    let duration = quantity(receipt.duration_ms.round(), "millisecond");
+    let facts = el("dl")
+        .child(date)
+        .child(owner)
+        .child(fact("slip.duration", duration.into()));
+    crate::components::slip(crate::components::Slip {
+        kind: SlipKind::Receipt,
+        id,
+        title: call_words(&receipt.call, &receipt.changes, Tense::Done),
+        ending,
+        body: many([differences(&receipt.changes), facts.into()]),
+    })
 }
 
 /// The receipt as JSON, with the names the API uses.
@@ -211,16 +198,20 @@ pub fn copy_words(what: String) -> CopyWords {
     }
 }
 
-fn failure_slip(
-    model: Model,
-    id: String,
-    call: Option<&Call>,
-    changes: &[Change],
-    error: &CallError,
-    at: &str,
-    seen: Option<u64>,
-) -> AnyView {
-    let operation = call.map_or(Operation::GetLoginPolicy, |call| exchange_for(call).operation);
+fn failure_slip(model: Model, id: String, failure: &Slip) -> View {
+    let Slip::Failure {
+        call,
+        changes,
+        error,
+        at,
+        seen,
+    } = failure
+    else {
+        return nothing();
+    };
+    let operation = call.as_ref().map_or(Operation::GetLoginPolicy, |call| {
+        exchange_for(call).operation
+    });
     let happened = error.happened(operation);
     let explained = explain(error, operation);
     let already = matches!(
@@ -235,10 +226,10 @@ fn failure_slip(
         Happened::Nothing => (SlipKind::Refusal, Tense::Refused),
         Happened::NotKnown => (SlipKind::Open, Tense::Unknown),
     };
-    let title = match (call, seen) {
-        (Some(call), _) => call_words(call, changes, tense),
-        (None, _) => text("slip.not-read"),
-    };
+    let title = call.as_ref().map_or_else(
+        || text("slip.not-read"),
+        |call| call_words(call, changes, tense),
+    );
     let what_happened = match (happened, already, seen) {
         (Happened::NotKnown, _, _) => text("happened.unknown"),
         (Happened::Nothing, true, Some(number)) => {
@@ -248,59 +239,56 @@ fn failure_slip(
     };
     let session_ended = matches!(
         error,
-        CallError::Transport(zitadel_admin::TransportError::NotSent {
-            reason: zitadel_admin::NotSent::SessionEnded
+        CallError::Transport(TransportError::NotSent {
+            reason: NotSent::SessionEnded
         })
     );
-    let next = if session_ended {
-        ().into_any()
-    } else if happened == Happened::NotKnown {
-        view! {
-            <button type="button" class="btn" on:click=move |_| model.check_again()>
-                {text("button.check-again")}
-            </button>
-        }
-        .into_any()
-    } else if already {
-        ().into_any()
+    let next = if happened == Happened::NotKnown {
+        button("btn", text("button.check-again"), move || {
+            model.check_again()
+        })
+        .into()
+    } else if already || session_ended {
+        nothing()
     } else {
-        view! {
-            <button type="button" class="btn" on:click=move |_| model.apply()>
-                {text("button.try-again")}
-            </button>
-        }
-        .into_any()
+        button("btn", text("button.try-again"), move || model.apply()).into()
     };
-    let told = explanation(&explained, &what_happened);
-    let details = support(&explained, error, operation, at, model);
-    let ending = ().into_any();
-    view! {
-        <SlipView kind=kind id=id title=title ending=ending>
-            {told}
-            {details}
-            <div class="btns">{next}</div>
-        </SlipView>
-    }
-    .into_any()
+    let body = many([
+        explanation(&explained, &what_happened),
+        support(&explained, error, operation, at, model),
+        el("div").class("btns").child(next).into(),
+    ]);
+    crate::components::slip(crate::components::Slip {
+        kind,
+        id,
+        title,
+        ending: nothing(),
+        body,
+    })
 }
 
 /// Sentence, what happened, what to do, what the server said itself.
-fn explanation(explained: &Explained, what_happened: &str) -> AnyView {
+fn explanation(explained: &Explained, what_happened: &str) -> View {
+    let pair = |name: &str, value: View| {
+        many([
+            el("dt").child(text(name)).into(),
+            el("dd").child(value).into(),
+        ])
+    };
     let server = explained.server.clone().map(|words| {
-        view! {
-            <dt>{text("word.server-says")}</dt>
-            <dd><q dir="auto">{words}</q></dd>
-        }
+        pair(
+            "word.server-says",
+            el("q").attr("dir", "auto").child(words).into(),
+        )
     });
-    view! {
-        <p class="first">{prose(&explained.why)}</p>
-        <dl>
-            <dt>{text("word.happened")}</dt><dd>{what_happened.to_owned()}</dd>
-            <dt>{text("word.todo")}</dt><dd>{prose(&explained.todo)}</dd>
-            {server}
-        </dl>
-    }
-    .into_any()
+    let list = el("dl")
+        .child(pair("word.happened", what_happened.into()))
+        .child(pair("word.todo", prose(&explained.todo)))
+        .child(server);
+    many([
+        el("p").class("first").child(prose(&explained.why)).into(),
+        list.into(),
+    ])
 }
 
 /// The closed details for support; never a token.
@@ -310,7 +298,7 @@ pub fn support(
     operation: Operation,
     at: &str,
     model: Model,
-) -> AnyView {
+) -> View {
     let mut details = Vec::new();
     let mut add = |name: &str, key: &'static str, value: String| {
         details.push(Pair {
@@ -325,14 +313,24 @@ pub fn support(
     if let Some(status) = explained.status {
         add("support.status", "status", status.to_string());
     }
-    add("support.operation", "operation", operation.name().to_owned());
+    add(
+        "support.operation",
+        "operation",
+        operation.name().to_owned(),
+    );
     add("support.time", "time", at.to_owned());
     add(
         "support.instance",
         "instance",
-        model.instance.with_value(|instance| instance.host().to_owned()),
+        model
+            .instance
+            .with_value(|instance| instance.host().to_owned()),
     );
-    add("support.console", "console", env!("CARGO_PKG_VERSION").to_owned());
+    add(
+        "support.console",
+        "console",
+        env!("CARGO_PKG_VERSION").to_owned(),
+    );
     let raw = match error {
         CallError::Refused(refusal) => refusal.raw.clone(),
         other => other.to_string(),
@@ -340,12 +338,9 @@ pub fn support(
     if !raw.is_empty() {
         add("support.message", "message", raw);
     }
-    view! {
-        <SupportDetails
-            title=text("support.title")
-            details=details
-            words=copy_words(text("copy.details"))
-        />
-    }
-    .into_any()
+    support_details(
+        text("support.title"),
+        &details,
+        copy_words(text("copy.details")),
+    )
 }

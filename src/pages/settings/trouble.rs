@@ -3,102 +3,113 @@
 use super::model::Model;
 use super::refusals::{explain, page_title};
 use super::slips::support;
-use crate::components::{prose, set_title};
+use crate::components::{button, code, prose, set_title};
 use crate::i18n::text;
+use crate::markup::{View, el};
 use crate::session::Way;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use zitadel_admin::{CallError, NotSent, Operation, RefusalKind, TransportError};
 
 /// The page of a failure to read.
-pub fn page(model: Model, operation: Operation, error: &CallError, at: &str) -> AnyView {
+pub fn page(model: Model, operation: Operation, error: &CallError, at: &str) -> View {
     let title = page_title(error);
     set_title(&super::title(model, &title));
     let explained = explain(error, operation);
+    let kind = match error {
+        CallError::Refused(refusal) => Some(&refusal.kind),
+        _ => None,
+    };
     let lacks_role = matches!(
-        error,
-        CallError::Refused(refusal)
-            if matches!(refusal.kind, RefusalKind::NoMembership | RefusalKind::NoPermission)
+        kind,
+        Some(RefusalKind::NoMembership | RefusalKind::NoPermission)
     );
-    let must_sign_in = matches!(
+    let session_ended = matches!(
         error,
         CallError::Transport(TransportError::NotSent {
             reason: NotSent::SessionEnded
         })
-    ) || matches!(
-        error,
-        CallError::Refused(refusal)
-            if matches!(refusal.kind, RefusalKind::MfaRequired | RefusalKind::TokenInvalid)
     );
-    let needed = lacks_role.then(|| {
-        let person = model.session.person();
-        let who = person.map(|person| match person.login_name {
-            Some(login) if login != person.name => [&person.name, ", ", &login].concat(),
-            _ => person.name,
-        });
-        let (name, host) = model
-            .instance
-            .with_value(|instance| (instance.name.clone(), instance.host().to_owned()));
-        view! {
-            <div class="sheet">
-                <dl class="pairs">
-                    <div><dt>{text("no-role.signed-in")}</dt><dd><bdi>{who}</bdi></dd></div>
-                    <div>
-                        <dt>{text("no-role.instance")}</dt>
-                        <dd>{name}", "<code dir="ltr">{host}</code></dd>
-                    </div>
-                    <div><dt>{text("no-role.look")}</dt><dd>{prose(&text("no-role.look-what"))}</dd></div>
-                    <div><dt>{text("no-role.change")}</dt><dd>{prose(&text("no-role.change-what"))}</dd></div>
-                </dl>
-            </div>
-        }
-    });
+    let must_sign_in = session_ended
+        || matches!(
+            kind,
+            Some(RefusalKind::MfaRequired | RefusalKind::TokenInvalid)
+        );
+    let session = model.session;
     let again = if must_sign_in {
         super::sign_in_button(model)
     } else {
-        view! {
-            <button type="button" class="btn btn-main btn-big" on:click=move |_| model.load()>
-                {text("button.check-again")}
-            </button>
-        }
-        .into_any()
+        button(
+            "btn btn-main btn-big",
+            text("button.check-again"),
+            move || model.load(),
+        )
+        .into()
     };
-    let server = explained.server.clone().map(|words| {
-        view! { <p class="small">{text("word.server-says")}" "<q dir="auto">{words}</q></p> }
+    let somebody_else = button("btn btn-big", text("account.somebody-else"), move || {
+        spawn_local(async move { session.sign_in(Way::SomebodyElse).await });
     });
-    let details = support(&explained, error, operation, at, model);
-    let session = model.session;
+    let out = button(
+        "btn btn-quiet btn-big",
+        text("account.sign-out"),
+        move || {
+            spawn_local(async move { session.sign_out().await });
+        },
+    );
+    let server = explained.server.clone().map(|words| {
+        el("p")
+            .class("small")
+            .child(text("word.server-says") + " ")
+            .child(el("q").attr("dir", "auto").child(words))
+    });
     crate::components::focus_soon("main");
-    view! {
-        <main class="hero one" id="main" tabindex="-1">
-            <div>
-                <h1>{title}</h1>
-                <p class="scope">{prose(&explained.why)}</p>
-                {needed}
-                <p class="scope">{prose(&explained.todo)}</p>
-                {server}
-                <div class="btns">
-                    {again}
-                    <button
-                        type="button"
-                        class="btn btn-big"
-                        on:click=move |_| spawn_local(async move {
-                            session.sign_in(Way::SomebodyElse).await;
-                        })
-                    >
-                        {text("account.somebody-else")}
-                    </button>
-                    <button
-                        type="button"
-                        class="btn btn-quiet btn-big"
-                        on:click=move |_| spawn_local(async move { session.sign_out().await })
-                    >
-                        {text("account.sign-out")}
-                    </button>
-                </div>
-                {details}
-            </div>
-        </main>
-    }
-    .into_any()
+    el("main")
+        .class("hero one")
+        .id("main")
+        .attr("tabindex", "-1")
+        .child(
+            el("div")
+                .child(el("h1").child(title))
+                .child(el("p").class("scope").child(prose(&explained.why)))
+                .child(lacks_role.then(|| needed(model)))
+                .child(el("p").class("scope").child(prose(&explained.todo)))
+                .child(server)
+                .child(
+                    el("div")
+                        .class("btns")
+                        .child(again)
+                        .child(somebody_else)
+                        .child(out),
+                )
+                .child(support(&explained, error, operation, at, model)),
+        )
+        .into()
+}
+
+/// Who is signed in, where, and which roles look and change.
+fn needed(model: Model) -> View {
+    let who = model
+        .session
+        .person()
+        .map(|person| match person.login_name {
+            Some(login) if login != person.name => [&person.name, ", ", &login].concat(),
+            _ => person.name,
+        });
+    let place = model.instance.with_value(|instance| {
+        el("dd")
+            .child(instance.name.clone() + ", ")
+            .child(code(instance.host()))
+    });
+    let pair = |name: &str, value: View| el("div").child(el("dt").child(text(name))).child(value);
+    let said = |words: &str| el("dd").child(prose(&text(words))).into();
+    let list = el("dl")
+        .class("pairs")
+        .child(pair(
+            "no-role.signed-in",
+            el("dd").child(el("bdi").child(who)).into(),
+        ))
+        .child(pair("no-role.instance", place.into()))
+        .child(pair("no-role.look", said("no-role.look-what")))
+        .child(pair("no-role.change", said("no-role.change-what")));
+    el("div").class("sheet").child(list).into()
 }

@@ -88,10 +88,16 @@ pub fn value_words(item: &Item, value: &Value) -> String {
     match (item, value) {
         (Item::Field(field), Value::Bool(stored)) => on_off(*stored != is_inverted(*field)),
         (Item::OrgRegistration, Value::Bool(disallowed)) => on_off(!disallowed),
-        (Item::MultiFactor(_), Value::Bool(listed)) => {
-            text(if *listed { "value.accepted" } else { "value.not-accepted" })
-        }
-        (_, Value::Bool(listed)) => text(if *listed { "value.offered" } else { "value.not-offered" }),
+        (Item::MultiFactor(_), Value::Bool(listed)) => text(if *listed {
+            "value.accepted"
+        } else {
+            "value.not-accepted"
+        }),
+        (_, Value::Bool(listed)) => text(if *listed {
+            "value.offered"
+        } else {
+            "value.not-offered"
+        }),
         (_, Value::Passwordless(PasswordlessType::Unknown(name))) => name.clone(),
         (_, Value::Passwordless(kind)) => on_off(*kind == PasswordlessType::Allowed),
         (_, Value::Text(address)) if address.is_empty() => text("value.empty"),
@@ -143,9 +149,12 @@ pub fn call_words(call: &Call, changes: &[Change], tense: Tense) -> String {
         }
         Call::AddMultiFactor(factor) | Call::RemoveMultiFactor(factor) => multi_factor_name(factor),
         Call::LinkProvider(id) | Call::UnlinkProvider(id) => id.clone(),
-        Call::UpdatePolicy(_) | Call::UpdateRestrictions { .. } => {
-            list(&changes.iter().map(|change| item_name(&change.item)).collect::<Vec<_>>())
-        }
+        Call::UpdatePolicy(_) | Call::UpdateRestrictions { .. } => list(
+            &changes
+                .iter()
+                .map(|change| item_name(&change.item))
+                .collect::<Vec<_>>(),
+        ),
     };
     let key = match call {
         Call::AddSecondFactor(_) | Call::AddMultiFactor(_) | Call::LinkProvider(_) => match tense {

@@ -145,3 +145,113 @@ impl Api for Http {
         std::thread::sleep(Duration::from_millis(milliseconds));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, Api, Http, Method};
+    use crate::connect::{ConnectError, Pat};
+    use serde_json::{Value, json};
+    use std::thread;
+    use tiny_http::{Response, Server};
+
+    fn refused(status: u16, id: &str) -> ConnectError {
+        let body = json!({"message": format!("words ({id})")});
+        Answer { status, body }
+            .success("try")
+            .expect_err("a refusal")
+    }
+
+    #[test]
+    fn refusals_are_told_apart() {
+        assert!(matches!(
+            refused(401, "AUTH-7fs1e"),
+            ConnectError::TokenRefused { .. }
+        ));
+        assert!(matches!(
+            refused(403, "AUTH-5mWD2"),
+            ConnectError::NotAllowed { .. }
+        ));
+        assert!(matches!(
+            refused(404, "AUTHZ-cdgFk"),
+            ConnectError::NotAllowed { .. }
+        ));
+        assert!(matches!(
+            refused(400, "COMMAND-EbFMN"),
+            ConnectError::Refused { status: 400, .. }
+        ));
+    }
+
+    /// Answers one request, and gives what was asked.
+    fn asked_once(status: u16, body: &'static str) -> (String, thread::JoinHandle<Vec<String>>) {
+        let server = Server::http("127.0.0.1:0").expect("a server");
+        let port = server.server_addr().to_ip().expect("an address").port();
+        let told = thread::spawn(move || {
+            let mut request = server.recv().expect("a request");
+            let mut sent = String::new();
+            request
+                .as_reader()
+                .read_to_string(&mut sent)
+                .expect("a body");
+            let header = |name: &'static str| {
+                let found = request
+                    .headers()
+                    .iter()
+                    .find(|header| header.field.equiv(name));
+                found
+                    .map(|header| header.value.to_string())
+                    .unwrap_or_default()
+            };
+            let asked = vec![
+                format!("{} {}", request.method(), request.url()),
+                header("Authorization"),
+                header("Content-Type"),
+                sent,
+            ];
+            let answer = Response::from_string(body).with_status_code(status);
+            request.respond(answer).expect("answered");
+            asked
+        });
+        (format!("http://127.0.0.1:{port}"), told)
+    }
+
+    fn http(instance: &str) -> Http {
+        Http::new(instance, &Pat::parse("hush").expect("a token"))
+    }
+
+    #[test]
+    fn a_request_carries_token_and_json() {
+        let (instance, told) = asked_once(409, r#"{"code":6,"details":[{"id":"V3-DKcYh"}]}"#);
+        let sent = http(&instance).send(Method::Post, "/p", Some(json!({"name": "n"})));
+        let answer = sent.expect("an answer");
+        assert_eq!((answer.status, answer.error_id()), (409, "V3-DKcYh"));
+        assert_eq!(
+            told.join().expect("told"),
+            [
+                "POST /p",
+                "Bearer hush",
+                "application/json",
+                r#"{"name":"n"}"#
+            ]
+        );
+    }
+
+    #[test]
+    fn a_page_in_place_of_json_is_no_zitadel() {
+        let (instance, told) = asked_once(200, "<!doctype html>");
+        let sent = http(&instance).send(Method::Get, "/p", None::<Value>);
+        assert!(
+            matches!(sent, Err(ConnectError::NotZitadel { .. })),
+            "{sent:?}"
+        );
+        told.join().expect("told");
+    }
+
+    #[test]
+    fn an_instance_that_is_not_there_is_not_reached() {
+        let sent = http("http://127.0.0.1:9").send(Method::Get, "/p", None::<Value>);
+        assert!(
+            matches!(sent, Err(ConnectError::NotReached { .. })),
+            "{sent:?}"
+        );
+    }
+}

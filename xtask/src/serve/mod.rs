@@ -228,3 +228,6 @@ pub fn issuers_of(config: &str) -> Vec<String> {
         .map(|issuer| issuer.trim_end_matches('/').to_owned())
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

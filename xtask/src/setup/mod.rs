@@ -17,10 +17,12 @@ use std::path::PathBuf;
 pub fn all() -> Result<(), Failure> {
     let build = BuildTools::ready()?;
     let browser = Browser::ready()?;
+    let terser = terser()?;
     let axe = axe()?;
     println!("trunk         {}", build.trunk.display());
     println!("wasm-bindgen  {}", build.wasm_bindgen.display());
     println!("wasm-opt      {}", build.wasm_opt.display());
+    println!("terser        {}", terser.display());
     println!("Chromium      {}", browser.chromium.display());
     println!("ChromeDriver  {}", browser.chromedriver.display());
     println!("axe-core      {}", axe.display());
@@ -30,4 +32,9 @@ pub fn all() -> Result<(), Failure> {
 /// The script of axe-core, the accessibility checker that journeys run inside the page.
 pub fn axe() -> Result<PathBuf, Failure> {
     npm::file("axe-core", npm::AXE_CORE, "axe.min.js")
+}
+
+/// The program that makes scripts small, to be run by Node.js.
+pub fn terser() -> Result<PathBuf, Failure> {
+    npm::file("terser", npm::TERSER, "bin/terser")
 }

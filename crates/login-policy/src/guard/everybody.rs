@@ -3,8 +3,9 @@
 
 use super::scene::Scene;
 use super::{GuardId, Severity};
-use crate::owners::{AnyOwner, any_owner, fates};
-use crate::people::LoginVersion;
+use crate::kinds::Kind;
+use crate::owners::{AnyOwner, OwnerMeans, any_owner, fates};
+use crate::people::{LoginVersion, Means};
 use crate::plan::plan;
 
 pub(super) fn judge(scene: &mut Scene<'_>) {
@@ -41,21 +42,32 @@ fn owners(scene: &mut Scene<'_>, login: LoginVersion) {
     };
     let before = any_owner(fates.iter().map(|fate| fate.before));
     let after = any_owner(fates.iter().map(|fate| fate.after));
-    let affected = fates
-        .iter()
-        .filter(|fate| fate.before != fate.after || before == after);
-    let affected: Vec<String> = affected.map(|fate| fate.id.clone()).collect();
+    if after == AnyOwner::CanSignIn {
+        return;
+    }
     let someone_is_shut_out = scene.newly_shut_out(login);
-    let items = scene.to_blame_for(login, &someone_is_shut_out);
     let (guard, severity) = match after {
-        AnyOwner::CanSignIn => return,
         AnyOwner::NobodyCanSignIn if before == after => {
             (GuardId::NoOwnerCanSignIn, Severity::ForInformation)
         }
         AnyOwner::NobodyCanSignIn => (GuardId::NoOwnerCanSignIn, Severity::BlocksUntilTyped),
-        AnyOwner::NotKnown if someone_is_shut_out.is_empty() => return,
-        AnyOwner::NotKnown => (GuardId::OwnersNotKnown, Severity::MustBeAcknowledged),
+        _ if someone_is_shut_out.is_empty() => return,
+        _ => (GuardId::OwnersNotKnown, Severity::MustBeAcknowledged),
     };
+    let mut concerned = someone_is_shut_out;
+    if guard == GuardId::NoOwnerCanSignIn {
+        let owners = scene.facts.owners.iter().flatten();
+        let read = owners.filter_map(|owner| match &owner.means {
+            OwnerMeans::Read(means) => Some(Kind::Combination(means.clone())),
+            OwnerMeans::Unread => None,
+        });
+        concerned = read.collect();
+    }
+    let items = scene.to_blame_for(login, &concerned);
+    let affected = fates
+        .iter()
+        .filter(|fate| fate.before != fate.after || before == after);
+    let affected: Vec<String> = affected.map(|fate| fate.id.clone()).collect();
     let already_so = severity == Severity::ForInformation;
     let finding = scene.say(guard, severity, items);
     finding.login.push(login);
@@ -77,7 +89,7 @@ fn kinds(scene: &mut Scene<'_>, login: LoginVersion) {
 fn meanwhile(scene: &mut Scene<'_>) {
     let harmed = plan(scene.base, scene.wanted).shut_out_meanwhile;
     for &login in scene.logins {
-        let hit = |means: &crate::people::Means| {
+        let hit = |means: &Means| {
             harmed
                 .iter()
                 .any(|harm| harm.login == login && harm.who == *means)

@@ -2,7 +2,7 @@
 
 use super::{Facts, Finding, GuardId, Logins, Severity};
 use crate::draft::{Change, Item, changes};
-use crate::kinds::{Kind, kinds};
+use crate::kinds::{Kind, combinations, kinds};
 use crate::outcome::{Access, best_access};
 use crate::people::{LoginVersion, Means};
 use crate::policy::{Field, LoginSettings, Value};
@@ -111,9 +111,22 @@ impl<'a> Scene<'a> {
         having.map(|(kind, _)| kind.clone()).collect()
     }
 
-    /// The kinds who get in (possibly after a set-up) by the base and are shut out by the draft.
+    /// The kinds who get in (possibly after a set-up) by the base and are shut out by the draft; and
+    /// of all other combinations those of whom no part tells it. (A linked account wins over
+    /// everything else in the built-in login, so that somebody with more can be worse off.)
     pub(super) fn newly_shut_out(&self, login: LoginVersion) -> Vec<Kind> {
-        self.who(|means| self.falls(login, means, Access::ShutOut))
+        let falls = |means: &Means| self.falls(login, means, Access::ShutOut);
+        let mut who = self.who(falls);
+        let mut told: Vec<Means> = who.iter().map(Kind::means).collect();
+        let mut others = combinations(self.base, self.wanted);
+        others.sort_by_key(amount);
+        for means in others {
+            if !told.iter().any(|less| is_part(less, &means)) && falls(&means) {
+                told.push(means.clone());
+                who.push(Kind::Combination(means));
+            }
+        }
+        who
     }
 
     /// Whether such a person comes down to that access by the draft.
@@ -171,6 +184,25 @@ impl<'a> Scene<'a> {
             .collect();
         self.changed(|change| blamed.contains(&change.item))
     }
+}
+
+fn amount(means: &Means) -> usize {
+    let has = [
+        means.password,
+        means.authenticator_app,
+        means.security_key,
+        means.passkey,
+    ];
+    has.into_iter().filter(|has| *has).count() + means.external.len()
+}
+
+/// Whether somebody has all that another has.
+fn is_part(less: &Means, more: &Means) -> bool {
+    less.password <= more.password
+        && less.authenticator_app <= more.authenticator_app
+        && less.security_key <= more.security_key
+        && less.passkey <= more.passkey
+        && less.external.iter().all(|id| more.external.contains(id))
 }
 
 /// Whether an item decides about anybody's sign-in.

@@ -3,9 +3,9 @@
 //!
 //! The order in which the pages decide:
 //! 1. Username and password off: the field for the login name is gone, for passkeys too. No
-//!    provider: nothing to sign in with (172 rows). One: sent there at once (150 rows).
+//!    provider: nothing to sign in with (172 rows). One: sent there at once (167 rows).
 //! 2. A linked account at an available provider wins over everything the person has otherwise
-//!    (rows with `externalLink`, e.g. 40 with a passkey besides).
+//!    (125 rows, 26 of them with a passkey besides).
 //! 3. A passkey, if passkeys are allowed; else the password; else a page that cannot be passed.
 //! 4. What was proved must hold longer than no time (705–715, 723–728, 754–759).
 //! 5. A passkey ends the matter. Otherwise a second factor that the person has *and* the list

@@ -4,6 +4,7 @@
 //! It does not look into what the calls are for.
 
 use super::{Call, Groups, Plan, ShutOutMeanwhile};
+use crate::kinds::combinations;
 use crate::outcome::{Access, best_access};
 use crate::people::{LoginVersion, Means};
 use crate::policy::LoginSettings;
@@ -187,7 +188,7 @@ struct People(Vec<(LoginVersion, Means, Access)>);
 impl People {
     fn of(base: &LoginSettings, wanted: &LoginSettings) -> Self {
         let mut people = Vec::new();
-        for means in kinds(base, wanted) {
+        for means in combinations(base, wanted) {
             for login in LoginVersion::ALL {
                 let before = best_access(base, login, &means);
                 let after = best_access(wanted, login, &means);
@@ -198,53 +199,4 @@ impl People {
         }
         Self(people)
     }
-}
-
-/// Every combination of password, app, key and passkey, without an account elsewhere and with one
-/// at each kind of provider: kept, linked first and last, unlinked first and last.
-fn kinds(base: &LoginSettings, wanted: &LoginSettings) -> Vec<Means> {
-    let outside = |list: &LoginSettings, others: &LoginSettings| -> Vec<String> {
-        let only: Vec<&String> = list
-            .providers
-            .iter()
-            .filter(|id| !others.providers.contains(id))
-            .collect();
-        let mut ends: Vec<String> = only
-            .first()
-            .into_iter()
-            .chain(only.last())
-            .map(|id| (*id).clone())
-            .collect();
-        ends.dedup();
-        ends
-    };
-    let kept = base
-        .providers
-        .iter()
-        .find(|id| wanted.providers.contains(id))
-        .cloned();
-    let mut accounts = vec![Vec::new()];
-    let ids = kept
-        .into_iter()
-        .chain(outside(wanted, base))
-        .chain(outside(base, wanted));
-    accounts.extend(ids.map(|id| vec![id]));
-    let mut kinds = Vec::new();
-    for external in accounts {
-        for bits in 0..16_u8 {
-            let has = |bit: u8| bits & bit != 0;
-            let means = Means {
-                password: has(1),
-                authenticator_app: has(2),
-                security_key: has(4),
-                passkey: has(8),
-                external: external.clone(),
-                ..Means::default()
-            };
-            if !means.has_no_first_factor() {
-                kinds.push(means);
-            }
-        }
-    }
-    kinds
 }

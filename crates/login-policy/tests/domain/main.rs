@@ -1,11 +1,15 @@
 //! The domain as a whole, from outside: values, draft, merge, plan, outcomes, guards, owners.
 
+mod any;
 mod draft;
 mod guards;
+mod guards_second_step;
+mod guards_values;
 mod guards_yourself;
 mod lifetime;
 mod merge;
 mod outcome;
+mod outcome_limits;
 mod owners_and_kinds;
 mod plan;
 mod policy;

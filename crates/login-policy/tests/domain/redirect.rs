@@ -32,6 +32,7 @@ fn addresses_that_zitadel_refuses_are_refused() {
         ("https://:443/", RedirectFault::NoHost),
         ("https://a b/", RedirectFault::BadHost),
         ("https://app.example.com:port/", RedirectFault::BadHost),
+        ("https://app.example.com:44x/", RedirectFault::BadHost),
         ("https://[::1", RedirectFault::BadHost),
         ("https://app.example.com/%zz", RedirectFault::BadEscape),
         ("https://app.example.com/%2", RedirectFault::BadEscape),

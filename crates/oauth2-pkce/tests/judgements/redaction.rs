@@ -81,15 +81,15 @@ fn no_secret_is_printed() {
 }
 
 #[test]
-fn the_secrets_are_where_they_belong() {
+fn the_secrets_of_one_sign_in_are_not_those_of_the_next() {
     let world = World::new();
     let (secrets, _) = secrets(&world);
-    let departure_text = world
+    let next = world
         .depart(SignIn::to(LocalPath::root()))
         .transaction
         .to_text();
     assert_eq!(secrets.len(), 6);
-    assert!(!secrets.iter().any(|secret| departure_text.contains(secret)));
+    assert!(!secrets.iter().any(|secret| next.contains(secret)));
 }
 
 proptest! {

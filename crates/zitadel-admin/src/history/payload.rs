@@ -3,7 +3,7 @@
 //! Nothing here fails: history of another version must not hide the rest, so what cannot be read is
 //! handed back by name.
 
-use login_policy::{Field, Lifetime, LoginSettings, MultiFactorType, SecondFactorType, Value};
+use login_policy::{Field, Lifetime, LoginSettings, Value};
 
 use super::What;
 use crate::factors::{multi_factor, second_factor};
@@ -13,7 +13,7 @@ use crate::wire::Message;
 pub(super) const RESTRICTIONS_SET: &str = "restrictions.set";
 
 /// Events of the instance that change the login policy or what it links. Deleting a provider
-/// unlinks it without an event of its own.
+/// unlinks it without an event of its own. [`read`] goes by the order.
 pub(super) const LOGIN_POLICY: [&str; 11] = [
     "instance.policy.login.added",
     "instance.policy.login.changed",
@@ -31,43 +31,31 @@ pub(super) const LOGIN_POLICY: [&str; 11] = [
 /// What an event of that kind did, and the members that could not be read.
 pub(super) fn read(kind: &str, payload: &Message<'_>) -> (What, Vec<String>) {
     let mut left = payload.keys();
-    let what = match kind {
-        "instance.policy.login.added" => What::PolicyAdded(fields(payload, &mut left)),
-        "instance.policy.login.changed" => What::PolicyChanged(fields(payload, &mut left)),
-        "instance.policy.login.secondfactor.added" => {
-            What::SecondFactorAdded(second(payload, &mut left))
-        }
-        "instance.policy.login.secondfactor.removed" => {
-            What::SecondFactorRemoved(second(payload, &mut left))
-        }
-        "instance.policy.login.multifactor.added" => {
-            What::MultiFactorAdded(multi(payload, &mut left))
-        }
-        "instance.policy.login.multifactor.removed" => {
-            What::MultiFactorRemoved(multi(payload, &mut left))
-        }
-        "instance.policy.login.idpprovider.added" => {
-            What::ProviderLinked(text(payload, "idpConfigId", &mut left))
-        }
-        "instance.policy.login.idpprovider.removed"
-        | "instance.policy.login.idpprovider.cascade.removed" => {
-            What::ProviderUnlinked(text(payload, "idpConfigId", &mut left))
-        }
-        "iam.idp.config.removed" => What::ProviderDeleted(text(payload, "idpConfigId", &mut left)),
-        "instance.idp.removed" => What::ProviderDeleted(text(payload, "id", &mut left)),
-        RESTRICTIONS_SET => {
-            const KEY: &str = "disallowPublicOrgRegistration";
-            let on = payload
-                .has(KEY)
-                .then(|| payload.try_read(|it| it.flag(KEY)));
-            let on = taken(&mut left, KEY, on.flatten());
-            // The languages are no login setting.
-            taken(&mut left, "allowedLanguages", Some(()));
-            What::RestrictionsSet(on)
-        }
+    let what = match LOGIN_POLICY.iter().position(|one| *one == kind) {
+        Some(0) => What::PolicyAdded(fields(payload, &mut left)),
+        Some(1) => What::PolicyChanged(fields(payload, &mut left)),
+        Some(2) => What::MultiFactorAdded(factor(payload, &mut left).map(multi_factor)),
+        Some(3) => What::MultiFactorRemoved(factor(payload, &mut left).map(multi_factor)),
+        Some(4) => What::SecondFactorAdded(factor(payload, &mut left).map(second_factor)),
+        Some(5) => What::SecondFactorRemoved(factor(payload, &mut left).map(second_factor)),
+        Some(6) => What::ProviderLinked(text(payload, "idpConfigId", &mut left)),
+        Some(7 | 8) => What::ProviderUnlinked(text(payload, "idpConfigId", &mut left)),
+        Some(9) => What::ProviderDeleted(text(payload, "id", &mut left)),
+        Some(10) => What::ProviderDeleted(text(payload, "idpConfigId", &mut left)),
+        _ if kind == RESTRICTIONS_SET => restrictions(payload, &mut left),
         _ => What::Other,
     };
     (what, left)
+}
+
+fn restrictions(payload: &Message<'_>, left: &mut Vec<String>) -> What {
+    const KEY: &str = "disallowPublicOrgRegistration";
+    let on = payload
+        .has(KEY)
+        .then(|| payload.try_read(|it| it.flag(KEY)));
+    // The languages are no login setting.
+    taken(left, "allowedLanguages", Some(()));
+    What::RestrictionsSet(taken(left, KEY, on.flatten()))
 }
 
 /// The fields that are named, in the order of the policy's message.
@@ -117,14 +105,6 @@ fn nanoseconds(payload: &Message<'_>, key: &'static str) -> Option<Lifetime> {
         seconds: nanos / SECOND,
         nanos: i32::try_from(nanos % SECOND).ok()?,
     })
-}
-
-fn second(payload: &Message<'_>, left: &mut Vec<String>) -> Option<SecondFactorType> {
-    factor(payload, left).map(second_factor)
-}
-
-fn multi(payload: &Message<'_>, left: &mut Vec<String>) -> Option<MultiFactorType> {
-    factor(payload, left).map(multi_factor)
 }
 
 fn factor(payload: &Message<'_>, left: &mut Vec<String>) -> Option<String> {

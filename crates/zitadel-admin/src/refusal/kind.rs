@@ -1,5 +1,6 @@
 //! The reasons for a refusal, and which answer means which.
 
+use super::text::has;
 use super::{Said, Speaker};
 use crate::operation::Operation;
 
@@ -99,9 +100,9 @@ fn bad_request(operation: Operation, said: &Said) -> RefusalKind {
 /// Texts of the server's checks before it acts: of the validation rules (`invalid
 /// XRequest.Member: …`), of a part of the path, and of the decoder where JSON was well-formed.
 fn is_about_a_value(message: &str) -> bool {
-    let by_rule = message.starts_with("invalid ") && message.contains("Request.");
+    let by_rule = message.starts_with("invalid ") && has(message, "Request.");
     let in_the_path = message.starts_with("type mismatch, parameter");
-    let by_decoder = message.starts_with("proto:") && message.contains(": invalid ");
+    let by_decoder = message.starts_with("proto:") && has(message, ": invalid ");
     by_rule || in_the_path || by_decoder
 }
 
@@ -148,7 +149,7 @@ fn too_many(said: &Said) -> RefusalKind {
     match said.id.as_deref() {
         Some("LIMITS-molsj") => RefusalKind::InstanceBlocked,
         Some("QUOTA-vjAy8") => RefusalKind::QuotaExhausted,
-        None if said.message.contains("instance is blocked") => RefusalKind::InstanceBlocked,
+        None if has(&said.message, "instance is blocked") => RefusalKind::InstanceBlocked,
         _ => RefusalKind::TooManyRequests,
     }
 }

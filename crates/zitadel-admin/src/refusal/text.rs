@@ -120,15 +120,20 @@ fn is_program_text(text: &str) -> bool {
         "0x",
         "%!",
     ];
-    let is_rule = text.starts_with("invalid ")
-        && text
-            .split_once(": ")
-            .is_some_and(|(named, _)| named.contains('.'));
+    let named = text.split(':').next().unwrap_or_default();
+    let is_rule = text.starts_with("invalid ") && named.contains('.') && named.len() < text.len();
     let is_markup = text.trim_start().starts_with(['<', '{', '[']);
     is_rule
         || is_markup
         || STARTS.iter().any(|start| text.starts_with(start))
-        || WITHIN.iter().any(|mark| text.contains(mark))
+        || WITHIN.iter().any(|mark| has(text, mark))
+}
+
+/// `str::contains` for short texts, without the tables of its search.
+pub(super) fn has(text: &str, mark: &str) -> bool {
+    text.as_bytes()
+        .windows(mark.len())
+        .any(|part| part == mark.as_bytes())
 }
 
 /// Without characters that draw nothing but change how the rest is drawn.

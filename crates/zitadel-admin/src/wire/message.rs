@@ -220,7 +220,11 @@ impl<'a> Message<'a> {
     fn name_in(&self, value: &Value, path: &'static str) -> String {
         match value {
             Value::String(name) => name.clone(),
-            Value::Number(number) if number.is_i64() => number.to_string(),
+            // Not the number's own text: with it would come code that writes fractions.
+            Value::Number(number) => match number.as_i64() {
+                Some(whole) => whole.to_string(),
+                None => self.wrong(path),
+            },
             _ => self.wrong(path),
         }
     }

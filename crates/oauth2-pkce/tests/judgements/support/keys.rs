@@ -1,4 +1,4 @@
-//! Two fixed test keys, what signs with them, and what checks signatures as a browser would.
+//! Two fixed keys that protect nothing but these tests, what signs with them, and what checks signatures as a browser would.
 
 use std::sync::OnceLock;
 
@@ -34,6 +34,11 @@ pub fn rsa_jwk() -> Value {
 }
 
 pub fn ec_jwk() -> Value {
+    static JWK: OnceLock<Value> = OnceLock::new();
+    JWK.get_or_init(write_ec_jwk).clone()
+}
+
+fn write_ec_jwk() -> Value {
     let point = ec_key().verifying_key().to_encoded_point(false);
     json!({
         "kty": "EC", "use": "sig", "kid": "ec", "crv": "P-256",

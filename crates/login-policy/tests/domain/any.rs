@@ -1,0 +1,114 @@
+//! Any settings and any people, for the properties.
+
+use login_policy::{
+    Lifetime, LoginSettings, Means, MultiFactorType, PasswordlessType, SecondFactorType,
+};
+use proptest::prelude::*;
+use proptest::sample::subsequence;
+
+fn lifetime() -> impl Strategy<Value = Lifetime> {
+    prop_oneof![
+        4 => Just(Lifetime::from_seconds(864_000)),
+        2 => Just(Lifetime::default()),
+        1 => Just(Lifetime::from_seconds(-1)),
+        1 => Just(Lifetime { seconds: 0, nanos: 1 }),
+        1 => Just(Lifetime::from_seconds(1)),
+    ]
+}
+
+fn passwordless() -> impl Strategy<Value = PasswordlessType> {
+    prop_oneof![
+        4 => Just(PasswordlessType::Allowed),
+        4 => Just(PasswordlessType::NotAllowed),
+        1 => Just(PasswordlessType::Unknown("2".to_owned())),
+    ]
+}
+
+fn second_factors() -> impl Strategy<Value = Vec<SecondFactorType>> {
+    let mut all = SecondFactorType::KNOWN.to_vec();
+    all.push(SecondFactorType::Unknown(
+        "SECOND_FACTOR_TYPE_FACE".to_owned(),
+    ));
+    subsequence(all, 0..=5).prop_shuffle()
+}
+
+prop_compose! {
+    pub fn settings()(
+        flags in any::<[bool; 10]>(),
+        lifetimes in [lifetime(), lifetime(), lifetime(), lifetime(), lifetime()],
+        passwordless_type in passwordless(),
+        second_factors in second_factors(),
+        multi_factors in subsequence(vec![MultiFactorType::U2fWithVerification], 0..=1),
+        providers in subsequence(vec!["a".to_owned(), "b".to_owned(), "c".to_owned()], 0..=3),
+        redirect in prop_oneof![Just(""), Just("app:/"), Just("javascript:x")],
+        disallowed in any::<bool>(),
+    ) -> LoginSettings {
+        LoginSettings {
+            allow_username_password: flags[0],
+            allow_register: flags[1],
+            allow_external_idp: flags[2],
+            force_mfa: flags[3],
+            passwordless_type,
+            hide_password_reset: flags[4],
+            ignore_unknown_usernames: flags[5],
+            default_redirect_uri: redirect.to_owned(),
+            password_check_lifetime: lifetimes[0],
+            external_login_check_lifetime: lifetimes[1],
+            mfa_init_skip_lifetime: lifetimes[2],
+            second_factor_check_lifetime: lifetimes[3],
+            multi_factor_check_lifetime: lifetimes[4],
+            allow_domain_discovery: flags[6],
+            disable_login_with_email: flags[7],
+            disable_login_with_phone: flags[8],
+            force_mfa_local_only: flags[9],
+            second_factors,
+            multi_factors,
+            providers,
+            org_registration_disallowed: Some(disallowed),
+        }
+    }
+}
+
+prop_compose! {
+    pub fn people()(
+        has in any::<[bool; 6]>(),
+        external in subsequence(vec!["a".to_owned(), "b".to_owned(), "z".to_owned()], 0..=2),
+    ) -> Means {
+        Means {
+            password: has[0],
+            authenticator_app: has[1],
+            security_key: has[2],
+            passkey: has[3],
+            code_by_mail: has[4] && has[5],
+            code_by_text: has[4] && !has[5],
+            external,
+            ..Means::default()
+        }
+    }
+}
+
+prop_compose! {
+    /// Settings that differ only in what can make an order unsafe.
+    pub fn delicate()(
+        flags in any::<[bool; 4]>(),
+        zero in any::<[bool; 2]>(),
+        second_factors in subsequence(vec![SecondFactorType::Otp, SecondFactorType::U2f], 0..=2),
+        providers in subsequence(vec!["a".to_owned(), "b".to_owned()], 0..=2),
+    ) -> LoginSettings {
+        let lifetime = |zero| Lifetime::from_seconds(if zero { 0 } else { 3_600 });
+        LoginSettings {
+            allow_username_password: flags[0],
+            allow_external_idp: flags[1],
+            force_mfa: flags[2],
+            force_mfa_local_only: flags[3],
+            passwordless_type: PasswordlessType::Allowed,
+            password_check_lifetime: lifetime(false),
+            multi_factor_check_lifetime: lifetime(false),
+            external_login_check_lifetime: lifetime(zero[0]),
+            second_factor_check_lifetime: lifetime(zero[1]),
+            second_factors,
+            providers,
+            ..LoginSettings::default()
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! Drawing a [`View`] into the document, and keeping its live parts up to date.
+
+use super::{El, Event, Kind, Setting, View};
+use leptos::prelude::{AnyView, IntoAny, RenderEffect};
+use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::no_attrs;
+use leptos::tachys::renderer::types::{Element, Node, Placeholder, Text};
+use leptos::tachys::renderer::{RemoveEventHandler, Rndr};
+use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
+use send_wrapper::SendWrapper;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// A view that was drawn; it goes when this is dropped and unmounted.
+pub struct Drawn(State);
+
+enum State {
+    Nothing(Placeholder),
+    Words(Text, Option<RenderEffect<()>>),
+    Element(DrawnElement),
+    Many(Vec<Drawn>, Placeholder),
+    Live(Rc<Slot>, RenderEffect<()>),
+    Leptos(Box<dyn Mountable>, Placeholder),
+}
+
+struct DrawnElement {
+    element: Element,
+    children: Vec<Drawn>,
+    _effects: Vec<RenderEffect<()>>,
+    _listeners: Vec<RemoveEventHandler<Element>>,
+}
+
+/// The place of something that is drawn anew: what stands there, and the mark behind it.
+struct Slot {
+    shown: RefCell<Option<Drawn>>,
+    mark: Placeholder,
+}
+
+impl View {
+    /// Draws it, without putting it into the document yet.
+    pub fn draw(self) -> Drawn {
+        Drawn(match self.0 {
+            Kind::Nothing => State::Nothing(Rndr::create_placeholder()),
+            Kind::Words(words) => State::Words(Rndr::create_text_node(&words), None),
+            Kind::LiveWords(mut words) => {
+                let node = Rndr::create_text_node("");
+                let target = node.clone();
+                let effect = follow(Box::new(move || Rndr::set_text(&target, &words())));
+                State::Words(node, Some(effect))
+            }
+            Kind::Element(element) => State::Element(draw_element(*element)),
+            Kind::Many(views) => State::Many(
+                views.into_iter().map(View::draw).collect(),
+                Rndr::create_placeholder(),
+            ),
+            Kind::Live(view) => draw_live(view),
+            Kind::Leptos(view) => State::Leptos(Box::new(view.build()), Rndr::create_placeholder()),
+        })
+    }
+
+    /// As a view of Leptos, to be mounted or routed to.
+    pub fn leptos(self) -> AnyView {
+        Rooted(SendWrapper::new(self)).into_any()
+    }
+}
+
+/// An effect of the one type there is.
+fn follow(mut run: Box<dyn FnMut()>) -> RenderEffect<()> {
+    let run: Box<dyn FnMut(Option<()>)> = Box::new(move |_| run());
+    RenderEffect::new(run)
+}
+
+fn draw_live(mut view: Box<dyn FnMut() -> View>) -> State {
+    let slot = Rc::new(Slot {
+        shown: RefCell::new(None),
+        mark: Rndr::create_placeholder(),
+    });
+    let target = Rc::clone(&slot);
+    let effect = follow(Box::new(move || {
+        let mut drawn = view().draw();
+        let mark: &Node = &target.mark;
+        if let Some(parent) = Rndr::get_parent(mark).and_then(as_element) {
+            drawn.put(&parent, Some(mark));
+        }
+        let old = target.shown.replace(Some(drawn));
+        if let Some(mut old) = old {
+            old.take_away();
+        }
+    }));
+    State::Live(slot, effect)
+}
+
+fn draw_element(parts: El) -> DrawnElement {
+    let namespace = matches!(parts.tag, "svg" | "use").then_some(SVG);
+    let element = Rndr::create_element(parts.tag, namespace);
+    let mut children: Vec<Drawn> = parts.children.into_iter().map(View::draw).collect();
+    for child in &mut children {
+        child.put(&element, None);
+    }
+    let mut effects = Vec::new();
+    for (name, setting) in parts.attributes {
+        let target = element.clone();
+        match setting {
+            Setting::Fixed(value) => Rndr::set_attribute(&element, name, &value),
+            Setting::Live(mut value) => effects.push(follow(Box::new(move || match value() {
+                Some(value) => Rndr::set_attribute(&target, name, &value),
+                None => Rndr::remove_attribute(&target, name),
+            }))),
+            Setting::Value(mut value) => effects.push(follow(Box::new(move || {
+                Rndr::set_property_or_value(&target, name, &value().into());
+            }))),
+            Setting::Checked(mut checked) => effects.push(follow(Box::new(move || {
+                Rndr::set_property(&target, name, &checked().into());
+            }))),
+        }
+    }
+    let listeners = parts
+        .listeners
+        .into_iter()
+        .map(|(name, mut call)| {
+            Rndr::add_event_listener(
+                &element,
+                name,
+                Box::new(move |event| call(Event::new(event))),
+            )
+        })
+        .collect();
+    DrawnElement {
+        element,
+        children,
+        _effects: effects,
+        _listeners: listeners,
+    }
+}
+
+fn as_element(node: Node) -> Option<Element> {
+    wasm_bindgen::JsCast::dyn_into(node).ok()
+}
+
+impl Drawn {
+    /// Puts it into an element, before a node or at the end.
+    pub fn put(&mut self, parent: &Element, before: Option<&Node>) {
+        let insert = |node: &Node| Rndr::insert_node(parent, node, before);
+        match &mut self.0 {
+            State::Nothing(mark) => insert(mark),
+            State::Words(text, _) => insert(text),
+            State::Element(drawn) => insert(&drawn.element),
+            State::Many(all, mark) => {
+                for one in all {
+                    one.put(parent, before);
+                }
+                insert(mark);
+            }
+            State::Live(slot, _) => {
+                if let Some(shown) = slot.shown.borrow_mut().as_mut() {
+                    shown.put(parent, before);
+                }
+                insert(&slot.mark);
+            }
+            State::Leptos(state, mark) => {
+                state.mount(parent, before);
+                insert(mark);
+            }
+        }
+    }
+
+    /// Takes it out of the document.
+    pub fn take_away(&mut self) {
+        match &mut self.0 {
+            State::Nothing(mark) => Rndr::remove(mark),
+            State::Words(text, _) => Rndr::remove(text),
+            State::Element(drawn) => {
+                for child in &mut drawn.children {
+                    child.let_go();
+                }
+                Rndr::remove(&drawn.element);
+            }
+            State::Many(all, mark) => {
+                for one in all {
+                    one.take_away();
+                }
+                Rndr::remove(mark);
+            }
+            State::Live(slot, _) => {
+                if let Some(shown) = slot.shown.borrow_mut().as_mut() {
+                    shown.take_away();
+                }
+                Rndr::remove(&slot.mark);
+            }
+            State::Leptos(state, mark) => {
+                state.unmount();
+                Rndr::remove(mark);
+            }
+        }
+    }
+
+    /// Leptos' own views must hear that they go, also when they go with an element around them.
+    fn let_go(&mut self) {
+        match &mut self.0 {
+            State::Element(drawn) => drawn.children.iter_mut().for_each(Self::let_go),
+            State::Many(all, _) => all.iter_mut().for_each(Self::let_go),
+            State::Live(slot, _) => {
+                if let Some(shown) = slot.shown.borrow_mut().as_mut() {
+                    shown.let_go();
+                }
+            }
+            State::Leptos(state, _) => state.unmount(),
+            State::Nothing(_) | State::Words(..) => {}
+        }
+    }
+
+    /// The first node of it.
+    fn first(&self) -> Node {
+        match &self.0 {
+            State::Nothing(mark) | State::Leptos(_, mark) => mark.clone().into(),
+            State::Words(text, _) => text.clone().into(),
+            State::Element(drawn) => drawn.element.clone().into(),
+            State::Many(all, mark) => all.first().map_or_else(|| mark.clone().into(), Self::first),
+            State::Live(slot, _) => slot
+                .shown
+                .borrow()
+                .as_ref()
+                .map_or_else(|| slot.mark.clone().into(), Self::first),
+        }
+    }
+}
+
+impl Mountable for Drawn {
+    fn unmount(&mut self) {
+        self.take_away();
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        self.put(parent, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        let first = self.first();
+        match Rndr::get_parent(&first).and_then(as_element) {
+            Some(parent) => {
+                child.mount(&parent, Some(&first));
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        match &self.0 {
+            State::Element(drawn) => vec![drawn.element.clone()],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A view at the root of something that Leptos draws.
+struct Rooted(SendWrapper<View>);
+
+no_attrs!(Rooted);
+
+impl Render for Rooted {
+    type State = Drawn;
+
+    fn build(self) -> Drawn {
+        self.0.take().draw()
+    }
+
+    fn rebuild(self, state: &mut Drawn) {
+        let mut new = self.build();
+        state.insert_before_this(&mut new);
+        state.take_away();
+        *state = new;
+    }
+}
+
+impl RenderHtml for Rooted {
+    type AsyncOutput = Self;
+    type Owned = Self;
+
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> Self {
+        self
+    }
+
+    /// The console is never drawn on a server.
+    fn to_html_with_buf(
+        self,
+        _buf: &mut String,
+        _position: &mut Position,
+        _escape: bool,
+        _mark_branches: bool,
+        _extra_attrs: Vec<AnyAttribute>,
+    ) {
+    }
+
+    fn hydrate<const FROM_SERVER: bool>(
+        self,
+        _cursor: &Cursor,
+        _position: &PositionState,
+    ) -> Drawn {
+        self.build()
+    }
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}

@@ -1,0 +1,139 @@
+//! What the person should know before they read on, one below the other.
+
+use super::model::Model;
+use super::{clash, rows, sign_in_button};
+use crate::components::{Weight, button, lead_note, note, prose};
+use crate::i18n::{count, quantity, text, text_with};
+use crate::markup::{View, el, live, many, nothing};
+use crate::session::SessionState;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// All notices that hold now.
+pub fn notices(model: Model) -> View {
+    many([
+        live(move || read_only(model)),
+        live(move || ended(model)),
+        live(move || expiring(model)),
+        live(move || other_person(model)),
+        live(move || brought_back(model)),
+        live(move || newer(model)),
+        clash::clash(model),
+        live(move || working(model)),
+    ])
+}
+
+fn heading(words: String) -> View {
+    el("h2").child(words).into()
+}
+
+fn said(words: &str) -> View {
+    el("p").child(prose(words)).into()
+}
+
+fn read_only(model: Model) -> View {
+    if model.access.get().write {
+        return nothing();
+    }
+    let body = [
+        heading(text("read-only.title")),
+        said(&text("read-only.why")),
+        said(&text("read-only.who")),
+    ];
+    lead_note(Some(rows::READ_ONLY), note(Weight::Fact, "lock", body))
+}
+
+fn ended(model: Model) -> View {
+    let has_ended = model
+        .session
+        .state()
+        .with(|state| matches!(state, SessionState::Ended(_)));
+    if !has_ended {
+        return nothing();
+    }
+    let kept = match model.open_changes().len() {
+        0 => text("ended.nothing"),
+        kept => count("ended.kept", kept, &[]),
+    };
+    let body = [
+        heading(text("ended.title")),
+        said(&kept),
+        el("div").class("btns").child(sign_in_button(model)).into(),
+    ];
+    lead_note(Some("ended"), note(Weight::Acknowledge, "lock", body))
+}
+
+fn expiring(model: Model) -> View {
+    let Some(seconds) = model.session.expires_in().get() else {
+        return nothing();
+    };
+    let left = quantity(f64::from(seconds), "second");
+    let extend = button("btn", text("expiring.extend"), move || {
+        spawn_local(async move { model.session.extend().await });
+    });
+    let body = [
+        heading(text_with("expiring.title", &[("left", &left)])),
+        said(&text("expiring.what")),
+        el("div")
+            .class("btns")
+            .child(extend)
+            .child(sign_in_button(model))
+            .into(),
+    ];
+    lead_note(None, note(Weight::Acknowledge, "wait", body))
+}
+
+fn other_person(model: Model) -> View {
+    if !model.session.user_changed().get() {
+        return nothing();
+    }
+    let body = [said(&text("note.user-changed"))];
+    lead_note(None, note(Weight::Fact, "two", body))
+}
+
+fn brought_back(model: Model) -> View {
+    let Some(back) = model.brought_back.get() else {
+        return nothing();
+    };
+    let keep = button("btn", text("back.keep"), move || {
+        model.brought_back.set(None);
+    });
+    let discard = button("btn btn-quiet", text("bar.discard"), move || {
+        model.discard_all();
+    });
+    let body = [
+        heading(count("back.title", back.count, &[])),
+        said(&text(if back.moved {
+            "back.moved"
+        } else {
+            "back.same"
+        })),
+        el("div").class("btns").child(keep).child(discard).into(),
+    ];
+    lead_note(None, note(Weight::Acknowledge, "pencil", body))
+}
+
+fn newer(model: Model) -> View {
+    let names = model.loaded.with(|loaded| {
+        loaded
+            .as_ref()
+            .map(|read| read.unknown_members.join("`, `"))
+            .unwrap_or_default()
+    });
+    if names.is_empty() {
+        return nothing();
+    }
+    let body = [said(&text_with("newer.what", &[("names", &names)]))];
+    lead_note(None, note(Weight::Acknowledge, "info", body))
+}
+
+fn working(model: Model) -> View {
+    if !model.busy.get() {
+        return nothing();
+    }
+    let words = el("p")
+        .class("small")
+        .id("working")
+        .child(text("note.working"));
+    el("div").class("lead-note").child(words).into()
+}

@@ -1,0 +1,180 @@
+// Watches what the console sends and is answered, and makes answers go wrong on request.
+// Installed before any script of a page; works against any instance, because it stands in the page
+// and not in the server. What it notes goes into the browser's log, where it outlives the page.
+(function (consoleOrigin) {
+  "use strict";
+  if (window.__watch || window.top !== window || location.origin !== consoleOrigin) return;
+
+  const note = (entry) => console.debug("journey " + JSON.stringify(entry));
+  const watch = {
+    // What is to go wrong, in order of precedence.
+    faults: [],
+    // Answers to writes: method, path, status, sequence.
+    answers: [],
+    // Tokens as they came, newest last. Never noted.
+    tokens: [],
+    // The address of the callback as the sign-in server sent it. Never noted.
+    callback: location.pathname === "/auth/callback" ? location.href : null,
+    // The highest sequence of the settings that any read has shown.
+    shown: 0,
+    // How far the stop watch has been put forward, in milliseconds.
+    ahead: 0,
+    themedAt: null,
+    states: [],
+  };
+  Object.defineProperty(window, "__watch", { value: watch });
+
+  document.addEventListener("securitypolicyviolation", (event) => {
+    console.error("policy violated: " + event.violatedDirective + " by " + event.blockedURI);
+  });
+
+  const now = performance.now.bind(performance);
+  performance.now = () => now() + watch.ahead;
+
+  new MutationObserver(() => {
+    const themed = document.documentElement && document.documentElement.dataset.theme;
+    if (themed && watch.themedAt === null) watch.themedAt = now();
+  }).observe(document, { attributes: true, childList: true, subtree: true, attributeFilter: ["data-theme"] });
+
+  // Notes every state a row goes through, with what reads had shown by then.
+  watch.row = (id) => {
+    watch.states = [];
+    const look = () => {
+      const row = document.getElementById(id);
+      const word = row && row.querySelector(".state");
+      const seen = { state: row ? row.dataset.state || "" : "gone", word: word ? word.textContent : "", shown: watch.shown };
+      const last = watch.states[watch.states.length - 1];
+      if (!last || last.state !== seen.state || last.word !== seen.word) watch.states.push(seen);
+    };
+    look();
+    new MutationObserver(look).observe(document.body, {
+      attributes: true, childList: true, characterData: true, subtree: true,
+    });
+  };
+
+  const encode = (text) =>
+    btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+      .replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  const decode = (part) => atob(part.replace(/-/g, "+").replace(/_/g, "/"));
+  const flip = (text, place) =>
+    text.slice(0, place) + (text[place] === "A" ? "B" : "A") + text.slice(place + 1);
+
+  const alterations = {
+    signature(token) {
+      const [head, claims, signature] = token.split(".");
+      return [head, claims, flip(signature, 10)].join(".");
+    },
+    nonce(token) {
+      const [head, claims, signature] = token.split(".");
+      const read = JSON.parse(decode(claims));
+      read.nonce = flip(String(read.nonce), 5);
+      return [head, encode(JSON.stringify(read)), signature].join(".");
+    },
+  };
+
+  function fits(fault, method, path) {
+    const matches =
+      (fault.method === "*" || fault.method === method) &&
+      (fault.path.endsWith("*") ? path.startsWith(fault.path.slice(0, -1)) : path === fault.path);
+    if (!matches) return false;
+    fault.met = (fault.met || 0) + 1;
+    return fault.met > (fault.skip || 0) && (!fault.times || fault.met <= (fault.skip || 0) + fault.times);
+  }
+
+  function made(fault) {
+    const headers = fault.type ? { "content-type": fault.type } : {};
+    return new Response(fault.body, { status: fault.status, headers });
+  }
+
+  function cutOff(fault) {
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(fault.body));
+        setTimeout(() => controller.error(new TypeError("network error")), 0);
+      },
+    });
+    return new Response(body, { status: fault.status, headers: { "content-type": "application/json" } });
+  }
+
+  const lost = () => new TypeError("Failed to fetch");
+
+  async function goWrong(fault, request, real) {
+    switch (fault.kind) {
+      case "answer":
+        return made(fault);
+      case "cut":
+        return cutOff(fault);
+      case "lost":
+        if (fault.sent) await (await real(request)).text();
+        throw lost();
+      case "hold":
+        await new Promise((release) => {
+          watch.release = release;
+          watch.held = true;
+        });
+        watch.held = false;
+        return real(request);
+      case "stale": {
+        // What was answered first is answered again: a read side that lags behind.
+        if (!fault.kept) fault.kept = (await real(request)).clone();
+        return fault.kept.clone();
+      }
+      case "verifier": {
+        const form = new URLSearchParams(await request.clone().text());
+        form.set("code_verifier", flip(form.get("code_verifier"), 3));
+        return real(new Request(request, { body: form.toString() }));
+      }
+      case "id_token": {
+        const answer = await real(request);
+        const tokens = await answer.json();
+        tokens.id_token = alterations[fault.part](tokens.id_token);
+        return new Response(JSON.stringify(tokens), { status: answer.status, headers: answer.headers });
+      }
+      default:
+        throw new Error("there is no fault " + fault.kind);
+    }
+  }
+
+  // Looks into an answer without keeping the console waiting for it.
+  async function learn(method, url, answer) {
+    let body = {};
+    try {
+      body = JSON.parse(await answer.text());
+    } catch {
+      return;
+    }
+    if (url.pathname.endsWith("/oauth/v2/token") && body.access_token) {
+      watch.tokens.push({ access: body.access_token, refresh: body.refresh_token, id: body.id_token });
+    }
+    if (method === "GET" && body.policy) {
+      watch.shown = Math.max(watch.shown, Number(body.policy.details.sequence));
+    }
+    if (method !== "GET" && body.details && body.details.sequence) {
+      watch.answers.push({ method, path: url.pathname, sequence: Number(body.details.sequence) });
+    }
+  }
+
+  const real = window.fetch.bind(window);
+  window.fetch = async function (input, init) {
+    const address = typeof input === "string" ? input : input.url || String(input);
+    const url = new URL(address, location.href);
+    if (url.origin === location.origin) return real(input, init);
+    const request = new Request(input, init);
+    const { method } = request;
+    const body = method === "GET" ? "" : await request.clone().text();
+    const form = url.pathname.startsWith("/oauth/") ? new URLSearchParams(body) : null;
+    note({
+      method,
+      path: url.pathname,
+      grant: (form && form.get("grant_type")) || "",
+      body: form ? "" : body,
+      language: request.headers.get("accept-language") || "",
+      bearer: request.headers.has("authorization"),
+    });
+    const fault = watch.faults.find((one) => fits(one, method, url.pathname));
+    const answer = await (fault ? goWrong(fault, request, real) : real(request));
+    // A stream that is to break must be read by nobody else.
+    if (!fault || fault.kind !== "cut") await learn(method, url, answer.clone());
+    return answer;
+  };
+})
