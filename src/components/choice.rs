@@ -68,7 +68,7 @@ pub fn choice(parts: Choice) -> View {
             state.get().attribute().map(str::to_owned)
         })
         .child(tick)
-        .child(el("label").attr("for", id).child(parts.name))
+        .child(el("label").attr("for", &id).child(parts.name))
         .child(parts.mark)
         .child(
             el("div")

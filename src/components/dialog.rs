@@ -43,7 +43,7 @@ pub fn question(
     el("dialog")
         .class("dialog")
         .id(id)
-        .attr("aria-labelledby", heading)
+        .attr("aria-labelledby", &heading)
         .child(inside)
         .into()
 }

@@ -34,7 +34,7 @@ pub fn icon(name: &'static str) -> View {
     } else {
         "i"
     };
-    let drawing = el("use").attr("href", ["#i-", name].concat());
+    let drawing = el("use").attr("href", &["#i-", name].concat());
     el("svg")
         .class(class)
         .attr("aria-hidden", "true")

@@ -76,11 +76,11 @@ pub fn row(parts: Row) -> View {
     let name = el("label")
         .class("name")
         .id(&part("-l"))
-        .attr("for", part("-x"))
+        .attr("for", &part("-x"))
         .child(parts.name);
     let effect = el("p").class("effect").id(&part("-d")).child(parts.effect);
     let link = el("a")
-        .attr("href", ["#", id].concat())
+        .attr("href", &["#", id].concat())
         .child(el("span").class("vh").child(parts.link_words + ": "))
         .child(el("code").attr("dir", "ltr").live_text(parts.field));
     el("div")

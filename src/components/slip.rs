@@ -40,7 +40,7 @@ pub fn slip(parts: Slip) -> View {
         .class(class)
         .id(&parts.id)
         .attr("tabindex", "-1")
-        .attr("aria-labelledby", heading.clone())
+        .attr("aria-labelledby", &heading.clone())
         .child(
             el("div")
                 .class("slip-head")

@@ -43,7 +43,7 @@ pub fn switch(parts: Switch) -> View {
         .attr("role", "switch")
         .class("switch")
         .id(&[id, "-x"].concat())
-        .attr("aria-labelledby", [id, "-l"].concat())
+        .attr("aria-labelledby", &[id, "-l"].concat())
         .live_attr("aria-checked", move || Some(on.get().to_string()))
         .live_attr("aria-describedby", described)
         .live_flag("aria-busy", move || state.get().is_busy())

@@ -19,10 +19,16 @@ pub struct Drawn(State);
 
 enum State {
     Nothing(Placeholder),
-    Words(Text, Option<RenderEffect<()>>),
+    Words(
+        Text,
+        #[expect(dead_code, reason = "kept alive")] Option<RenderEffect<()>>,
+    ),
     Element(DrawnElement),
     Many(Vec<Drawn>, Placeholder),
-    Live(Rc<Slot>, RenderEffect<()>),
+    Live(
+        Rc<Slot>,
+        #[expect(dead_code, reason = "kept alive")] RenderEffect<()>,
+    ),
     Leptos(Box<dyn Mountable>, Placeholder),
 }
 
@@ -51,7 +57,7 @@ impl View {
                 let effect = follow(Box::new(move || Rndr::set_text(&target, &words())));
                 State::Words(node, Some(effect))
             }
-            Kind::Element(element) => State::Element(draw_element(*element)),
+            Kind::Element(element) => State::Element(draw_element(element)),
             Kind::Many(views) => State::Many(
                 views.into_iter().map(View::draw).collect(),
                 Rndr::create_placeholder(),
@@ -93,7 +99,8 @@ fn draw_live(mut view: Box<dyn FnMut() -> View>) -> State {
     State::Live(slot, effect)
 }
 
-fn draw_element(parts: El) -> DrawnElement {
+fn draw_element(El(parts): El) -> DrawnElement {
+    let parts = *parts;
     let namespace = matches!(parts.tag, "svg" | "use").then_some(SVG);
     let element = Rndr::create_element(parts.tag, namespace);
     let mut children: Vec<Drawn> = parts.children.into_iter().map(View::draw).collect();

@@ -19,15 +19,17 @@ pub struct View(Kind);
 enum Kind {
     Nothing,
     Words(String),
-    Element(Box<El>),
+    Element(El),
     Many(Vec<View>),
     Live(Box<dyn FnMut() -> View>),
     LiveWords(Box<dyn FnMut() -> String>),
-    Leptos(AnyView),
+    Leptos(Box<AnyView>),
 }
 
-/// An element that is being put together.
-pub struct El {
+/// An element that is being put together. A box, because it is handed on at every step.
+pub struct El(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     attributes: Vec<(&'static str, Setting)>,
     listeners: Vec<(&'static str, Box<dyn FnMut(Event)>)>,
@@ -43,23 +45,26 @@ enum Setting {
 }
 
 /// Begins an element. SVG elements (`svg`, `use`) get their namespace.
+#[inline(never)]
 pub fn el(tag: &'static str) -> El {
-    El {
+    El(Box::new(Parts {
         tag,
         attributes: Vec::new(),
         listeners: Vec::new(),
         children: Vec::new(),
-    }
+    }))
 }
 
+// The steps are kept out of line: there are hundreds of them, and each is a call.
 impl El {
     /// Sets an attribute.
-    pub fn attr(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.set(name, Setting::Fixed(value.into()));
-        self
+    #[inline(never)]
+    pub fn attr(self, name: &'static str, value: &str) -> Self {
+        self.set(name, Setting::Fixed(value.to_owned()))
     }
 
     /// Sets an attribute if there is a value.
+    #[inline(never)]
     pub fn attr_if(self, name: &'static str, value: Option<&str>) -> Self {
         match value {
             Some(value) => self.attr(name, value),
@@ -68,23 +73,24 @@ impl El {
     }
 
     /// Sets the class.
+    #[inline(never)]
     pub fn class(self, names: &str) -> Self {
         self.attr("class", names)
     }
 
     /// Sets the id.
+    #[inline(never)]
     pub fn id(self, id: &str) -> Self {
         self.attr("id", id)
     }
 
     /// An attribute that follows signals; it is not there while there is no value.
     pub fn live_attr(
-        mut self,
+        self,
         name: &'static str,
         value: impl FnMut() -> Option<String> + 'static,
     ) -> Self {
-        self.set(name, Setting::Live(Box::new(value)));
-        self
+        self.set(name, Setting::Live(Box::new(value)))
     }
 
     /// An attribute that is `"true"` while this holds, and not there otherwise.
@@ -93,47 +99,52 @@ impl El {
     }
 
     /// The value of an input or a select, which a person changes too.
-    pub fn live_value(mut self, value: impl FnMut() -> String + 'static) -> Self {
-        self.set("value", Setting::Value(Box::new(value)));
-        self
+    pub fn live_value(self, value: impl FnMut() -> String + 'static) -> Self {
+        self.set("value", Setting::Value(Box::new(value)))
     }
 
     /// Whether a box is ticked, which a person changes too.
-    pub fn live_checked(mut self, checked: impl FnMut() -> bool + 'static) -> Self {
-        self.set("checked", Setting::Checked(Box::new(checked)));
-        self
+    pub fn live_checked(self, checked: impl FnMut() -> bool + 'static) -> Self {
+        self.set("checked", Setting::Checked(Box::new(checked)))
     }
 
     /// Calls back when something happens to it.
-    pub fn on(mut self, name: &'static str, call: impl FnMut(Event) + 'static) -> Self {
-        self.listeners.push((name, Box::new(call)));
-        self
+    pub fn on(self, name: &'static str, call: impl FnMut(Event) + 'static) -> Self {
+        self.listen(name, Box::new(call))
     }
 
     /// Puts something into it, behind what is there.
-    pub fn child(mut self, child: impl Into<View>) -> Self {
-        self.add(child.into());
-        self
+    pub fn child(self, child: impl Into<View>) -> Self {
+        self.add(child.into())
+    }
+
+    /// Puts words into it.
+    #[inline(never)]
+    pub fn words(self, words: String) -> Self {
+        self.add(View(Kind::Words(words)))
     }
 
     /// Puts words into it that follow signals.
-    pub fn live_text(mut self, words: impl FnMut() -> String + 'static) -> Self {
-        self.add(View(Kind::LiveWords(Box::new(words))));
+    pub fn live_text(self, words: impl FnMut() -> String + 'static) -> Self {
+        self.add(View(Kind::LiveWords(Box::new(words))))
+    }
+
+    #[inline(never)]
+    fn set(mut self, name: &'static str, setting: Setting) -> Self {
+        self.0.attributes.push((name, setting));
         self
     }
 
-    /// Puts something into it that is drawn anew when signals change.
-    pub fn live(mut self, view: impl FnMut() -> View + 'static) -> Self {
-        self.add(live(view));
+    #[inline(never)]
+    fn listen(mut self, name: &'static str, call: Box<dyn FnMut(Event)>) -> Self {
+        self.0.listeners.push((name, call));
         self
     }
 
-    fn set(&mut self, name: &'static str, setting: Setting) {
-        self.attributes.push((name, setting));
-    }
-
-    fn add(&mut self, child: View) {
-        self.children.push(child);
+    #[inline(never)]
+    fn add(mut self, child: View) -> Self {
+        self.0.children.push(child);
+        self
     }
 }
 
@@ -154,7 +165,7 @@ pub fn many(views: impl IntoIterator<Item = View>) -> View {
 
 impl From<El> for View {
     fn from(element: El) -> Self {
-        Self(Kind::Element(Box::new(element)))
+        Self(Kind::Element(element))
     }
 }
 
@@ -172,7 +183,7 @@ impl From<&str> for View {
 
 impl From<AnyView> for View {
     fn from(view: AnyView) -> Self {
-        Self(Kind::Leptos(view))
+        Self(Kind::Leptos(Box::new(view)))
     }
 }
 

@@ -62,7 +62,7 @@ pub fn page(session: Session, instance: &Instance, reason: Reason) -> View {
         .child(el("span").class("host").attr("dir", "ltr").child(host));
     let steps = el("ol")
         .class("steps")
-        .attr("aria-label", text("start.steps"))
+        .attr("aria-label", &text("start.steps"))
         .child(step("steps.draft", "steps.draft-what", false))
         .child(step("steps.plan", "steps.plan-what", false))
         .child(step("steps.apply", "steps.apply-what", false))

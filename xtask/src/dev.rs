@@ -37,7 +37,7 @@ pub fn run() -> Result<(), Failure> {
     println!("Starting the stand-in instance …");
     let options = Options {
         port: INSTANCE_PORT,
-        console: None,
+        ..Options::default()
     };
     let mut instance = DevInstance::start(&options, |line| println!("instance: {line}"))?;
     agrees_with_config(&instance.ready.issuer, &instance.ready.client_id)?;

@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use crate::paths;
 use crate::process::{self, Background};
 use serde::Deserialize;
+use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::mpsc;
@@ -16,6 +17,8 @@ pub struct Options {
     pub port: u16,
     /// The origin of the console its client is registered for, if not the one of development.
     pub console: Option<String>,
+    /// For how many milliseconds reads show what was before a write.
+    pub lag_ms: u32,
 }
 
 /// The line it prints when it is ready.
@@ -48,6 +51,9 @@ impl DevInstance {
         if let Some(console) = &options.console {
             command.args(["--console", console]);
         }
+        if options.lag_ms > 0 {
+            command.args(["--lag", &options.lag_ms.to_string()]);
+        }
         let (tell, told) = mpsc::channel();
         let mut is_ready = false;
         let program = Background::start(&mut command, move |line| {
@@ -74,8 +80,11 @@ impl DevInstance {
     }
 }
 
-/// The program, built anew if it is not up to date.
+/// The program, built anew if it is not up to date. `$DEV_INSTANCE` names one built before.
 pub fn built() -> Result<PathBuf, Failure> {
+    if let Some(program) = env::var_os("DEV_INSTANCE").filter(|named| !named.is_empty()) {
+        return Ok(PathBuf::from(program));
+    }
     process::run(process::cargo().args(["build", "--quiet", "--package", "dev-instance"]))?;
     Ok(paths::cargo_target().join("debug/dev-instance"))
 }

@@ -1,5 +1,6 @@
 //! Builds the folder that gets deployed.
 
+use crate::compress::{Coding, compressed};
 use crate::failure::Failure;
 use crate::finish::finish;
 use crate::setup::BuildTools;
@@ -36,9 +37,23 @@ pub fn build() -> Result<PathBuf, Failure> {
     process::run(trunk(&tools).args(["build", "--release"]))?;
     finish(&dist)?;
     refuse_inline_script(&dist.join("index.html"))?;
+    compress_all(&dist)?;
     let made = format!("{inputs} {}", fingerprint::of_folder(&dist, "config.json")?);
     fs::write(&stamp, made).map_err(Failure::file(&stamp))?;
     Ok(dist)
+}
+
+/// Brotli at its best takes seconds; better now than when a browser waits for it.
+fn compress_all(folder: &Path) -> Result<(), Failure> {
+    for path in fingerprint::sorted(folder)? {
+        if path.is_dir() {
+            compress_all(&path)?;
+        } else {
+            let bytes = fs::read(&path).map_err(Failure::file(&path))?;
+            compressed(&bytes, Coding::Brotli).map_err(Failure::file(&path))?;
+        }
+    }
+    Ok(())
 }
 
 /// Puts a deployment's settings in place of those for development.

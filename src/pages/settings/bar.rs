@@ -66,7 +66,7 @@ fn bar(model: Model, number: Memo<usize>, faults: Memo<usize>) -> View {
     el("section")
         .class("bar")
         .id("plan")
-        .attr("aria-label", text("bar.label"))
+        .attr("aria-label", &text("bar.label"))
         .attr("tabindex", "-1")
         .child(inside)
         .into()

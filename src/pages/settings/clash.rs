@@ -115,7 +115,7 @@ fn sides(model: Model, index: usize, conflict: &Conflict) -> View {
         let radio = el("input")
             .attr("type", "radio")
             .class("tick")
-            .attr("name", name.clone())
+            .attr("name", &name.clone())
             .id(&id)
             .live_checked(move || chosen() == Some(mine))
             .on("change", move |_| choose(mine));
@@ -123,7 +123,7 @@ fn sides(model: Model, index: usize, conflict: &Conflict) -> View {
             .class(class)
             .child(el("span").class("who").child(text(who)))
             .child(radio)
-            .child(el("label").attr("for", id).child(value))
+            .child(el("label").attr("for", &id).child(value))
     };
     let base = el("div")
         .class("side side-base")

@@ -98,12 +98,12 @@ pub fn row(model: Model, setting: &'static Setting) -> View {
     let control = el("div")
         .class("span end")
         .attr("role", "group")
-        .attr("aria-labelledby", [id, "-l"].concat())
+        .attr("aria-labelledby", &[id, "-l"].concat())
         .child(number)
         .child(
             el("label")
                 .class("vh")
-                .attr("for", [id, "-u"].concat())
+                .attr("for", &[id, "-u"].concat())
                 .child([&text("word.unit"), ": ", &name].concat()),
         )
         .child(unit_field);

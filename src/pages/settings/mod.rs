@@ -100,7 +100,7 @@ fn ready(model: Model) -> View {
         el("li")
             .child(
                 el("a")
-                    .attr("href", ["#", id].concat())
+                    .attr("href", &["#", id].concat())
                     .child(text(name))
                     .child(mark),
             )
@@ -160,7 +160,7 @@ fn facts(model: Model) -> View {
         };
         let changed = details.change_date.or(details.creation_date).map(|date| {
             let time = el("time")
-                .attr("datetime", date.clone())
+                .attr("datetime", &date.clone())
                 .child(moment(&date, false));
             el("span").child(text("facts.changed") + " ").child(time)
         });

@@ -123,7 +123,7 @@ fn plan_view(model: Model, go_back: impl Fn() + 'static) -> View {
         .child(buttons);
     let bar = el("section")
         .class("bar")
-        .attr("aria-label", text("review.bar"))
+        .attr("aria-label", &text("review.bar"))
         .child(inside);
     many([page.into(), bar.into()])
 }
@@ -133,7 +133,7 @@ fn section(id: &str, title: &str, note: &str, list: View) -> View {
     el("section")
         .class("section")
         .id(id)
-        .attr("aria-labelledby", heading.clone())
+        .attr("aria-labelledby", &heading.clone())
         .child(el("h2").id(&heading).child(text(title)))
         .child(el("p").class("group-note").child(text(note)))
         .child(el("div").class("sheet").child(list))

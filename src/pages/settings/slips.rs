@@ -140,7 +140,7 @@ fn receipt_slip(id: String, receipt: &Receipt) -> View {
     };
     let date = date.map(|(key, date)| {
         let time = el("time")
-            .attr("datetime", date.clone())
+            .attr("datetime", &date.clone())
             .child(moment(date, true));
         fact(key, time.into())
     });

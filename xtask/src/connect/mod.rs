@@ -64,6 +64,19 @@ pub struct Connect {
     pub console: String,
 }
 
+/// How much had to be made.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Made {
+    /// Everything was there.
+    Nothing,
+    /// The app was there and was changed.
+    Change,
+    /// The app, in a project that was there.
+    App,
+    /// The project, and the app in it.
+    Project,
+}
+
 /// What came of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Connected {
@@ -75,6 +88,8 @@ pub struct Connected {
     pub project_id: String,
     /// The app that stands for the console.
     pub app_id: String,
+    /// How much had to be made.
+    pub made: Made,
     /// What was done or found, a sentence each.
     pub did: Vec<String>,
 }

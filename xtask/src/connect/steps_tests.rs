@@ -1,8 +1,8 @@
 //! Connecting against a model of an instance that records what it was asked.
 
 use super::connect;
-use crate::connect::ConnectError;
 use crate::connect::api::{Answer, Api, Method};
+use crate::connect::{ConnectError, Made};
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 
@@ -113,6 +113,7 @@ fn a_new_instance_gets_project_and_app() {
     assert_eq!(connected.client_id, "c1");
     assert_eq!(connected.issuer, INSTANCE);
     assert_eq!(connected.did.len(), 2);
+    assert_eq!(connected.made, Made::Project);
     assert_eq!(model.writes(), 2);
 }
 
@@ -123,6 +124,7 @@ fn a_second_time_nothing_is_written() {
     let writes = model.writes();
     let second = connect(&model, INSTANCE, CONSOLE).expect("connected");
     assert_eq!(first.client_id, second.client_id);
+    assert_eq!(second.made, Made::Nothing);
     assert_eq!(model.writes(), writes);
 }
 
@@ -131,7 +133,8 @@ fn another_deployment_is_added_by_one_change() {
     let model = Model::default();
     connect(&model, INSTANCE, CONSOLE).expect("connected");
     let writes = model.writes();
-    connect(&model, INSTANCE, "https://other.example").expect("connected");
+    let connected = connect(&model, INSTANCE, "https://other.example").expect("connected");
+    assert_eq!(connected.made, Made::Change);
     assert_eq!(model.writes(), writes + 1);
     let app = model.app.borrow().clone().expect("an app");
     assert_eq!(

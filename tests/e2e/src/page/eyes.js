@@ -6,6 +6,7 @@
   if (window.__eyes || window.top !== window) return;
 
   const CANDIDATES = {
+    action: "button:not([role]),[role=button],a[href]",
     alert: "[role=alert]",
     article: "article",
     button: "button:not([role]),[role=button],input[type=submit],input[type=button]",
@@ -26,6 +27,9 @@
     textbox: "input:not([type]),input[type=text],input[type=password],input[type=email],textarea",
   };
   const NAMED_BY_CONTENT = /^(button|heading|link|listitem|summary|switch|radio|checkbox)$/;
+
+  const roleOf = (element) =>
+    Object.keys(CANDIDATES).find((role) => role !== "action" && element.matches(CANDIDATES[role]));
 
   const neat = (text) => text.replace(/\s+/g, " ").trim();
 
@@ -76,7 +80,7 @@
       return legend ? neat(words(legend, true)) : "";
     }
     if (element.tagName === "INPUT" && /^(submit|button)$/.test(element.type)) return element.value;
-    const role = Object.keys(CANDIDATES).find((known) => element.matches(CANDIDATES[known]));
+    const role = roleOf(element);
     return NAMED_BY_CONTENT.test(role) ? neat(words(element, false)) : "";
   }
 
@@ -128,7 +132,7 @@
     const top = document.elementFromPoint(x, y);
     const inside = box.top < innerHeight && box.bottom > 0 && box.left < innerWidth && box.right > 0;
     const style = getComputedStyle(element);
-    const role = Object.keys(CANDIDATES).find((known) => element.matches(CANDIDATES[known]));
+    const role = roleOf(element);
     return {
       id: element.id,
       role: role || element.tagName.toLowerCase(),
@@ -139,6 +143,6 @@
   }
 
   Object.defineProperty(window, "__eyes", {
-    value: { all, name, read, state, focus, neat, perceived, roles: Object.keys(CANDIDATES) },
+    value: { all, name, read, state, focus, neat },
   });
 })();

@@ -1,0 +1,111 @@
+//! What stands ready before the first journey: the built console, a browser, the checker of
+//! accessibility, and the stand-in instance.
+
+use crate::driver::ChromeDriver;
+use crate::instance::{Instance, People, Rest};
+use crate::trouble::Verdict;
+use std::net::{Ipv4Addr, TcpListener};
+use std::fs;
+use std::path::PathBuf;
+use xtask::dev_instance::{DevInstance, Options};
+use xtask::failure::Failure;
+use xtask::serve::{self, Server};
+use xtask::connect;
+
+/// Everything that is there once for all journeys.
+pub struct Bench {
+    /// The built console.
+    pub dist: PathBuf,
+    /// The script of axe-core.
+    pub axe: String,
+    /// The program that drives the browsers.
+    pub driver: ChromeDriver,
+}
+
+impl Bench {
+    /// Finds or builds everything.
+    pub fn ready() -> Verdict<Self> {
+        let found = xtask::bench::Bench::ready()?;
+        Ok(Self {
+            axe: fs::read_to_string(&found.axe).map_err(Failure::file(&found.axe))?,
+            driver: ChromeDriver::start(&found.browser)?,
+            dist: found.dist,
+        })
+    }
+}
+
+/// A console that is hosted on this machine.
+pub struct Hosted {
+    server: Server,
+    /// Its client id at the instance.
+    pub client_id: String,
+}
+
+impl Hosted {
+    /// Hosts the console at a port, for an instance.
+    pub fn start(bench: &Bench, port: u16, issuer: &str, client_id: &str) -> Verdict<Self> {
+        let options = serve::Options {
+            port,
+            config: Some(connect::config_text(issuer, client_id)),
+            issuers: None,
+        };
+        Ok(Self {
+            server: Server::start(&bench.dist, options)?,
+            client_id: client_id.to_owned(),
+        })
+    }
+
+    /// Where it is: `http://localhost:PORT`.
+    pub fn origin(&self) -> String {
+        self.server.origin()
+    }
+
+    /// The paths asked for since the start.
+    pub fn requests(&self) -> Vec<String> {
+        self.server.requests()
+    }
+}
+
+/// A port that is free at this moment.
+pub fn free_port() -> Verdict<u16> {
+    let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .and_then(|listener| listener.local_addr())
+        .map_err(|cause| Failure::content("this machine", format!("has no free port: {cause}")))?;
+    Ok(taken.port())
+}
+
+/// A stand-in instance with people; it ends with this value.
+pub struct StandIn {
+    _program: DevInstance,
+    /// The way to it.
+    pub instance: Instance,
+    /// The client that is registered for the console.
+    pub client_id: String,
+    /// Who can sign in.
+    pub people: People,
+    /// A token of a user who may do everything there. Of a stand-in, so no secret.
+    pub token: String,
+}
+
+impl StandIn {
+    /// Starts one whose reads lag behind its writes by so many milliseconds.
+    pub fn start(console: &str, lag_ms: u32) -> Verdict<Self> {
+        let options = Options {
+            port: 0,
+            console: Some(console.to_owned()),
+            lag_ms,
+        };
+        let program = DevInstance::start(&options, |_| {})?;
+        let ready = &program.ready;
+        Ok(Self {
+            instance: Instance {
+                rest: Rest::new(&ready.issuer, &ready.pat),
+                issuer: ready.issuer.clone(),
+            },
+            client_id: ready.client_id.clone(),
+            people: People::of_stand_in(),
+            token: ready.pat.clone(),
+            _program: program,
+        })
+    }
+}

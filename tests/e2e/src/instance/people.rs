@@ -1,0 +1,152 @@
+//! The people of the journeys: those a stand-in has, or temporary ones at any ZITADEL.
+
+use super::{Rest, text_of};
+use crate::clock::{SOON, until};
+use crate::trouble::Verdict;
+use serde_json::json;
+
+/// What everybody types.
+const PASSWORD: &str = "Password1!";
+
+/// Somebody who can sign in. The password is of a test and no secret.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Person {
+    /// What they type to say who they are.
+    pub login_name: String,
+    /// What they type to prove it.
+    pub password: String,
+    /// How they are called on the screen.
+    pub name: String,
+}
+
+/// Everybody.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct People {
+    /// May do everything; speaks English.
+    pub owner: Person,
+    /// May do everything; speaks German.
+    pub german: Person,
+    /// May look at everything.
+    pub viewer: Person,
+    /// Has no role at all.
+    pub nobody: Person,
+    /// Has a role, but none on the instance. Only a stand-in has one.
+    pub org_owner: Option<Person>,
+}
+
+impl People {
+    /// Those a stand-in has from the start.
+    pub fn of_stand_in() -> Self {
+        let person = |login_name: &str, given_name: &str| Person {
+            login_name: login_name.to_owned(),
+            password: PASSWORD.to_owned(),
+            name: format!("{given_name} Example"),
+        };
+        Self {
+            owner: person("owner", "Owner"),
+            german: person("besitzer", "Besitzer"),
+            viewer: person("viewer", "Viewer"),
+            nobody: person("nobody", "Nobody"),
+            org_owner: Some(person("orgowner", "Orgowner")),
+        }
+    }
+}
+
+/// Temporary people; they are removed with this value.
+pub struct Temporary {
+    rest: Rest,
+    made: Vec<String>,
+}
+
+impl Temporary {
+    /// Nobody yet.
+    pub fn at(rest: &Rest) -> Self {
+        Self {
+            rest: rest.clone(),
+            made: Vec::new(),
+        }
+    }
+
+    /// Makes everybody; `mark` keeps the names of two runs apart.
+    pub fn make(&mut self, mark: &str) -> Verdict<People> {
+        let org = text_of(&self.rest.get("/management/v1/orgs/me")?["org"]["id"]);
+        Ok(People {
+            owner: self.person(&org, mark, "Owner", "en", Some("IAM_OWNER"))?,
+            german: self.person(&org, mark, "Besitzer", "de", Some("IAM_OWNER"))?,
+            viewer: self.person(&org, mark, "Viewer", "en", Some("IAM_OWNER_VIEWER"))?,
+            nobody: self.person(&org, mark, "Nobody", "en", None)?,
+            org_owner: None,
+        })
+    }
+
+    fn person(
+        &mut self,
+        org: &str,
+        mark: &str,
+        given_name: &str,
+        language: &str,
+        role: Option<&str>,
+    ) -> Verdict<Person> {
+        let username = format!("journey-{mark}-{}", given_name.to_lowercase());
+        let made = self.rest.post(
+            "/v2/users/human",
+            &json!({
+                "username": username,
+                "organization": {"orgId": org},
+                "profile": {
+                    "givenName": given_name,
+                    "familyName": "Journey",
+                    "preferredLanguage": language,
+                },
+                "email": {"email": format!("{username}@example.com"), "isVerified": true},
+                "password": {"password": PASSWORD, "changeRequired": false},
+            }),
+        )?;
+        let id = text_of(&made["userId"]);
+        self.made.push(id.clone());
+        if let Some(role) = role {
+            let member = json!({"userId": id, "roles": [role]});
+            self.rest.post("/admin/v1/members", &member)?;
+        }
+        // Reads may lag behind; signing in before they show the person would fail.
+        let login_name = until("a new person to be readable", SOON, || {
+            let query = json!({"queries": [{"inUserIdsQuery": {"userIds": [id]}}]});
+            let found = self.rest.post("/v2/users", &query)?;
+            let name = text_of(&found["result"][0]["preferredLoginName"]);
+            Ok((!name.is_empty()).then_some(name))
+        })?;
+        if role.is_some() {
+            until("a new role to be readable", SOON, || {
+                let found = self.rest.post("/admin/v1/members/_search", &json!({}))?;
+                let members = found["result"].as_array().map(Vec::as_slice);
+                let mut members = members.unwrap_or_default().iter();
+                Ok(members.any(|member| member["userId"] == id.as_str()).then_some(()))
+            })?;
+        }
+        Ok(Person {
+            login_name,
+            password: PASSWORD.to_owned(),
+            name: format!("{given_name} Journey"),
+        })
+    }
+
+    /// Removes everybody; says who could not be.
+    pub fn remove(&mut self) -> Vec<String> {
+        let mut left = Vec::new();
+        for id in std::mem::take(&mut self.made) {
+            let removed = self.rest.call("DELETE", &format!("/v2/users/{id}"), None);
+            if let Err(trouble) = removed {
+                left.push(format!("the temporary person {id} is still there: {trouble}"));
+            }
+        }
+        left
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        for sentence in self.remove() {
+            eprintln!("{sentence}");
+        }
+    }
+}

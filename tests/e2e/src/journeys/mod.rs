@@ -1,0 +1,155 @@
+//! The journeys: what must hold of the console in a browser, a function each, named as a sentence.
+//!
+//! Each begins in a clean browser with the settings as they were found, and may leave them changed:
+//! whoever runs it puts them back.
+
+mod accessible;
+mod announced;
+mod applying;
+mod coming_in;
+mod configuration;
+mod confirming;
+mod conflicts;
+mod going_out;
+mod languages;
+mod loading;
+mod narrow;
+mod people;
+mod reading_fails;
+mod refusals;
+mod surviving;
+mod turned_away;
+
+use crate::stage::Stage;
+use crate::trouble::Verdict;
+
+/// A journey.
+#[derive(Clone, Copy)]
+pub struct Journey {
+    /// What it shows, as a sentence.
+    pub name: &'static str,
+    /// Where it can be made.
+    pub needs: Needs,
+    /// Makes it.
+    pub run: fn(&Stage<'_>) -> Verdict,
+}
+
+/// Where a journey can be made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Needs {
+    /// With any instance.
+    Any,
+    /// With any instance; but as it judges the console alone, once is enough.
+    Console,
+    /// With a stand-in whose reads lag behind by so many milliseconds.
+    Lag(u32),
+}
+
+macro_rules! journeys {
+    ($($module:ident [$needs:expr] { $($name:ident),* $(,)? })*) => {
+        /// All journeys.
+        pub const ALL: &[Journey] = &[
+            $($(Journey { name: stringify!($name), needs: $needs, run: $module::$name },)*)*
+        ];
+    };
+}
+
+journeys! {
+    accessible [Needs::Console] {
+        every_state_passes_the_checker_from_left_to_right,
+        every_state_passes_the_checker_from_right_to_left,
+        roles_and_names_are_those_the_browser_computes,
+    }
+    refusals [Needs::Any] {
+        every_refusal_of_a_change_is_explained,
+        a_refused_token_is_renewed_once_and_then_the_draft_is_kept,
+    }
+    applying [Needs::Any] {
+        passkeys_go_off_and_on_in_the_safe_order,
+        adding_a_kind_of_passkey_is_one_post,
+        removing_a_second_factor_is_one_delete,
+        the_plan_is_shown_before_anything_is_sent,
+        the_keyboard_alone_is_enough,
+        undoing_plans_the_opposite,
+        values_that_cannot_be_are_not_sent,
+    }
+    confirming [Needs::Any] {
+        a_change_that_shows_late_is_called_accepted_and_not_visible_yet,
+        a_lost_answer_is_not_known_until_checked_again,
+        a_call_lost_on_its_way_comes_back_into_the_draft,
+    }
+    conflicts [Needs::Any] {
+        a_change_by_somebody_else_stops_the_plan_and_asks,
+        a_change_by_somebody_else_to_other_settings_is_kept,
+    }
+    coming_in [Needs::Any] {
+        the_start_page_names_the_instance,
+        an_owner_signs_in_and_is_named,
+        a_deep_link_survives_signing_in,
+        code_and_state_are_wiped_from_address_and_history,
+        tokens_are_neither_stored_for_good_nor_logged,
+        every_call_says_the_language_of_the_page,
+    }
+    turned_away [Needs::Any] {
+        a_wrong_verifier_is_turned_away,
+        a_foreign_state_is_turned_away,
+        a_nonce_of_another_sign_in_is_turned_away,
+        an_id_token_with_an_altered_nonce_is_turned_away,
+        a_broken_signature_is_turned_away,
+        a_refusal_by_the_sign_in_server_is_said,
+        a_callback_opened_twice_is_not_used_twice,
+        a_callback_without_a_sign_in_is_turned_away,
+    }
+    people [Needs::Any] {
+        a_viewer_sees_every_value_and_why_none_can_be_changed,
+        somebody_without_a_role_is_told_which_one_is_needed,
+        somebody_without_a_role_can_sign_in_as_somebody_else,
+    }
+    going_out [Needs::Any] {
+        signing_out_takes_the_refresh_token_back_first,
+        signing_out_in_another_tab_signs_this_one_out,
+    }
+    surviving [Needs::Any] {
+        a_reload_keeps_session_and_draft,
+        a_session_that_ends_keeps_page_and_draft,
+    }
+    languages [Needs::Any] {
+        a_german_owner_reads_german,
+        errors_of_the_server_are_explained_in_german,
+        the_choice_of_a_language_survives_a_reload,
+        arabic_runs_from_right_to_left,
+    }
+    reading_fails [Needs::Any] {
+        settings_that_cannot_be_read_are_explained,
+    }
+    configuration [Needs::Console] {
+        a_bad_configuration_is_explained,
+        a_browser_without_storage_is_told_so,
+        the_choice_of_a_theme_is_there_before_the_first_paint,
+    }
+    loading [Needs::Console] {
+        a_signed_in_page_is_usable_after_few_requests,
+        nothing_moves_once_it_is_drawn,
+    }
+    narrow [Needs::Console] {
+        nothing_scrolls_sideways_on_a_narrow_window,
+    }
+    announced [Needs::Console] {
+        each_event_is_announced_once,
+    }
+    confirming [Needs::Lag(1_500)] {
+        nothing_looks_on_before_the_server_shows_it,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_journey_has_a_name_of_its_own() {
+        let names: BTreeSet<&str> = ALL.iter().map(|journey| journey.name).collect();
+        assert_eq!(names.len(), ALL.len());
+    }
+}

@@ -1,0 +1,230 @@
+//! A page as a person perceives it: things have a role and a name, and words that can be read.
+
+mod calls;
+mod faults;
+mod thing;
+mod words;
+
+pub use calls::Call;
+pub use faults::Fault;
+pub use thing::{State, Thing};
+pub use words::Words;
+
+use crate::clock::{SOON, until};
+use crate::driver::{Browser, Element, Key, Tab, Typing};
+use crate::trouble::{Trouble, Verdict, ensure};
+use serde_json::{Value, json};
+use std::rc::Rc;
+
+const EYES: &str = include_str!("eyes.js");
+const WATCH: &str = include_str!("watch.js");
+
+/// A tab with eyes, and with a watch over what the console in it sends.
+pub struct Page {
+    tab: Tab,
+}
+
+/// Where the focus is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Focus {
+    /// The id of the element; empty without one.
+    pub id: String,
+    /// Its role, or the name of its tag.
+    pub role: String,
+    /// Its accessible name.
+    pub name: String,
+    /// Whether it is within the window and nothing covers it.
+    pub seen: bool,
+    /// Whether a ring is drawn around it.
+    pub ringed: bool,
+}
+
+impl Page {
+    /// A new tab, in which nothing is open yet.
+    pub fn open(browser: &Rc<Browser>, console: &str) -> Verdict<Self> {
+        let tab = browser.new_tab()?;
+        tab.before_every_page(EYES)?;
+        tab.before_every_page(&format!("{WATCH}({})", json!(console)))?;
+        Ok(Self { tab })
+    }
+
+    /// The tab.
+    pub fn tab(&self) -> &Tab {
+        &self.tab
+    }
+
+    /// The value of an expression in the page.
+    pub fn ask(&self, expression: &str) -> Verdict<Value> {
+        self.tab.script(&format!("return {expression}"), &[])
+    }
+
+    /// A thing, if it is there now.
+    pub fn look(&self, thing: &Thing<'_>) -> Verdict<Option<Element>> {
+        let found = self.tab.script(
+            "return window.__eyes ? __eyes.all(...arguments)[0] ?? null : null",
+            &thing.arguments(),
+        )?;
+        Ok(Element::of(&found))
+    }
+
+    /// The names of all things of a kind that are there now.
+    pub fn names(&self, thing: &Thing<'_>) -> Verdict<Vec<String>> {
+        let found = self.tab.script(
+            "return __eyes.all(...arguments).map(__eyes.name)",
+            &thing.arguments(),
+        )?;
+        Ok(texts(&found))
+    }
+
+    /// A thing, waited for.
+    pub fn see(&self, thing: &Thing<'_>) -> Verdict<Element> {
+        until(&format!("{thing} to be there"), SOON, || self.look(thing))
+    }
+
+    /// Waits until a thing is there no more.
+    pub fn lose(&self, thing: &Thing<'_>) -> Verdict {
+        until(&format!("{thing} to be gone"), SOON, || {
+            Ok(self.look(thing)?.is_none().then_some(()))
+        })
+    }
+
+    /// Fails if a thing is there now.
+    pub fn miss(&self, thing: &Thing<'_>) -> Verdict {
+        ensure(
+            self.look(thing)?.is_none(),
+            format!("{thing} should not be there"),
+        )
+    }
+
+    /// Waits for a thing and clicks it.
+    pub fn click(&self, thing: &Thing<'_>) -> Verdict {
+        until(&format!("{thing} to be clicked"), SOON, || {
+            match self.tab.click(&self.see(thing)?) {
+                Ok(()) => Ok(Some(())),
+                // Drawn anew between looking and clicking.
+                Err(error) if error.is_driver("stale element reference") => Ok(None),
+                Err(error) => Err(error),
+            }
+        })
+    }
+
+    /// Waits for a field and puts a text in place of its own.
+    pub fn fill(&self, thing: &Thing<'_>, text: &str) -> Verdict {
+        let field = self.see(thing)?;
+        self.tab.write(&field, text, Typing::Anew)
+    }
+
+    /// Waits for a select and chooses the option that reads so.
+    pub fn choose(&self, thing: &Thing<'_>, option: &str) -> Verdict {
+        let select = self.see(thing)?;
+        let chosen = self.tab.script(
+            "const option = Array.from(arguments[0].options).find((one) => one.text === arguments[1]);
+             if (!option) return false;
+             arguments[0].focus();
+             option.selected = true;
+             arguments[0].dispatchEvent(new Event('input', {bubbles: true}));
+             arguments[0].dispatchEvent(new Event('change', {bubbles: true}));
+             return true",
+            &[select.reference(), json!(option)],
+        )?;
+        ensure(
+            chosen == json!(true),
+            format!("{thing} has no option “{option}”"),
+        )
+    }
+
+    /// How a control stands.
+    pub fn state(&self, thing: &Thing<'_>) -> Verdict<State> {
+        let control = self.see(thing)?;
+        let state = self
+            .tab
+            .script("return __eyes.state(arguments[0])", &[control.reference()])?;
+        Ok(State::of(&state))
+    }
+
+    /// The words of the first element of a selector; `None` if there is none to be seen.
+    pub fn read(&self, selector: &str) -> Verdict<Option<String>> {
+        let text = self.tab.script(
+            "return window.__eyes ? __eyes.read(arguments[0]) : null",
+            &[json!(selector)],
+        )?;
+        Ok(text.as_str().map(str::to_owned))
+    }
+
+    /// Waits until these words can be read in the first element of a selector; gives all of its.
+    pub fn reads(&self, selector: &str, words: &str) -> Verdict<String> {
+        let last = std::cell::RefCell::new(String::new());
+        let found = until("the words", SOON, || {
+            let text = self.read(selector)?.unwrap_or_default();
+            let there = text.contains(words);
+            last.replace(text);
+            Ok(there.then_some(()))
+        });
+        match found {
+            Ok(()) => Ok(last.into_inner()),
+            Err(Trouble::Late { waited, .. }) => Err(Trouble::Late {
+                what: format!(
+                    "“{words}” to be read in {selector}, which says “{}”",
+                    last.into_inner()
+                ),
+                waited,
+            }),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Where the focus is; `None` if on nothing in particular.
+    pub fn focus(&self) -> Verdict<Option<Focus>> {
+        let focus = self.ask("window.__eyes ? __eyes.focus() : null")?;
+        let text = |name: &str| focus[name].as_str().unwrap_or_default().to_owned();
+        Ok(focus.is_object().then(|| Focus {
+            id: text("id"),
+            role: text("role"),
+            name: text("name"),
+            seen: focus["seen"] == json!(true),
+            ringed: focus["ringed"] == json!(true),
+        }))
+    }
+
+    /// Waits until the focus is on the element of this id.
+    pub fn focused(&self, id: &str) -> Verdict {
+        until(&format!("the focus to be on #{id}"), SOON, || {
+            let focus = self.focus()?;
+            Ok(focus.is_some_and(|focus| focus.id == id).then_some(()))
+        })
+    }
+
+    /// Presses Tab until a thing has the focus; at every stop the focus must be visible.
+    pub fn tab_to(&self, thing: &Thing<'_>) -> Verdict {
+        const MOST: usize = 150;
+        for _ in 0..MOST {
+            self.tab.press(Key::Tab)?;
+            let Some(focus) = self.focus()? else {
+                continue;
+            };
+            ensure(
+                focus.seen,
+                format!("the focus on {} “{}” cannot be seen", focus.role, focus.name),
+            )?;
+            ensure(
+                focus.ringed,
+                format!("no ring shows the focus on {} “{}”", focus.role, focus.name),
+            )?;
+            if thing.is(&focus.role, &focus.name) {
+                return Ok(());
+            }
+        }
+        Err(Trouble::Differs(format!(
+            "{thing} is not reached by {MOST} presses of Tab"
+        )))
+    }
+}
+
+/// The texts of a JSON list.
+fn texts(list: &Value) -> Vec<String> {
+    let all = list.as_array().map(Vec::as_slice).unwrap_or_default();
+    all.iter()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
+}
