@@ -31,7 +31,7 @@ pub fn of_console() -> Result<String, Failure> {
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-/// A mark over everything in a folder but the file `besides`; empty if there is no such folder.
+/// A mark over everything in a folder but the file `besides`; a folder that is not there counts as empty.
 pub fn of_folder(folder: &Path, besides: &str) -> Result<String, Failure> {
     let mut hasher = DefaultHasher::new();
     for path in sorted(folder)? {

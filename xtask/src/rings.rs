@@ -89,7 +89,8 @@ fn browser() -> Result<Count, Failure> {
     let browser = Browser::ready()?;
     counted(
         process::cargo()
-            .args(["test", "--quiet", "--package", "login-console"])
+            // Not `--quiet`: Cargo would hand it to the runner, which does not know it.
+            .args(["test", "--package", "login-console"])
             .args(["--target", "wasm32-unknown-unknown", "--test", "browser"])
             .env(
                 "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",

@@ -157,3 +157,11 @@ fn the_loader_knows_which_languages_run_from_right_to_left() {
     }
     assert_eq!(boot_list("RIGHT_TO_LEFT"), tags);
 }
+
+#[test]
+fn every_browser_under_test_is_started_alike() {
+    let text = fs::read_to_string(paths::root().join("webdriver.json")).expect("webdriver.json");
+    let written: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let switches = &written["goog:chromeOptions"]["args"];
+    assert_eq!(*switches, serde_json::json!(xtask::setup::SWITCHES));
+}

@@ -4,13 +4,13 @@
 use crate::driver::ChromeDriver;
 use crate::instance::{Instance, People, Rest};
 use crate::trouble::Verdict;
-use std::net::{Ipv4Addr, TcpListener};
 use std::fs;
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
+use xtask::connect;
 use xtask::dev_instance::{DevInstance, Options};
 use xtask::failure::Failure;
 use xtask::serve::{self, Server};
-use xtask::connect;
 
 /// Everything that is there once for all journeys.
 pub struct Bench {

@@ -26,7 +26,11 @@ impl Browser {
     pub fn open(driver: &ChromeDriver) -> Verdict<Rc<Self>> {
         let wire = driver.wire();
         let mut switches: Vec<&str> = SWITCHES.to_vec();
-        switches.extend(["--lang=en-US", "--window-size=1280,900", "--disable-extensions"]);
+        switches.extend([
+            "--lang=en-US",
+            "--window-size=1280,900",
+            "--disable-extensions",
+        ]);
         let capabilities = json!({"capabilities": {"alwaysMatch": {
             "browserName": "chrome",
             "pageLoadStrategy": "eager",

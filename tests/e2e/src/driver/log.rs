@@ -16,7 +16,8 @@ pub struct Line {
 impl Line {
     /// The lines of an answer of ChromeDriver.
     pub fn all(answer: &Value) -> Vec<Self> {
-        let member = |entry: &Value, name: &str| entry[name].as_str().unwrap_or_default().to_owned();
+        let member =
+            |entry: &Value, name: &str| entry[name].as_str().unwrap_or_default().to_owned();
         let entries = answer.as_array().map(Vec::as_slice).unwrap_or_default();
         entries
             .iter()

@@ -103,18 +103,12 @@ impl Tab {
 
     /// The body of a function, run in the page with these `arguments`.
     pub fn script(&self, body: &str, arguments: &[Value]) -> Verdict<Value> {
-        self.post(
-            "execute/sync",
-            &json!({"script": body, "args": arguments}),
-        )
+        self.post("execute/sync", &json!({"script": body, "args": arguments}))
     }
 
     /// Likewise, where the result is handed to the last argument.
     pub fn script_later(&self, body: &str, arguments: &[Value]) -> Verdict<Value> {
-        self.post(
-            "execute/async",
-            &json!({"script": body, "args": arguments}),
-        )
+        self.post("execute/async", &json!({"script": body, "args": arguments}))
     }
 
     /// Runs an expression outside of the page's own policy; for large scripts.

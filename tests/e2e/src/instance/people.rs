@@ -120,7 +120,9 @@ impl Temporary {
                 let found = self.rest.post("/admin/v1/members/_search", &json!({}))?;
                 let members = found["result"].as_array().map(Vec::as_slice);
                 let mut members = members.unwrap_or_default().iter();
-                Ok(members.any(|member| member["userId"] == id.as_str()).then_some(()))
+                Ok(members
+                    .any(|member| member["userId"] == id.as_str())
+                    .then_some(()))
             })?;
         }
         Ok(Person {
@@ -136,7 +138,9 @@ impl Temporary {
         for id in std::mem::take(&mut self.made) {
             let removed = self.rest.call("DELETE", &format!("/v2/users/{id}"), None);
             if let Err(trouble) = removed {
-                left.push(format!("the temporary person {id} is still there: {trouble}"));
+                left.push(format!(
+                    "the temporary person {id} is still there: {trouble}"
+                ));
             }
         }
         left

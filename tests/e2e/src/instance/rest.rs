@@ -123,14 +123,15 @@ impl Rest {
 
     /// Replaces the fields of the settings.
     pub fn put_settings(&self, settings: &Settings) -> Verdict<Value> {
-        self.call("PUT", SETTINGS, Some(&Value::Object(settings.fields.clone())))
+        self.call(
+            "PUT",
+            SETTINGS,
+            Some(&Value::Object(settings.fields.clone())),
+        )
     }
 }
 
-fn read(
-    asked: &str,
-    sent: Result<ureq::http::Response<ureq::Body>, String>,
-) -> Verdict<Answer> {
+fn read(asked: &str, sent: Result<ureq::http::Response<ureq::Body>, String>) -> Verdict<Answer> {
     let not_reached = |cause: String| Trouble::NotReached {
         asked: asked.to_owned(),
         cause,

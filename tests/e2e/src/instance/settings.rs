@@ -51,11 +51,10 @@ impl Settings {
 
     /// With a switch on or off.
     pub fn with(mut self, field: &str, on: bool) -> Self {
-        if on {
-            self.fields.insert(field.to_owned(), json!(true));
-        } else {
-            self.fields.remove(field);
+        if !on {
+            return self.without(field);
         }
+        self.fields.insert(field.to_owned(), json!(true));
         self
     }
 
@@ -65,16 +64,19 @@ impl Settings {
         self
     }
 
-    /// With passkeys allowed or not.
-    pub fn with_passkeys(mut self, allowed: bool) -> Self {
-        let member = "passwordlessType".to_owned();
-        if allowed {
-            self.fields
-                .insert(member, json!("PASSWORDLESS_TYPE_ALLOWED"));
-        } else {
-            self.fields.remove(&member);
-        }
+    /// With nothing in a field.
+    pub fn without(mut self, field: &str) -> Self {
+        self.fields.remove(field);
         self
+    }
+
+    /// With passkeys allowed or not.
+    pub fn with_passkeys(self, allowed: bool) -> Self {
+        if allowed {
+            self.with_text("passwordlessType", "PASSWORDLESS_TYPE_ALLOWED")
+        } else {
+            self.without("passwordlessType")
+        }
     }
 
     /// With exactly these kinds of passkey.

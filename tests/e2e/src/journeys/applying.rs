@@ -18,6 +18,8 @@ pub(super) fn usual(stage: &Stage<'_>) -> Verdict<Settings> {
         .instance
         .settings()?
         .with_passkeys(true)
+        .with_text("passwordCheckLifetime", "864000s")
+        .without("defaultRedirectUri")
         .with_multi(&[VERIFIED])
         .with_second(&[OTP, U2F]);
     stage.instance.settle(&usual)?;
@@ -48,11 +50,7 @@ fn receipts_show(stage: &Stage<'_>, methods: &[&str]) -> Verdict {
     let receipts = stage.screen().receipts()?;
     for ((_, sequence), receipt) in newest.iter().zip(&receipts) {
         holds("a receipt", &receipt.text, &sequence.to_string())?;
-        holds(
-            "a receipt",
-            &receipt.text,
-            &stage.words.say("word.owner")?,
-        )?;
+        holds("a receipt", &receipt.text, &stage.words.say("word.owner")?)?;
     }
     let last = newest.last().map_or(0, |(_, sequence)| *sequence);
     stage.page.reads(".facts", &last.to_string())?;
@@ -251,9 +249,24 @@ pub fn values_that_cannot_be_are_not_sent(stage: &Stage<'_>) -> Verdict {
     let password_life = words.say("set.password-life.name")?;
     let redirect = words.say("set.redirect.name")?;
     for (field, typed, row, fault) in [
-        (&password_life, "soon", "password-lifetime", "fault.not-a-number"),
-        (&password_life, "999999999999", "password-lifetime", "fault.too-long"),
-        (&redirect, "javascript:alert(1)", "default-redirect", "fault.runs-code"),
+        (
+            &password_life,
+            "soon",
+            "password-lifetime",
+            "fault.not-a-number",
+        ),
+        (
+            &password_life,
+            "999999999999",
+            "password-lifetime",
+            "fault.too-long",
+        ),
+        (
+            &redirect,
+            "javascript:alert(1)",
+            "default-redirect",
+            "fault.runs-code",
+        ),
         (&redirect, "example", "default-redirect", "fault.address"),
     ] {
         page.fill(&Thing::field(field), typed)?;
@@ -261,7 +274,11 @@ pub fn values_that_cannot_be_are_not_sent(stage: &Stage<'_>) -> Verdict {
         page.reads(&row, &words.say(fault)?)?;
         let state = page.state(&Thing::field(field))?;
         same("what was typed stays", state.value.as_str(), typed)?;
-        holds("the field is described by", &state.description, &words.say(fault)?)?;
+        holds(
+            "the field is described by",
+            &state.description,
+            &words.say(fault)?,
+        )?;
         let way_on = page.look(&Thing::link(&words.say("bar.review")?))?;
         ensure(way_on.is_none(), "there is a way on to the plan")?;
     }

@@ -14,8 +14,16 @@ pub fn the_start_page_names_the_instance(stage: &Stage<'_>) -> Verdict {
     holds("the start page", &text, stage.instance.host())?;
     holds("the start page", &text, &words.say("start.about-to")?)?;
     let title = page.ask("document.title")?;
-    holds("the title", title.as_str().unwrap_or_default(), stage.instance.host())?;
-    same("calls before anybody signs in", stage.calls()?, Vec::<Call>::new())
+    holds(
+        "the title",
+        title.as_str().unwrap_or_default(),
+        stage.instance.host(),
+    )?;
+    same(
+        "calls before anybody signs in",
+        stage.calls()?,
+        Vec::<Call>::new(),
+    )
 }
 
 pub fn an_owner_signs_in_and_is_named(stage: &Stage<'_>) -> Verdict {
@@ -44,11 +52,14 @@ pub fn a_deep_link_survives_signing_in(stage: &Stage<'_>) -> Verdict {
         page.tab().url()?,
         stage.at("/settings/login#passkey-lifetime"),
     )?;
-    let in_sight = "(() => { const box = document.getElementById('passkey-lifetime').getBoundingClientRect();
+    let in_sight =
+        "(() => { const box = document.getElementById('passkey-lifetime').getBoundingClientRect();
         return box.top >= 0 && box.top < innerHeight })()";
-    crate::clock::until("the row of the link to be in sight", crate::clock::SOON, || {
-        Ok((page.ask(in_sight)? == json!(true)).then_some(()))
-    })
+    crate::clock::until(
+        "the row of the link to be in sight",
+        crate::clock::SOON,
+        || Ok((page.ask(in_sight)? == json!(true)).then_some(())),
+    )
 }
 
 pub fn code_and_state_are_wiped_from_address_and_history(stage: &Stage<'_>) -> Verdict {
@@ -60,8 +71,14 @@ pub fn code_and_state_are_wiped_from_address_and_history(stage: &Stage<'_>) -> V
         callback.contains("code=") && callback.contains("state="),
         "the callback came without code and state, so nothing is shown by this",
     )?;
-    same("the address", page.tab().url()?, stage.at("/settings/login"))?;
-    let history = page.tab().devtools("Page.getNavigationHistory", &json!({}))?;
+    same(
+        "the address",
+        page.tab().url()?,
+        stage.at("/settings/login"),
+    )?;
+    let history = page
+        .tab()
+        .devtools("Page.getNavigationHistory", &json!({}))?;
     let entries = history["entries"].as_array().cloned().unwrap_or_default();
     let own = entries
         .iter()
@@ -87,14 +104,19 @@ pub fn tokens_are_neither_stored_for_good_nor_logged(stage: &Stage<'_>) -> Verdi
         .collect();
     same("tokens in the answer", tokens.len(), 3)?;
     let text = |expression: &str| -> Verdict<String> {
-        Ok(page.ask(expression)?.as_str().unwrap_or_default().to_owned())
+        Ok(page
+            .ask(expression)?
+            .as_str()
+            .unwrap_or_default()
+            .to_owned())
     };
     let kept = text("JSON.stringify({...localStorage})")?;
     let drawn = text("document.documentElement.outerHTML")?;
     let cookies = text("document.cookie")?;
-    let databases = page
-        .tab()
-        .script_later("indexedDB.databases().then((all) => arguments[0](all.length))", &[])?;
+    let databases = page.tab().script_later(
+        "indexedDB.databases().then((all) => arguments[0](all.length))",
+        &[],
+    )?;
     let lines: Vec<String> = stage
         .browser
         .lines()?
@@ -138,9 +160,6 @@ pub fn every_call_says_the_language_of_the_page(stage: &Stage<'_>) -> Verdict {
     let unsigned = calls.iter().find(|call| !call.is_of_api() && call.bearer);
     match unsigned {
         None => Ok(()),
-        Some(call) => Err(Trouble::Differs(format!(
-            "{} carried a token",
-            call.line()
-        ))),
+        Some(call) => Err(Trouble::Differs(format!("{} carried a token", call.line()))),
     }
 }

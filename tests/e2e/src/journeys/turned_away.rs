@@ -72,7 +72,8 @@ pub fn an_id_token_with_an_altered_nonce_is_turned_away(stage: &Stage<'_>) -> Ve
 
 pub fn a_nonce_of_another_sign_in_is_turned_away(stage: &Stage<'_>) -> Verdict {
     // The token is genuine; what this tab remembers is not what it asked for.
-    let script = "for (const key of Object.keys(sessionStorage).filter((one) => one.startsWith('tx.'))) {
+    let script =
+        "for (const key of Object.keys(sessionStorage).filter((one) => one.startsWith('tx.'))) {
         const kept = JSON.parse(sessionStorage[key]);
         kept.nonce = [...kept.nonce].reverse().join('');
         sessionStorage[key] = JSON.stringify(kept);
@@ -112,7 +113,11 @@ pub fn a_callback_opened_twice_is_not_used_twice(stage: &Stage<'_>) -> Verdict {
     // In the same tab the person is signed in already, and stays so.
     page.tab().open(&callback)?;
     stage.screen().is_ready()?;
-    same("the address", page.tab().url()?, stage.at("/settings/login"))?;
+    same(
+        "the address",
+        page.tab().url()?,
+        stage.at("/settings/login"),
+    )?;
     same("codes sent", grants(stage, "authorization_code")?, 1)?;
     // Another tab has begun nothing that this could be the answer to.
     let before = stage.calls()?.len();

@@ -204,7 +204,10 @@ impl Page {
             };
             ensure(
                 focus.seen,
-                format!("the focus on {} “{}” cannot be seen", focus.role, focus.name),
+                format!(
+                    "the focus on {} “{}” cannot be seen",
+                    focus.role, focus.name
+                ),
             )?;
             ensure(
                 focus.ringed,

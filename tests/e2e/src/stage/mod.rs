@@ -92,7 +92,10 @@ impl<'a> Stage<'a> {
 
     /// The browser itself complains about answers with this status to calls of this path.
     pub fn expect_status(&self, path: &str, status: u16) {
-        self.expect_line(path, &format!("the server responded with a status of {status}"));
+        self.expect_line(
+            path,
+            &format!("the server responded with a status of {status}"),
+        );
     }
 
     /// A line that holds both is no failure of this journey.
@@ -135,6 +138,9 @@ impl<'a> Stage<'a> {
         let focus = self.page.focus().ok().flatten();
         let calls = self.calls().unwrap_or_default();
         let last: Vec<String> = calls.iter().rev().take(12).rev().map(Call::line).collect();
-        format!("at {address}\n  focus: {focus:?}\n  calls: {}\n  “{text}”", last.join(", "))
+        format!(
+            "at {address}\n  focus: {focus:?}\n  calls: {}\n  “{text}”",
+            last.join(", ")
+        )
     }
 }

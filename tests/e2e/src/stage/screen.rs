@@ -32,9 +32,9 @@ impl<'a> Screen<'a> {
         let title = self.words.say("settings.title")?;
         self.page.see(&Thing::heading(&title))?;
         until("the settings to be there", SOON, || {
-            let ready = self.page.ask(
-                "!!document.querySelector('main:not([aria-busy=true]) [role=switch]')",
-            )?;
+            let ready = self
+                .page
+                .ask("!!document.querySelector('main:not([aria-busy=true]) [role=switch]')")?;
             Ok((ready == json!(true)).then_some(()))
         })
     }

@@ -12,7 +12,7 @@ use serde_json::json;
 
 /// Finds out which page it is and what is to be done there. A field that was filled is marked, so
 /// that it is not filled twice.
-const NEXT_STEP: &str = r#"
+const NEXT_STEP: &str = r##"
     const [home, loginName] = arguments;
     if (location.origin === home) return {step: "back"};
     const shown = (selector) => Array.from(document.querySelectorAll(selector))
@@ -32,7 +32,7 @@ const NEXT_STEP: &str = r#"
     const name = shown("#loginName, input[name=loginName], input[autocomplete=username]");
     if (name) return {step: "name", field: name, button: submit()};
     return {step: "wait"};
-"#;
+"##;
 
 impl Stage<'_> {
     /// Signs somebody in from the settings page of the first tab, and waits for the settings.
@@ -92,9 +92,13 @@ impl Stage<'_> {
         };
         match done {
             Err(error)
-                if ["stale element reference", "element not interactable", "no such element"]
-                    .iter()
-                    .any(|code| error.is_driver(code)) =>
+                if [
+                    "stale element reference",
+                    "element not interactable",
+                    "no such element",
+                ]
+                .iter()
+                .any(|code| error.is_driver(code)) =>
             {
                 Ok(None)
             }

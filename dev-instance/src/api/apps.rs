@@ -1,0 +1,198 @@
+//! Projects and apps, as far as registering the console needs them.
+
+use super::Input;
+use super::search::{page, text_fits};
+use crate::fault::{Code, Fault};
+use crate::texts::Text;
+use crate::wire::protojson::{Field, Message, Schema, Writer};
+use crate::world::access::Caller;
+use crate::world::app::{App, Config, Project};
+use crate::world::{Trace, World};
+use serde_json::{Value, json};
+
+/// AddProjectRequest, as far as it is kept.
+pub(crate) static CREATE_PROJECT: &Schema = &[("name", Field::Text)];
+
+const NO_PROJECT: Fault = Fault::spoken(
+    Code::FailedPrecondition,
+    "COMMAND-EbFMN",
+    Text::ProjectNotFound,
+);
+const NO_APP: Fault = Fault::spoken(Code::NotFound, "APP-Bfgs2", Text::ApplicationNotFound);
+
+fn same_name(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.to_lowercase()
+}
+
+fn named(input: &Input, name: &str) -> bool {
+    let queries = input.body.messages("queries");
+    let by_name = |query: &Message| query.optional_message("nameQuery");
+    let mut wanted = queries.iter().filter_map(by_name);
+    wanted.all(|query| text_fits(&query, "name", name))
+}
+
+fn validated<'a>(request: &str, input: &'a Input) -> Result<&'a str, Fault> {
+    let name = input.body.text("name");
+    if (1..=200).contains(&name.chars().count()) {
+        Ok(name)
+    } else {
+        let rule = "value length must be between 1 and 200 runes, inclusive";
+        Err(Fault::invalid(&format!("{request}.Name"), rule))
+    }
+}
+
+/// ListProjects.
+pub(crate) fn search_projects(
+    world: &mut World,
+    _: &Caller,
+    input: &Input,
+) -> Result<Value, Fault> {
+    let projects = world.projects.iter();
+    let found: Vec<&Project> = projects
+        .filter(|project| named(input, &project.name))
+        .collect();
+    let total = found.len();
+    let rows: Vec<Value> = page(found, &input.body.message("query"))
+        .into_iter()
+        .map(|project| project.to_json(&world.org.id))
+        .collect();
+    Ok(Writer::new()
+        .put("details", world.list_details(total))
+        .put("result", rows)
+        .done())
+}
+
+/// AddProject.
+pub(crate) fn create_project(
+    world: &mut World,
+    by: &Caller,
+    input: &Input,
+) -> Result<Value, Fault> {
+    let name = validated("AddProjectRequest", input)?.to_owned();
+    if world.projects.iter().any(|known| same_name(&known.name, &name)) {
+        return Err(Fault::spoken(
+            Code::AlreadyExists,
+            "V3-DKcYh",
+            Text::ProjectExists,
+        ));
+    }
+    let id = world.new_id();
+    let stamp = world.owned_event("project", &id, Some(&by.user), "project.added");
+    world.projects.push(Project {
+        id: id.clone(),
+        name,
+        apps: Vec::new(),
+        trace: Trace::new(stamp),
+    });
+    Ok(json!({"id": id, "details": stamp.added(&world.org.id)}))
+}
+
+fn project<'a>(world: &'a World, input: &Input) -> Option<&'a Project> {
+    let mut projects = world.projects.iter();
+    projects.find(|project| project.id == input.param(0))
+}
+
+/// ListApps.
+pub(crate) fn search(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
+    let apps = project(world, input).map_or(&[][..], |project| &project.apps);
+    let found: Vec<&App> = apps.iter().filter(|app| named(input, &app.name)).collect();
+    let total = found.len();
+    let rows: Vec<Value> = page(found, &input.body.message("query"))
+        .into_iter()
+        .map(|app| app.to_json(&world.org.id, by.language))
+        .collect();
+    Ok(Writer::new()
+        .put("details", world.list_details(total))
+        .put("result", rows)
+        .done())
+}
+
+/// GetAppByID.
+pub(crate) fn get(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
+    let apps = project(world, input).map_or(&[][..], |project| &project.apps);
+    let app = apps.iter().find(|app| app.id == input.param(1));
+    let app = app.ok_or(NO_APP)?;
+    Ok(json!({"app": app.to_json(&world.org.id, by.language)}))
+}
+
+/// AddOIDCApp. An app that must keep a secret is given one, once.
+pub(crate) fn create(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
+    let name = validated("AddOIDCAppRequest", input)?.to_owned();
+    let config = valid_config(input)?;
+    let project = project(world, input).ok_or(NO_PROJECT)?;
+    if project.apps.iter().any(|known| same_name(&known.name, &name)) {
+        return Err(Fault::spoken(
+            Code::AlreadyExists,
+            "V3-DKcYh",
+            Text::ApplicationExists,
+        ));
+    }
+    let project_id = project.id.clone();
+    let (id, client_id) = (world.new_id(), world.new_id());
+    let editor = Some(by.user.as_str());
+    world.owned_event("project", &project_id, editor, "project.application.added");
+    let kind = "project.application.config.oidc.added";
+    let stamp = world.owned_event("project", &project_id, editor, kind);
+    let problems = config.problems(by.language);
+    let answer = Writer::new()
+        .put("appId", id.as_str())
+        .put("details", stamp.added(&world.org.id))
+        .put("clientId", client_id.as_str())
+        .put(
+            "clientSecret",
+            config.has_secret().then(|| crate::wire::random::text(48)),
+        )
+        .put("noneCompliant", !problems.is_empty())
+        .put("complianceProblems", problems);
+    let app = App {
+        id,
+        name,
+        client_id,
+        config,
+        trace: Trace::new(stamp),
+    };
+    let mut projects = world.projects.iter_mut();
+    if let Some(project) = projects.find(|project| project.id == project_id) {
+        project.apps.push(app);
+    }
+    Ok(answer.done())
+}
+
+/// UpdateOIDCAppConfig: a full replace.
+pub(crate) fn update(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
+    let config = valid_config(input)?;
+    let project_id = project(world, input).ok_or(NO_PROJECT)?.id.clone();
+    let org = world.org.id.clone();
+    let position = world.projects.iter().position(|known| known.id == project_id);
+    let apps = position.map(|index| &world.projects[index].apps);
+    let app = apps.and_then(|apps| apps.iter().position(|app| app.id == input.param(1)));
+    let (Some(project_index), Some(app_index)) = (position, app) else {
+        return Err(NO_APP);
+    };
+    if world.projects[project_index].apps[app_index].config == config {
+        return Err(Fault::spoken(
+            Code::FailedPrecondition,
+            "COMMAND-1m88i",
+            Text::NoChanges,
+        ));
+    }
+    let kind = "project.application.config.oidc.changed";
+    let stamp = world.owned_event("project", &project_id, Some(&by.user), kind);
+    let app = &mut world.projects[project_index].apps[app_index];
+    app.config = config;
+    app.trace.touch(stamp);
+    Ok(json!({"details": stamp.changed(&org)}))
+}
+
+fn valid_config(input: &Input) -> Result<Config, Fault> {
+    let config = Config::from_message(&input.body);
+    if config.origins_are_valid() {
+        Ok(config)
+    } else {
+        Err(Fault::spoken(
+            Code::InvalidArgument,
+            "PROJECT-1n8df",
+            Text::ApplicationInvalid,
+        ))
+    }
+}

@@ -1,0 +1,186 @@
+//! Restrictions of the instance, the languages, and the one feature that decides which login is
+//! used. Restrictions are an aggregate of their own: their sequence is not the policy's.
+
+use super::Input;
+use crate::fault::{Code, Fault};
+use crate::texts::Text;
+use crate::wire::language::SUPPORTED;
+use crate::wire::protojson::{Field, Schema, Writer};
+use crate::world::access::Caller;
+use crate::world::log::New;
+use crate::world::{Restrictions, Trace, World};
+use serde_json::{Map, Value, json};
+
+/// SetRestrictionsRequest: members that were not sent stay as they are.
+pub(crate) static SET: &Schema = &[
+    ("disallowPublicOrgRegistration", Field::Bool),
+    ("allowedLanguages", Field::Message(LANGUAGES)),
+];
+static LANGUAGES: &Schema = &[("list", Field::List(&Field::Text))];
+
+/// SetInstanceFeaturesRequest, as far as it is kept.
+pub(crate) static FEATURES: &Schema = &[("loginV2", Field::Message(LOGIN_V2))];
+static LOGIN_V2: &Schema = &[("required", Field::Bool)];
+
+/// GetRestrictions.
+pub(crate) fn get(world: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
+    let Some(set) = world.restrictions.seen() else {
+        return Ok(json!({"details": {}}));
+    };
+    Ok(Writer::new()
+        .put("details", set.trace.details(&world.instance))
+        .put(
+            "disallowPublicOrgRegistration",
+            set.disallow_public_org_registration,
+        )
+        .put("allowedLanguages", set.allowed_languages.clone())
+        .done())
+}
+
+/// SetRestrictions. What changes nothing is answered as done and leaves no event.
+pub(crate) fn set(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
+    let disallow = input.body.optional_flag("disallowPublicOrgRegistration");
+    let languages = input.body.optional_message("allowedLanguages");
+    let languages = languages.map(|message| message.texts("list"));
+    if disallow.is_none() && languages.is_none() {
+        return Err(Fault::spoken(
+            Code::InvalidArgument,
+            "COMMAND-oASwj",
+            Text::NoRestrictions,
+        ));
+    }
+    if let Some(languages) = &languages {
+        check_languages(languages)?;
+    }
+
+    let old = world.restrictions.truth().clone();
+    let mut changed = Map::new();
+    let old_disallow = old.as_ref().is_some_and(|old| old.disallow_public_org_registration);
+    if let Some(disallow) = disallow.filter(|disallow| *disallow != old_disallow) {
+        changed.insert("disallowPublicOrgRegistration".to_owned(), disallow.into());
+    }
+    let old_languages = old.as_ref().map(|old| old.allowed_languages.clone());
+    let old_languages = old_languages.unwrap_or_default();
+    if let Some(languages) = languages.as_ref().filter(|list| **list != old_languages) {
+        changed.insert("allowedLanguages".to_owned(), languages.clone().into());
+    }
+    if changed.is_empty() {
+        let details = match old {
+            Some(old) => last_change(&old.trace).changed(&world.instance),
+            None => json!({"resourceOwner": world.instance}),
+        };
+        return Ok(json!({ "details": details }));
+    }
+
+    let aggregate = match &old {
+        Some(old) => old.aggregate.clone(),
+        None => world.new_id(),
+    };
+    let instance = world.instance.clone();
+    let stamp = world.log.push(New {
+        aggregate: "restrictions",
+        id: &aggregate,
+        owner: &instance,
+        editor: Some(&by.user),
+        kind: "restrictions.set",
+        payload: Some(Value::Object(changed)),
+    });
+    let mut trace = old.as_ref().map_or(Trace::new(stamp), |old| old.trace);
+    trace.touch(stamp);
+    let new = Restrictions {
+        aggregate,
+        disallow_public_org_registration: disallow.unwrap_or(old_disallow),
+        allowed_languages: languages.unwrap_or(old_languages),
+        trace,
+    };
+    world.restrictions.write(|set| *set = Some(new));
+    Ok(json!({"details": stamp.changed(&instance)}))
+}
+
+const fn last_change(trace: &Trace) -> crate::world::Stamp {
+    crate::world::Stamp {
+        sequence: trace.sequence,
+        at: trace.changed,
+    }
+}
+
+fn check_languages(languages: &[String]) -> Result<(), Fault> {
+    let well_formed = |tag: &String| {
+        !tag.is_empty() && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    let refuse = |id, text| Err(Fault::spoken(Code::InvalidArgument, id, text));
+    if !languages.iter().all(well_formed) {
+        return refuse("LANG-jc8Sq", Text::LanguageNotParsed);
+    }
+    if !languages.iter().all(|tag| SUPPORTED.contains(&tag.as_str())) {
+        return refuse("LANG-lg4DP", Text::LanguageNotSupported);
+    }
+    if !languages.is_empty() && !languages.iter().any(|tag| tag == "en") {
+        return Err(Fault::spoken(
+            Code::FailedPrecondition,
+            "COMMAND-L0m2u",
+            Text::DefaultLanguageNotAllowed,
+        ));
+    }
+    Ok(())
+}
+
+/// GetSupportedLanguages.
+pub(crate) fn supported(_: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
+    Ok(json!({"languages": SUPPORTED}))
+}
+
+/// GetAllowedLanguages: the restriction, or all.
+pub(crate) fn allowed(world: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
+    let set = world.restrictions.seen().as_ref();
+    let listed = set.map(|set| set.allowed_languages.clone());
+    let listed = listed.filter(|list| !list.is_empty());
+    Ok(listed.map_or_else(
+        || json!({"languages": SUPPORTED}),
+        |list| json!({ "languages": list }),
+    ))
+}
+
+/// GetDefaultLanguage.
+pub(crate) fn default(_: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
+    Ok(json!({"language": "en"}))
+}
+
+/// GetInstanceFeatures with inheritance.
+pub(crate) fn features(world: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
+    let on = json!({"enabled": true, "source": "SOURCE_INSTANCE"});
+    let login_v2 = Writer::new()
+        .put("required", world.login_v2_required)
+        .put("source", "SOURCE_INSTANCE");
+    Ok(json!({
+        "details": {
+            "sequence": "3",
+            "changeDate": world.policy.truth().trace.created.rfc3339(),
+            "resourceOwner": world.instance,
+        },
+        "loginDefaultOrg": on,
+        "userSchema": {},
+        "oidcTokenExchange": {},
+        "improvedPerformance": {},
+        "debugOidcParentError": {},
+        "oidcSingleV1SessionTermination": {},
+        "enableBackChannelLogout": {},
+        "loginV2": login_v2.done(),
+        "permissionCheckV2": {},
+        "consoleUseV2UserApi": on,
+        "enableRelationalTables": {},
+    }))
+}
+
+/// SetInstanceFeatures. Only `loginV2.required` is kept, and only to be read again: the pages are
+/// always the built-in ones.
+pub(crate) fn set_features(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
+    world.require(&by.user, "iam.feature.write")?;
+    if let Some(login_v2) = input.body.optional_message("loginV2") {
+        world.login_v2_required = login_v2.flag("required");
+    }
+    let stamp = world.log.last_moment().rfc3339();
+    Ok(json!({"details": {
+        "sequence": "4", "changeDate": stamp, "resourceOwner": world.instance,
+    }}))
+}

@@ -1,0 +1,115 @@
+//! The keys that sign tokens, made at start: two, as a server has that rotates them, of which the
+//! first signs. Knows no claim.
+
+use crate::wire::random::base64url;
+use rsa::pkcs1v15::SigningKey;
+use rsa::sha2::Sha256;
+use rsa::signature::{SignatureEncoding, Signer};
+use rsa::traits::PublicKeyParts;
+use rsa::{RsaPrivateKey, RsaPublicKey};
+use serde_json::{Value, json};
+use std::fmt;
+
+const BITS: usize = 2048;
+
+/// RSA keys of 2048 bits. `Debug` shows no key.
+pub struct Keys([Key; 2]);
+
+struct Key {
+    id: &'static str,
+    signing: SigningKey<Sha256>,
+    public: RsaPublicKey,
+}
+
+/// No key could be made.
+#[derive(Debug)]
+pub struct KeysError(rsa::Error);
+
+impl fmt::Display for KeysError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no RSA key could be made: {}", self.0)
+    }
+}
+
+impl std::error::Error for KeysError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Keys([redacted])")
+    }
+}
+
+impl Keys {
+    /// Makes new keys. Takes a second or two.
+    ///
+    /// # Errors
+    /// [`KeysError`] when no primes could be found.
+    pub fn generate() -> Result<Self, KeysError> {
+        Ok(Self([
+            Key::generate("400922706813652006")?,
+            Key::generate("400922706897275942")?,
+        ]))
+    }
+
+    /// The public halves (RFC 7517 §5).
+    pub(crate) fn jwks(&self) -> Value {
+        let keys: Vec<Value> = self.0.iter().map(Key::jwk).collect();
+        json!({ "keys": keys })
+    }
+
+    /// A signed JWT (RFC 7519, RS256) of these claims.
+    pub(crate) fn sign(&self, claims: &Value) -> String {
+        let key = &self.0[0];
+        let header = json!({"alg": "RS256", "kid": key.id, "typ": "JWT"});
+        let input = format!(
+            "{}.{}",
+            base64url(header.to_string().as_bytes()),
+            base64url(claims.to_string().as_bytes())
+        );
+        let signature = key.signing.sign(input.as_bytes());
+        format!("{input}.{}", base64url(&signature.to_bytes()))
+    }
+
+    /// The claims of a JWT that was signed here, expired or not.
+    pub(crate) fn read(&self, token: &str) -> Option<Value> {
+        use base64::Engine as _;
+        use rsa::signature::Verifier as _;
+        let (input, signature) = token.rsplit_once('.')?;
+        let (_, claims) = input.split_once('.')?;
+        let decode = |text: &str| {
+            let engine = base64::engine::general_purpose::URL_SAFE_NO_PAD;
+            engine.decode(text).ok()
+        };
+        let signature = decode(signature)?;
+        let signature = rsa::pkcs1v15::Signature::try_from(signature.as_slice()).ok()?;
+        let verifying = rsa::pkcs1v15::VerifyingKey::<Sha256>::new(self.0[0].public.clone());
+        verifying.verify(input.as_bytes(), &signature).ok()?;
+        serde_json::from_slice(&decode(claims)?).ok()
+    }
+}
+
+impl Key {
+    fn generate(id: &'static str) -> Result<Self, KeysError> {
+        let private = RsaPrivateKey::new(&mut rand_core::OsRng, BITS).map_err(KeysError)?;
+        Ok(Self {
+            id,
+            public: private.to_public_key(),
+            signing: SigningKey::new(private),
+        })
+    }
+
+    fn jwk(&self) -> Value {
+        json!({
+            "use": "sig",
+            "kty": "RSA",
+            "kid": self.id,
+            "alg": "RS256",
+            "n": base64url(&self.public.n().to_bytes_be()),
+            "e": base64url(&self.public.e().to_bytes_be()),
+        })
+    }
+}

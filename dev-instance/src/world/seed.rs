@@ -1,0 +1,354 @@
+//! A new instance: the events of its set-up, the people everybody knows, the console's app, and
+//! (unless the instance is to be bare) people with other means and identity providers.
+
+use super::app::{App, Config, Project};
+use super::lagging::Lagging;
+use super::log::Log;
+use super::person::{Human, Kind, Link, Means, Person};
+use super::policy::{Policy, Settings as PolicySettings};
+use super::provider::{KINDS, Provider};
+use super::session::Sessions;
+use super::{Member, Organization, Trace, World};
+use crate::Settings;
+use crate::wire::protojson::Message;
+use serde_json::{Value, json};
+
+/// The password of everybody who has one.
+pub(crate) const PASSWORD: &str = "Password1!";
+/// The secret of `app-owner`'s authenticator app, in base32.
+const TOTP_SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+const FIRST_ID: u64 = 400_922_700_000_000_000;
+
+/// A new instance as these settings want it.
+pub(crate) fn world(settings: &Settings) -> World {
+    let mut log = Log::default();
+    log.begin();
+    let lag = i64::try_from(settings.lag_millis).unwrap_or(i64::MAX);
+    let stamp = |sequence| super::Stamp {
+        sequence,
+        at: crate::wire::clock::Moment::now(),
+    };
+    let policy = Policy {
+        settings: default_policy(),
+        second_factors: vec![super::policy::OTP, super::policy::U2F],
+        multi_factors: vec![1],
+        trace: Trace::new(stamp(0)),
+    };
+    let mut world = World {
+        issuer: settings.issuer.clone(),
+        keys: settings.keys.clone(),
+        instance: String::new(),
+        zitadel_project: String::new(),
+        org: Organization {
+            id: String::new(),
+            name: "ZITADEL",
+            domain: "zitadel.localhost",
+            trace: Trace::new(stamp(0)),
+        },
+        log,
+        policy: Lagging::new(policy, lag),
+        links: Lagging::new(Vec::new(), lag),
+        providers: Lagging::new(Vec::new(), lag),
+        restrictions: Lagging::new(None, lag),
+        members: Lagging::new(Vec::new(), lag),
+        org_members: Vec::new(),
+        org_policy: None,
+        people: Vec::new(),
+        projects: Vec::new(),
+        sessions: Sessions::default(),
+        login_v2_required: false,
+        next_id: FIRST_ID,
+    };
+    world.instance = world.new_id();
+    world.zitadel_project = world.new_id();
+    world.org.id = world.new_id();
+    set_up(&mut world);
+    world.log.commit();
+    people(&mut world);
+    console(&mut world, &settings.consoles);
+    if !settings.bare {
+        extras(&mut world);
+    }
+    world.policy.catch_up();
+    world.links.catch_up();
+    world.providers.catch_up();
+    world.members.catch_up();
+    world
+}
+
+/// What a new instance has, with `mfaInitSkipLifetime` zero as the measured one was configured.
+fn default_policy() -> PolicySettings {
+    let wanted = json!({
+        "allowUsernamePassword": true, "allowRegister": true, "allowExternalIdp": true,
+        "allowDomainDiscovery": true, "passwordlessType": 1,
+        "passwordCheckLifetime": 864_000_000_000_000_i64,
+        "externalLoginCheckLifetime": 864_000_000_000_000_i64,
+        "secondFactorCheckLifetime": 64_800_000_000_000_i64,
+        "multiFactorCheckLifetime": 43_200_000_000_000_i64,
+    });
+    PolicySettings::from_message(&message(wanted))
+}
+
+/// The one transaction in which an instance is made. Of its events those are kept that an answer
+/// shows; the numbers are those of the measured instance.
+fn set_up(world: &mut World) {
+    let instance = world.instance.clone();
+    let payload = world.policy.truth().settings.added_payload();
+    world.log.skip_to(&instance, 15);
+    let factor = |number: usize| Some(json!({ "mfaType": number }));
+    let mut trace = Trace::new(world.instance_event(
+        None,
+        "instance.policy.login.added",
+        Some(payload),
+    ));
+    for number in world.policy.truth().second_factors.clone() {
+        let kind = "instance.policy.login.secondfactor.added";
+        trace.touch(world.instance_event(None, kind, factor(number)));
+    }
+    let kind = "instance.policy.login.multifactor.added";
+    trace.touch(world.instance_event(None, kind, factor(1)));
+    world.policy.write(|policy| policy.trace = trace);
+
+    for kind in ["org.added", "org.domain.added", "org.domain.verified"] {
+        world.org_event(None, kind, None);
+    }
+    world.org.trace = Trace::new(world.org_event(None, "org.domain.primary.set", None));
+
+    world.log.skip_to(&instance, 23);
+    world.instance_event(None, "instance.policy.label.activated", None);
+    world.log.skip_to(&instance, 26);
+    let machine = Kind::Machine {
+        name: "Admin".to_owned(),
+    };
+    let machine = add_person(world, "admin-sa", machine);
+    let admin = human("ZITADEL", "Admin", "zitadel-admin@zitadel.localhost", "en");
+    let admin = add_person(
+        world,
+        "zitadel-admin@zitadel.localhost",
+        with_password(admin),
+    );
+    for user in [&machine, &admin] {
+        add_member(world, user, "IAM_OWNER");
+        add_org_member(world, user, "ORG_OWNER");
+    }
+    let token = crate::wire::random::text(54);
+    world.sessions.personal.push((token, machine));
+    world.log.skip_to(&instance, 29);
+    world.instance_event(None, "instance.default.org.set", None);
+    world.log.skip_to(&instance, 33);
+    world.instance_event(None, "instance.domain.primary.set", None);
+}
+
+/// The people of the recordings.
+fn people(world: &mut World) {
+    let instance = world.instance.clone();
+    world.log.skip_to(&instance, 107);
+    for (username, first_name, language, role) in [
+        ("owner", "Owner", "en", "IAM_OWNER"),
+        ("besitzer", "Besitzer", "de", "IAM_OWNER"),
+        ("viewer", "Viewer", "en", "IAM_OWNER_VIEWER"),
+        ("orgowner", "Orgowner", "en", "ORG_OWNER"),
+        ("nobody", "Nobody", "en", ""),
+    ] {
+        let email = format!("{username}@example.com");
+        let human = human(first_name, "Example", &email, language);
+        let id = add_person(world, username, with_password(human));
+        match role {
+            "" => {}
+            "ORG_OWNER" => add_org_member(world, &id, role),
+            role => add_member(world, &id, role),
+        }
+    }
+}
+
+/// The console's app, as `connect` would have registered it.
+fn console(world: &mut World, origins: &[String]) {
+    let id = world.new_id();
+    let made = world.owned_event("project", &id, None, "project.added");
+    world.owned_event("project", &id, None, "project.application.added");
+    let config = world.owned_event(
+        "project",
+        &id,
+        None,
+        "project.application.config.oidc.added",
+    );
+    let app = App {
+        id: world.new_id(),
+        name: "console-spa".to_owned(),
+        client_id: world.new_id(),
+        config: Config::console(origins),
+        trace: Trace::new(config),
+    };
+    world.projects.push(Project {
+        id,
+        name: "Login Settings Console".to_owned(),
+        apps: vec![app],
+        trace: Trace::new(made),
+    });
+}
+
+/// Providers of several kinds, one without a name and two linked to nothing; instance role holders
+/// whose means differ.
+fn extras(world: &mut World) {
+    let options = json!({
+        "isLinkingAllowed": true, "isCreationAllowed": true,
+        "isAutoCreation": true, "isAutoUpdate": true,
+    });
+    let mut keycloak = String::new();
+    for (path, linked, wanted) in [
+        ("google", true, json!({"name": "Google", "clientId": "google-client", "scopes": ["openid", "profile", "email"]})),
+        ("generic_oidc", true, json!({"name": "Keycloak", "issuer": "https://keycloak.example.com/realms/main", "clientId": "kc", "scopes": ["openid"]})),
+        ("azure", true, json!({"name": "Entra ID", "clientId": "entra-client", "tenant": {"tenantType": "AZURE_AD_TENANT_TYPE_COMMON"}, "emailVerified": true, "scopes": ["openid"]})),
+        ("github", false, json!({"clientId": "gh"})),
+        ("ldap", false, json!({"name": "Staff directory", "servers": ["ldaps://ldap.example.com"], "baseDn": "dc=example,dc=com", "userBase": "dn", "timeout": "5s"})),
+    ] {
+        let Some(kind) = KINDS.iter().find(|kind| kind.path == path) else {
+            continue;
+        };
+        let mut wanted = message(wanted);
+        wanted.0.insert("providerOptions".to_owned(), options.clone());
+        let id = world.new_id();
+        let made = world.instance_event(None, "instance.idp.added", Some(json!({ "id": id })));
+        let provider = Provider::new(id.clone(), kind, &wanted, Trace::new(made));
+        world.providers.write(|all| all.push(provider));
+        if linked {
+            let kind = "instance.policy.login.idpprovider.added";
+            world.instance_event(None, kind, Some(json!({ "idpConfigId": id })));
+            world.links.write(|links| links.push(id.clone()));
+        }
+        if path == "generic_oidc" {
+            keycloak = id;
+        }
+    }
+
+    let password = || Some(PASSWORD.to_owned());
+    let link = Link {
+        provider: keycloak,
+        external_id: "5f0c2a1e".to_owned(),
+        external_name: "lena".to_owned(),
+    };
+    for (username, first_name, role, means) in [
+        ("passkey-owner", "Petra", "IAM_OWNER", Means { passkeys: vec!["Laptop".to_owned()], ..Means::default() }),
+        ("app-owner", "Anna", "IAM_OWNER", Means { password: password(), totp: Some(TOTP_SECRET.to_owned()), ..Means::default() }),
+        ("linked-owner", "Lena", "IAM_OWNER", Means { links: vec![link], ..Means::default() }),
+        ("key-viewer", "Karl", "IAM_OWNER_VIEWER", Means { password: password(), security_keys: vec!["Blue key".to_owned()], ..Means::default() }),
+    ] {
+        let email = format!("{username}@example.com");
+        let mut human = human(first_name, "Example", &email, "en");
+        human.means = means;
+        let id = add_person(world, username, Kind::Human(Box::new(human)));
+        add_member(world, &id, role);
+    }
+}
+
+impl World {
+    /// The line that tells whoever started the program how to reach the instance.
+    pub(crate) fn ready_line(&self) -> Value {
+        let project = self.projects.first();
+        let app = project.and_then(|project| project.apps.first());
+        let users: serde_json::Map<String, Value> = self
+            .people
+            .iter()
+            .map(|person| (person.username.clone(), person.id.as_str().into()))
+            .collect();
+        let providers: serde_json::Map<String, Value> = self
+            .providers
+            .truth()
+            .iter()
+            .map(|provider| (provider.kind.path.to_owned(), provider.id.as_str().into()))
+            .collect();
+        let secrets: serde_json::Map<String, Value> = self
+            .people
+            .iter()
+            .filter_map(|person| {
+                let secret = person.human()?.means.totp.as_deref()?;
+                Some((person.username.clone(), secret.into()))
+            })
+            .collect();
+        json!({
+            "issuer": self.issuer,
+            "clientId": app.map(|app| &app.client_id),
+            "redirectUris": app.map(|app| &app.config.redirect_uris),
+            "pat": self.sessions.personal.first().map(|(token, _)| token),
+            "ids": {
+                "instance": self.instance,
+                "org": self.org.id,
+                "zitadelProject": self.zitadel_project,
+                "project": project.map(|project| &project.id),
+                "app": app.map(|app| &app.id),
+                "users": users,
+                "idps": providers,
+            },
+            "totpSecrets": secrets,
+        })
+    }
+}
+
+fn message(value: Value) -> Message {
+    match value {
+        Value::Object(members) => Message(members),
+        _ => Message::default(),
+    }
+}
+
+fn human(first_name: &str, last_name: &str, email: &str, language: &str) -> Human {
+    Human {
+        first_name: first_name.to_owned(),
+        last_name: last_name.to_owned(),
+        email: email.to_owned(),
+        email_verified: true,
+        language: language.to_owned(),
+        ..Human::default()
+    }
+}
+
+fn with_password(mut human: Human) -> Kind {
+    human.means.password = Some(PASSWORD.to_owned());
+    Kind::Human(Box::new(human))
+}
+
+/// A machine is one event, a human being two: added, and the mail address verified.
+fn add_person(world: &mut World, username: &str, mut kind: Kind) -> String {
+    let id = world.new_id();
+    let mut trace = match kind {
+        Kind::Machine { .. } => {
+            Trace::new(world.owned_event("user", &id, None, "user.machine.added"))
+        }
+        Kind::Human(_) => Trace::new(world.owned_event("user", &id, None, "user.human.added")),
+    };
+    if let Kind::Human(human) = &mut kind {
+        let stamp = world.owned_event("user", &id, None, "user.human.email.verified");
+        trace.touch(stamp);
+        trace.changed = trace.created;
+        human.password_changed = human.means.password.as_ref().map(|_| trace.created);
+    }
+    world.people.push(Person {
+        id: id.clone(),
+        username: username.to_owned(),
+        active: true,
+        trace,
+        kind,
+    });
+    id
+}
+
+fn add_member(world: &mut World, user: &str, role: &str) {
+    let payload = json!({"roles": [role], "userId": user});
+    let stamp = world.instance_event(None, "instance.member.added", Some(payload));
+    let member = member(user, role, stamp);
+    world.members.write(|members| members.push(member));
+}
+
+fn add_org_member(world: &mut World, user: &str, role: &str) {
+    let payload = json!({"roles": [role], "userId": user});
+    let stamp = world.org_event(None, "org.member.added", Some(payload));
+    world.org_members.push(member(user, role, stamp));
+}
+
+fn member(user: &str, role: &str, stamp: super::Stamp) -> Member {
+    Member {
+        user: user.to_owned(),
+        roles: vec![role.to_owned()],
+        trace: Trace::new(stamp),
+    }
+}

@@ -1,0 +1,62 @@
+//! A window of 320 pixels, which is also one of 1280 enlarged fourfold (WCAG 2.2, 1.4.10).
+
+use super::applying::usual;
+use super::languages::choose;
+use crate::page::{Page, Thing, Words};
+use crate::stage::{Screen, Stage};
+use crate::trouble::{Verdict, ensure};
+use serde_json::json;
+
+pub fn nothing_scrolls_sideways_on_a_narrow_window(stage: &Stage<'_>) -> Verdict {
+    usual(stage)?;
+    let page = &stage.page;
+    page.tab().resize(Some((320, 800)))?;
+    let languages = [("English", "en"), ("Deutsch", "de"), ("العربية", "ar")];
+    let mut now = stage.words.clone();
+    stage.open("/")?;
+    for (language, tag) in languages {
+        choose(page, &now, language, tag)?;
+        now = Words::read(&stage.bench.dist, tag)?;
+        page.see(&Thing::heading(&now.say("start.title")?))?;
+        fits(page, tag, "start")?;
+    }
+    page.click(&Thing::button(&now.say("start.sign-in")?))?;
+    stage.pass_sign_in(page, &stage.people.owner)?;
+    Screen::new(page, &now).is_ready()?;
+    for (language, tag) in languages {
+        choose(page, &now, language, tag)?;
+        now = Words::read(&stage.bench.dist, tag)?;
+        let screen = Screen::new(page, &now);
+        screen.is_ready()?;
+        fits(page, tag, "settings")?;
+        screen.turn("set.discovery.name")?;
+        screen.turn("set.force-local.name")?;
+        screen.counts(2)?;
+        fits(page, tag, "draft")?;
+        screen.review()?;
+        fits(page, tag, "review")?;
+        screen.apply(2)?;
+        screen.tally(1, 1)?;
+        screen.row_says("domain-discovery", &now.say("tag.confirmed")?)?;
+        fits(page, tag, "receipts")?;
+        screen.put_away()?;
+    }
+    Ok(())
+}
+
+/// Nothing sticks out of the window; where something does, it is named.
+fn fits(page: &Page, tag: &str, state: &str) -> Verdict {
+    let wide = page.ask(
+        "document.scrollingElement.scrollWidth <= innerWidth ? [] :
+            Array.from(document.querySelectorAll('body *'))
+                .filter((one) => { const box = one.getBoundingClientRect();
+                    return box.width > 0 && (box.right > innerWidth + 1 || box.left < -1) })
+                .slice(0, 5)
+                .map((one) => one.tagName + '#' + one.id + '.' + one.className + ' ' + __eyes.neat(one.textContent).slice(0, 40))
+                .concat(document.scrollingElement.scrollWidth + ' pixels')",
+    )?;
+    ensure(
+        wide == json!([]),
+        format!("{state} in {tag} scrolls sideways: {wide}"),
+    )
+}

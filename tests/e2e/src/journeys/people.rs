@@ -1,0 +1,101 @@
+//! People who may not: what they see, why, and where they can go from there.
+
+use crate::clock::{SOON, until};
+use crate::instance::{Person, SETTINGS};
+use crate::page::Thing;
+use crate::stage::Stage;
+use crate::trouble::{Verdict, ensure, holds, same};
+use serde_json::json;
+
+pub fn a_viewer_sees_every_value_and_why_none_can_be_changed(stage: &Stage<'_>) -> Verdict {
+    let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
+    stage.sign_in(&stage.people.viewer)?;
+    page.see(&Thing::heading(&words.say("read-only.title")?))?;
+    let why = words.say("read-only.why")?;
+    page.reads("main", &why)?;
+    let settings = stage.instance.settings()?;
+    let is_on = |field: &str| settings.fields.get(field) == Some(&json!(true));
+    for (key, on) in [
+        ("set.password.name", is_on("allowUsernamePassword")),
+        ("set.passkeys.name", settings.allows_passkeys()),
+        ("set.external.name", is_on("allowExternalIdp")),
+        ("set.force-mfa.name", is_on("forceMfa")),
+        ("set.register.name", is_on("allowRegister")),
+        ("set.discovery.name", is_on("allowDomainDiscovery")),
+        ("set.reset.name", !is_on("hidePasswordReset")),
+        ("set.unknown-names.name", is_on("ignoreUnknownUsernames")),
+        ("set.email.name", !is_on("disableLoginWithEmail")),
+        ("set.phone.name", !is_on("disableLoginWithPhone")),
+    ] {
+        let switch = screen.switch(key)?;
+        same(key, switch.on, on)?;
+        same(format!("{key} takes no input"), switch.locked, true)?;
+        holds(key, &switch.description, &why)?;
+        page.click(&Thing::switch(&words.say(key)?))?;
+        same(key, screen.switch(key)?.on, on)?;
+    }
+    let box_ = screen.tick_box("multi.u2f.name")?;
+    ensure(box_.locked, "a tick box takes input")?;
+    page.click(&Thing::checkbox(&words.say("multi.u2f.name")?))?;
+    same(
+        "the tick box",
+        screen.tick_box("multi.u2f.name")?.on,
+        box_.on,
+    )?;
+    let life = page.state(&Thing::field(&words.say("set.password-life.name")?))?;
+    ensure(
+        life.locked && !life.value.is_empty(),
+        "a lifetime takes input",
+    )?;
+    page.miss(&Thing::region(&words.say("bar.label")?))?;
+    same("writes", stage.writes()?, Vec::<String>::new())
+}
+
+/// The page for an account without a role that counts here.
+fn needs_a_role(stage: &Stage<'_>, person: &Person, status: u16, why: &str) -> Verdict {
+    let (page, words) = (&stage.page, &stage.words);
+    stage.expect_status(SETTINGS, status);
+    stage.sign_in_on(page, person)?;
+    page.see(&Thing::heading(&words.say("no-role.title")?))?;
+    let text = page.read("main")?.unwrap_or_default();
+    for words in [
+        words.say(why)?,
+        words.say("no-role.look-what")?,
+        words.say("no-role.change-what")?,
+        person.name.clone(),
+        stage.instance.host().to_owned(),
+    ] {
+        holds("the page", &text, &words)?;
+    }
+    page.focused("main")?;
+    page.see(&Thing::button(&words.say("button.check-again")?).within("main"))?;
+    page.see(&Thing::button(&words.say("account.somebody-else")?).within("main"))?;
+    page.see(&Thing::button(&words.say("account.sign-out")?).within("main"))?;
+    page.miss(&Thing::any("switch"))
+}
+
+pub fn somebody_without_a_role_is_told_which_one_is_needed(stage: &Stage<'_>) -> Verdict {
+    let (page, words) = (&stage.page, &stage.words);
+    needs_a_role(stage, &stage.people.nobody, 404, "why.no-membership")?;
+    page.click(&Thing::button(&words.say("account.sign-out")?).within("main"))?;
+    page.see(&Thing::heading(&words.say("signed-out.title")?))?;
+    match &stage.people.org_owner {
+        None => Ok(()),
+        Some(person) => needs_a_role(stage, person, 403, "why.no-read"),
+    }
+}
+
+pub fn somebody_without_a_role_can_sign_in_as_somebody_else(stage: &Stage<'_>) -> Verdict {
+    let (page, words) = (&stage.page, &stage.words);
+    needs_a_role(stage, &stage.people.nobody, 404, "why.no-membership")?;
+    let viewer = &stage.people.viewer;
+    page.click(&Thing::button(&words.say("account.somebody-else")?).within("main"))?;
+    until("the sign-in pages", SOON, || {
+        let url = page.tab().url()?;
+        Ok(url.starts_with(&stage.instance.issuer).then_some(()))
+    })?;
+    stage.pass_sign_in(page, viewer)?;
+    stage.screen().is_ready()?;
+    let account = format!("{}: {}", words.say("account.label")?, viewer.name);
+    page.see(&Thing::summary(&account)).map(|_| ())
+}

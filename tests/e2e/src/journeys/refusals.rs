@@ -1,0 +1,330 @@
+//! Every way a change can be refused: a sentence, what happened, what to do, once, and no token.
+
+use super::applying::usual;
+use crate::instance::{MULTI_FACTORS, SETTINGS};
+use crate::page::{Call, Fault, Page, Thing};
+use crate::stage::Stage;
+use crate::trouble::{Trouble, Verdict, ensure, holds, same};
+use serde_json::json;
+
+/// What becomes of the change that was refused.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Then {
+    /// Nothing was changed; it can be tried again.
+    Kept,
+    /// It may have been changed; only looking again can tell.
+    Unknown,
+}
+
+/// A refusal and the sentences for it.
+struct Case {
+    name: &'static str,
+    fault: Fault,
+    why: &'static str,
+    todo: &'static str,
+    then: Then,
+}
+
+const HTML: &str = "<!doctype html><title>502</title><h1>Bad Gateway</h1>";
+
+fn case(name: &'static str, fault: Fault, why: &'static str, todo: &'static str) -> Case {
+    Case {
+        name,
+        fault,
+        why,
+        todo,
+        then: Then::Kept,
+    }
+}
+
+fn unknown(name: &'static str, fault: Fault, why: &'static str, todo: &'static str) -> Case {
+    Case {
+        then: Then::Unknown,
+        ..case(name, fault, why, todo)
+    }
+}
+
+/// Answers to `PUT /policies/login`. The messages are ZITADEL's own.
+fn cases() -> Vec<Case> {
+    let says = |status, code, message| Fault::refusal("PUT", SETTINGS, status, code, message);
+    let gives = |status, kind, body| Fault::answer("PUT", SETTINGS, status, kind, body);
+    let rule = "invalid UpdateLoginPolicyRequest.PasswordlessType: value must be one of the defined enum values";
+    vec![
+        case(
+            "400 unread",
+            says(400, 3, "unexpected EOF"),
+            "why.bad-request",
+            "todo.support",
+        ),
+        case(
+            "400 rule",
+            says(400, 3, rule),
+            "why.invalid-value",
+            "todo.other-value",
+        ),
+        case(
+            "400 redirect",
+            says(400, 3, "Default Redirect URI is invalid (IAM-SFdqd)"),
+            "why.redirect",
+            "todo.redirect",
+        ),
+        case(
+            "403",
+            says(403, 7, "No matching permissions found (AUTH-5mWD2)"),
+            "why.no-write",
+            "todo.role-owner",
+        ),
+        case(
+            "403 origin",
+            says(403, 7, "Errors.OriginNotAllowed (AUTH-DZG21)"),
+            "why.origin",
+            "todo.origin",
+        ),
+        case(
+            "403 mfa",
+            says(403, 7, "mfa required (AUTHZ-Kl3p0)"),
+            "why.mfa",
+            "todo.mfa",
+        ),
+        case(
+            "404 membership",
+            says(404, 5, "membership not found (AUTHZ-cdgFk)"),
+            "why.no-membership",
+            "todo.role-viewer",
+        ),
+        case(
+            "404 route",
+            says(404, 5, "Not Found"),
+            "why.route",
+            "todo.version",
+        ),
+        case(
+            "405",
+            says(405, 12, "Method Not Allowed"),
+            "why.method",
+            "todo.version",
+        ),
+        case(
+            "412",
+            says(412, 9, "Some state is missing (X-1)"),
+            "why.precondition",
+            "todo.reload",
+        ),
+        case(
+            "429",
+            gives(429, "text/plain", "slow down"),
+            "why.too-many",
+            "todo.wait",
+        ),
+        case(
+            "429 quota",
+            says(429, 8, "Quota.Access.Exhausted (QUOTA-vjAy8)"),
+            "why.quota",
+            "todo.quota",
+        ),
+        unknown(
+            "500",
+            says(500, 13, "An internal error occurred (QUERY-SArt2)"),
+            "why.server",
+            "todo.check-again",
+        ),
+        unknown(
+            "502 page",
+            gives(502, "text/html", HTML),
+            "why.gateway",
+            "todo.check-again",
+        ),
+        unknown(
+            "200 page",
+            gives(200, "text/html", HTML),
+            "why.html",
+            "todo.proxy",
+        ),
+        unknown(
+            "200 empty",
+            gives(200, "application/json", ""),
+            "why.empty",
+            "todo.check-again",
+        ),
+        unknown(
+            "200 other",
+            gives(200, "application/json", "{\"done\":true}"),
+            "why.wrong-shape",
+            "todo.newer",
+        ),
+        unknown(
+            "cut off",
+            Fault::cut_off("PUT", SETTINGS, 200, "{\"details\":{\"seq"),
+            "why.cut-off",
+            "todo.check-again",
+        ),
+    ]
+}
+
+/// The sentences of a refusal are on the page once, its details are closed, and no token is in it.
+pub(super) fn is_explained(stage: &Stage<'_>, within: &str, why: &str, todo: &str) -> Verdict {
+    let (page, words) = (&stage.page, &stage.words);
+    let origin = stage.host.origin();
+    let values = [("origin", origin.as_str())];
+    let text = page.reads(within, &words.say_with(why, &values)?)?;
+    holds("what to do", &text, &words.say_with(todo, &values)?)?;
+    ensure(
+        !text.contains("Errors.") && !text.contains("QUERY-") && !text.contains("<h1>"),
+        format!("program text is shown: {text}"),
+    )?;
+    let details = page.ask(&format!(
+        "Array.from(document.querySelectorAll('{within} details'), (one) => one.open)"
+    ))?;
+    same("open details", details, json!([false]))?;
+    no_token(page)
+}
+
+/// No token of this page can be found in it.
+fn no_token(page: &Page) -> Verdict {
+    let found = page.ask(
+        "__watch.tokens.flatMap((one) => [one.access, one.refresh, one.id]).filter(Boolean)
+            .some((token) => document.documentElement.outerHTML.includes(token))",
+    )?;
+    same("a token in the page", found, json!(false))
+}
+
+pub fn every_refusal_of_a_change_is_explained(stage: &Stage<'_>) -> Verdict {
+    let before = usual(stage)?;
+    stage.sign_in(&stage.people.owner)?;
+    for case in cases() {
+        refused(stage, &case).map_err(|trouble| match trouble {
+            Trouble::Interrupted => Trouble::Interrupted,
+            other => Trouble::Differs(format!("{}: {other}", case.name)),
+        })?;
+    }
+    already_there(stage)?;
+    no_network(stage)?;
+    same("the settings", stage.instance.settings()?, before)
+}
+
+fn refused(stage: &Stage<'_>, case: &Case) -> Verdict {
+    let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
+    let was = screen.switch("set.discovery.name")?.on;
+    screen.turn("set.discovery.name")?;
+    page.let_fail(&case.fault)?;
+    screen.review_and_apply(1)?;
+    page.focused("trouble")?;
+    is_explained(stage, "#trouble", case.why, case.todo)?;
+    let text = page.read("#trouble")?.unwrap_or_default();
+    let alarm = page.ask("document.getElementById('alarm').textContent")?;
+    same("besides the focus it is announced", alarm, json!(""))?;
+    page.let_all_succeed()?;
+    match case.then {
+        Then::Kept => {
+            holds("what happened", &text, &words.say("happened.nothing")?)?;
+            screen.row_says("domain-discovery", &words.say("tag.refused")?)?;
+            screen.counts(1)?;
+            same(
+                "the intention",
+                screen.switch("set.discovery.name")?.on,
+                !was,
+            )?;
+            page.see(&Thing::button(&words.say("button.try-again")?).within("#trouble"))?;
+        }
+        Then::Unknown => {
+            holds("what happened", &text, &words.say("happened.unknown")?)?;
+            screen.row_says("domain-discovery", &words.say("says.unknown")?)?;
+            page.click(&Thing::button(&words.say("button.check-again")?).within("#trouble"))?;
+            page.reads("#said", &words.say("say.was-not-done")?)?;
+            screen.counts(1)?;
+        }
+    }
+    screen.put_away()?;
+    screen.turn("set.discovery.name")?;
+    screen.counts_nothing()
+}
+
+/// 409: somebody else adds the same between the look before the call and the call.
+fn already_there(stage: &Stage<'_>) -> Verdict {
+    let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
+    let list = format!("{SETTINGS}/{MULTI_FACTORS}");
+    let factor = "MULTI_FACTOR_TYPE_U2F_WITH_VERIFICATION";
+    stage.instance.rest.remove_factor(MULTI_FACTORS, factor)?;
+    page.tab().reload()?;
+    screen.is_ready()?;
+    stage.expect_status(&list, 409);
+    page.let_fail(&Fault::hold("POST", &list))?;
+    screen.tick("multi.u2f.name")?;
+    screen.review_and_apply(1)?;
+    page.held()?;
+    stage.instance.rest.add_factor(MULTI_FACTORS, factor)?;
+    page.release()?;
+    page.focused("trouble")?;
+    is_explained(stage, "#trouble", "why.already", "todo.nothing")?;
+    let sequence = stage.instance.sequence()?.to_string();
+    let already = words.say_with("happened.already", &[("sequence", &sequence)])?;
+    page.reads("#trouble", &already)?;
+    screen.counts_nothing()?;
+    same("the kind", screen.tick_box("multi.u2f.name")?.on, true)?;
+    screen.put_away()
+}
+
+fn no_network(stage: &Stage<'_>) -> Verdict {
+    let (page, screen) = (&stage.page, stage.screen());
+    screen.turn("set.discovery.name")?;
+    screen.review()?;
+    page.tab().offline(true)?;
+    screen.apply(1)?;
+    page.focused("trouble")?;
+    is_explained(stage, "#trouble", "why.offline", "todo.network")?;
+    let text = page.read("#trouble")?.unwrap_or_default();
+    holds(
+        "what happened",
+        &text,
+        &stage.words.say("happened.nothing")?,
+    )?;
+    page.tab().offline(false)?;
+    screen.put_away()?;
+    screen.counts(1)?;
+    screen.discard()
+}
+
+pub fn a_refused_token_is_renewed_once_and_then_the_draft_is_kept(stage: &Stage<'_>) -> Verdict {
+    let before = usual(stage)?.with("allowDomainDiscovery", true);
+    stage.instance.settle(&before)?;
+    stage.sign_in(&stage.people.owner)?;
+    let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
+    let message = "Errors.Token.Invalid (AUTH-7fs1e)";
+    let refusal = || Fault::refusal("PUT", SETTINGS, 401, 16, message);
+    let since = |start: usize| -> Verdict<Vec<String>> {
+        let calls = stage.calls()?;
+        let told = calls.iter().skip(start).filter(|call| call.method != "GET");
+        Ok(told
+            .map(|call| match call.grant.as_str() {
+                "" => Call::line(call),
+                grant => grant.to_owned(),
+            })
+            .collect())
+    };
+    let put = format!("PUT {SETTINGS}");
+
+    // Refused twice: it is said, and the draft is kept.
+    let start = stage.calls()?.len();
+    page.let_fail(&refusal().times(2))?;
+    screen.turn("set.discovery.name")?;
+    screen.review_and_apply(1)?;
+    page.focused("trouble")?;
+    is_explained(stage, "#trouble", "why.token", "todo.sign-in-again")?;
+    let twice = [put.clone(), "refresh_token".to_owned(), put.clone()];
+    same("calls", since(start)?, &twice[..])?;
+    page.see(&Thing::button(&words.say("button.sign-in-again")?))?;
+    screen.counts(1)?;
+    same("the settings", stage.instance.settings()?, before.clone())?;
+
+    // Refused once: a renewed token carries it out.
+    let start = stage.calls()?.len();
+    page.let_all_succeed()?;
+    page.let_fail(&refusal())?;
+    screen.put_away()?;
+    screen.review_and_apply(1)?;
+    screen.tally(1, 1)?;
+    screen.row_says("domain-discovery", &words.say("tag.confirmed")?)?;
+    same("calls", since(start)?, &twice[..])?;
+    let after = before.with("allowDomainDiscovery", false);
+    same("the settings", stage.instance.settings()?, after)
+}

@@ -1,0 +1,111 @@
+//! The words on the command line: which journeys, and with which instance.
+
+use journeys::accept::{Options, accept};
+use journeys::bench::{Bench, StandIn, free_port};
+use journeys::clock;
+use journeys::journeys::{ALL, Journey};
+use journeys::runner::{Tally, run};
+use journeys::trouble::Verdict;
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use xtask::failure::Failure;
+use xtask::paths;
+
+const HELP: &str = "\
+cargo run -p journeys -- COMMAND
+
+  list           names all journeys
+  run [NAME…]    makes all of them, or some, with stand-in instances
+  accept --instance URL --pat-file FILE
+                 makes those that make sense anywhere, with a ZITADEL meant for tests
+  test           makes all of them, and accepts a stand-in";
+
+fn main() -> ExitCode {
+    // Without the handler Ctrl-C ends the program at once, and leaves an instance as it is.
+    let handled = ctrlc::set_handler(|| {
+        if clock::is_interrupted() {
+            std::process::exit(130);
+        }
+        eprintln!("Putting everything back …");
+        clock::interrupt();
+    });
+    if let Err(cause) = handled {
+        eprintln!("Ctrl-C cannot be caught: {cause}");
+        return ExitCode::FAILURE;
+    }
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let tally = match words.as_slice() {
+        ["list"] => {
+            for journey in ALL {
+                println!("{}", journey.name);
+            }
+            return ExitCode::SUCCESS;
+        }
+        ["run", names @ ..] => run_named(names),
+        ["accept", "--instance", instance, "--pat-file", file]
+        | ["accept", "--pat-file", file, "--instance", instance] => accept_instance(instance, file),
+        ["test"] => test(),
+        _ => {
+            eprintln!("{HELP}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match tally {
+        Ok(tally) => {
+            println!("{}\n{tally}", tally.closing_line());
+            if tally.failed == 0 && tally.passed > 0 {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            }
+        }
+        Err(trouble) => {
+            eprintln!("{trouble}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run_named(names: &[&str]) -> Verdict<Tally> {
+    let chosen: Vec<Journey> = ALL
+        .iter()
+        .filter(|journey| names.is_empty() || names.contains(&journey.name))
+        .copied()
+        .collect();
+    if let Some(name) = names
+        .iter()
+        .find(|name| !ALL.iter().any(|journey| journey.name == **name))
+    {
+        return Err(Failure::Usage(format!("There is no journey `{name}`.")).into());
+    }
+    Ok(run(&Bench::ready()?, chosen))
+}
+
+fn accept_instance(instance: &str, file: &str) -> Verdict<Tally> {
+    let options = Options {
+        instance: instance.to_owned(),
+        pat_file: PathBuf::from(file),
+    };
+    accept(&Bench::ready()?, &options)
+}
+
+fn test() -> Verdict<Tally> {
+    let bench = Bench::ready()?;
+    let mut tally = run(&bench, ALL.to_vec());
+    // For a console that nobody has registered yet: accepting has to do that.
+    let stand_in = StandIn::start(&format!("http://localhost:{}", free_port()?), 0)?;
+    let pat_file = paths::made().join("accept.pat");
+    fs::create_dir_all(paths::made()).map_err(Failure::file(&pat_file))?;
+    fs::write(&pat_file, &stand_in.token).map_err(Failure::file(&pat_file))?;
+    let options = Options {
+        instance: stand_in.instance.issuer.clone(),
+        pat_file: pat_file.clone(),
+    };
+    let accepted = accept(&bench, &options);
+    // It is worth nothing once the stand-in has ended.
+    let _ = fs::remove_file(&pat_file);
+    tally.add_all(accepted?);
+    Ok(tally)
+}
