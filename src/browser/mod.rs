@@ -7,6 +7,7 @@ pub mod address;
 pub mod clock;
 pub mod crypto;
 pub mod document;
+pub mod event;
 pub mod fetch;
 pub mod intl;
 pub mod ports;

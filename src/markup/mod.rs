@@ -6,10 +6,9 @@
 //! and the same console is a third of that size. Knows no class name, no text and no page.
 
 mod draw;
-mod event;
 
 pub use draw::Drawn;
-pub use event::Event;
+pub use crate::browser::event::Event;
 
 use leptos::prelude::AnyView;
 

@@ -17,6 +17,9 @@ mod routes;
 mod search;
 mod token;
 
+#[cfg(test)]
+pub(crate) use policy::UPDATE as LOGIN_POLICY;
+
 use crate::fault::{Code, Fault};
 use crate::wire::clock::Moment;
 use crate::wire::cors;

@@ -44,7 +44,7 @@ const ROOMS: [Room; 10] = [
     },
     Room {
         name: "markup",
-        uses: &[],
+        uses: &["browser"],
         strange: &[
             "login_policy",
             "zitadel_admin",
@@ -89,6 +89,7 @@ const ROOMS: [Room; 10] = [
             "components",
             "config",
             "i18n",
+            "markup",
             "pages",
             "routes",
             "session",

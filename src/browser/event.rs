@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 pub struct Event(web_sys::Event);
 
 impl Event {
-    pub(super) fn new(event: JsValue) -> Self {
+    pub(crate) fn new(event: JsValue) -> Self {
         Self(event.unchecked_into())
     }
 
