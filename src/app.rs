@@ -7,11 +7,12 @@ use crate::i18n::{self, text};
 use crate::markup::{View, el, live, many};
 use crate::pages::settings::{Model, page as settings_page, review_page};
 use crate::pages::{message, start};
+use crate::routes::Page;
 use crate::session::{Failure, Goodbye, Session, SessionState};
 use crate::shell;
 use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::{StaticSegment, path};
+use leptos_router::components::Router;
+use leptos_router::hooks::use_location;
 
 /// Reads what the deployment says and draws the console; the page for a broken console stands
 /// ready in `index.html` for when even that is not possible.
@@ -153,34 +154,20 @@ fn waiting() -> View {
         .into()
 }
 
+/// The pages of somebody who is signed in. `Router` keeps the address bar, links and history; which
+/// page a path is stands in [`Page`] alone.
 fn inside(session: Session, model: Model, instance: &Instance) -> View {
-    let (for_start, for_missing) = (instance.clone(), instance.clone());
-    view! {
-        <Router>
-            <Routes fallback=move || start::not_found(&for_missing).leptos()>
-                <Route
-                    path=StaticSegment("")
-                    view=move || start::page(session, &for_start, start::Reason::SignedIn).leptos()
-                />
-                <Route path=path!("/settings/login") view=move || settings_page(model).leptos()/>
-                <Route path=path!("/settings/login/review") view=move || review_page(model).leptos()/>
-            </Routes>
-        </Router>
-    }
-    .into_any()
-    .into()
-}
-
-/// Every path the router knows is a path of [`Page`]; a test holds the two together.
-#[cfg(test)]
-mod tests {
-    use crate::routes::Page;
-
-    #[test]
-    fn the_routers_paths_are_those_of_the_pages() {
-        let source = include_str!("app.rs");
-        for page in [Page::LoginSettings, Page::Review] {
-            assert!(source.contains(&format!("path!(\"{}\")", page.path())));
-        }
-    }
+    let instance = instance.clone();
+    let pages = move || {
+        let path = use_location().pathname;
+        let instance = instance.clone();
+        live(move || match Page::of(&path.get()) {
+            Some(Page::Start) => start::page(session, &instance, start::Reason::SignedIn),
+            Some(Page::LoginSettings) => settings_page(model),
+            Some(Page::Review) => review_page(model),
+            Some(Page::Callback | Page::SignedOut) | None => start::not_found(&instance),
+        })
+        .leptos()
+    };
+    view! { <Router>{pages()}</Router> }.into_any().into()
 }

@@ -7,8 +7,8 @@
 
 mod draw;
 
-pub use draw::Drawn;
 pub use crate::browser::event::Event;
+pub use draw::Drawn;
 
 use leptos::prelude::AnyView;
 
