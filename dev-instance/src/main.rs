@@ -78,7 +78,9 @@ fn read(mut words: impl Iterator<Item = String>) -> Result<Option<Arguments>, St
             }
             "--console" => {
                 let origin = value()?;
-                arguments.consoles.push(origin.trim_end_matches('/').to_owned());
+                arguments
+                    .consoles
+                    .push(origin.trim_end_matches('/').to_owned());
             }
             "--bare" => arguments.bare = true,
             "--help" | "-h" => return Ok(None),

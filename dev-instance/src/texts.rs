@@ -207,7 +207,13 @@ mod tests {
 
     #[test]
     fn other_sentences_fall_back_to_english() {
-        assert_eq!(Text::UserExists.said_in(Language("fr")), "User already exists");
-        assert_eq!(event_name("EventTypes.restrictions.set", Language("de")), "EventTypes.restrictions.set");
+        assert_eq!(
+            Text::UserExists.said_in(Language("fr")),
+            "User already exists"
+        );
+        assert_eq!(
+            event_name("EventTypes.restrictions.set", Language("de")),
+            "EventTypes.restrictions.set"
+        );
     }
 }

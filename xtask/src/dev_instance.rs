@@ -31,6 +31,12 @@ pub struct Ready {
     pub client_id: String,
     /// A personal access token of a user who may do everything. Of a stand-in, so no secret.
     pub pat: String,
+    /// Ids of what it holds (people, organization, providers), by name.
+    #[serde(default)]
+    pub ids: serde_json::Value,
+    /// The secrets of the people's authenticator apps, by login name, for journeys to compute codes.
+    #[serde(default)]
+    pub totp_secrets: serde_json::Value,
 }
 
 /// A running stand-in; it ends with this value.

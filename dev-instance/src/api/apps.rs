@@ -69,7 +69,11 @@ pub(crate) fn create_project(
     input: &Input,
 ) -> Result<Value, Fault> {
     let name = validated("AddProjectRequest", input)?.to_owned();
-    if world.projects.iter().any(|known| same_name(&known.name, &name)) {
+    if world
+        .projects
+        .iter()
+        .any(|known| same_name(&known.name, &name))
+    {
         return Err(Fault::spoken(
             Code::AlreadyExists,
             "V3-DKcYh",
@@ -120,7 +124,11 @@ pub(crate) fn create(world: &mut World, by: &Caller, input: &Input) -> Result<Va
     let name = validated("AddOIDCAppRequest", input)?.to_owned();
     let config = valid_config(input)?;
     let project = project(world, input).ok_or(NO_PROJECT)?;
-    if project.apps.iter().any(|known| same_name(&known.name, &name)) {
+    if project
+        .apps
+        .iter()
+        .any(|known| same_name(&known.name, &name))
+    {
         return Err(Fault::spoken(
             Code::AlreadyExists,
             "V3-DKcYh",
@@ -163,7 +171,10 @@ pub(crate) fn update(world: &mut World, by: &Caller, input: &Input) -> Result<Va
     let config = valid_config(input)?;
     let project_id = project(world, input).ok_or(NO_PROJECT)?.id.clone();
     let org = world.org.id.clone();
-    let position = world.projects.iter().position(|known| known.id == project_id);
+    let position = world
+        .projects
+        .iter()
+        .position(|known| known.id == project_id);
     let apps = position.map(|index| &world.projects[index].apps);
     let app = apps.and_then(|apps| apps.iter().position(|app| app.id == input.param(1)));
     let (Some(project_index), Some(app_index)) = (position, app) else {

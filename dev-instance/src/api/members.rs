@@ -17,7 +17,12 @@ pub(crate) static WRITE: &Schema = &[
     ("roles", Field::List(&Field::Text)),
 ];
 
-const QUERIES: [&str; 4] = ["firstNameQuery", "lastNameQuery", "emailQuery", "userIdQuery"];
+const QUERIES: [&str; 4] = [
+    "firstNameQuery",
+    "lastNameQuery",
+    "emailQuery",
+    "userIdQuery",
+];
 
 /// ListIAMMembers.
 pub(crate) fn search(world: &mut World, _: &Caller, input: &Input) -> Result<Value, Fault> {
@@ -53,13 +58,19 @@ pub(crate) fn search(world: &mut World, _: &Caller, input: &Input) -> Result<Val
 fn fits(query: &Message, person: &Person) -> bool {
     let human = person.human();
     let part = |name: &str, member: &str, text: Option<&String>| {
-        query.optional_message(name).is_none_or(|wanted| {
-            text_fits(&wanted, member, text.map_or("", String::as_str))
-        })
+        query
+            .optional_message(name)
+            .is_none_or(|wanted| text_fits(&wanted, member, text.map_or("", String::as_str)))
     };
-    part("firstNameQuery", "firstName", human.map(|human| &human.first_name))
-        && part("lastNameQuery", "lastName", human.map(|human| &human.last_name))
-        && part("emailQuery", "email", human.map(|human| &human.email))
+    part(
+        "firstNameQuery",
+        "firstName",
+        human.map(|human| &human.first_name),
+    ) && part(
+        "lastNameQuery",
+        "lastName",
+        human.map(|human| &human.last_name),
+    ) && part("emailQuery", "email", human.map(|human| &human.email))
         && part("userIdQuery", "userId", Some(&person.id))
 }
 
@@ -145,17 +156,21 @@ pub(crate) fn remove(world: &mut World, by: &Caller, input: &Input) -> Result<Va
     find(world, user)?;
     let payload = json!({ "userId": user });
     let stamp = world.instance_event(Some(&by.user), "instance.member.removed", Some(payload));
-    world.members.write(|members| members.retain(|member| member.user != user));
+    world
+        .members
+        .write(|members| members.retain(|member| member.user != user));
     Ok(json!({"details": stamp.changed(&world.instance)}))
 }
 
 fn find<'a>(world: &'a World, user: &str) -> Result<&'a Member, Fault> {
     let mut members = world.members.truth().iter();
-    members.find(|member| member.user == user).ok_or(Fault::spoken(
-        Code::NotFound,
-        "INSTANCE-D8JxR",
-        Text::MemberNotFound,
-    ))
+    members
+        .find(|member| member.user == user)
+        .ok_or(Fault::spoken(
+            Code::NotFound,
+            "INSTANCE-D8JxR",
+            Text::MemberNotFound,
+        ))
 }
 
 fn roles(input: &Input) -> Result<Vec<String>, Fault> {

@@ -17,6 +17,8 @@ mod routes;
 mod search;
 mod token;
 
+pub(crate) use people::check_password;
+
 #[cfg(test)]
 pub(crate) use policy::UPDATE as LOGIN_POLICY;
 
@@ -162,11 +164,7 @@ fn enum_params(names: &[&str], params: Vec<String>) -> Result<Vec<String>, Fault
 }
 
 /// The reply to a call that reached the service behind the gateway.
-pub(crate) fn reply(
-    request: &Request,
-    outcome: Result<Value, Fault>,
-    language: Language,
-) -> Reply {
+pub(crate) fn reply(request: &Request, outcome: Result<Value, Fault>, language: Language) -> Reply {
     let now = Moment::now().http_date();
     let (status, body) = match &outcome {
         Ok(value) => (200, value.to_string()),
@@ -230,7 +228,10 @@ mod tests {
     #[test]
     fn a_path_matches_segment_by_segment() {
         let template = "/v2/users/{id}/links/_search";
-        assert_eq!(matches(template, "/v2/users/7/links/_search").unwrap(), ["7"]);
+        assert_eq!(
+            matches(template, "/v2/users/7/links/_search").unwrap(),
+            ["7"]
+        );
         assert!(matches(template, "/v2/users/7/links").is_none());
         assert!(matches(template, "/v2/users//links/_search").is_none());
         assert!(matches("/a", "/a/").is_none());

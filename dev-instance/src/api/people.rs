@@ -33,8 +33,7 @@ pub(crate) static SEARCH: &Schema = &[
     ("queries", Field::List(&Field::Any)),
 ];
 
-const NOT_FOUND: Fault =
-    Fault::spoken(Code::NotFound, "COMMAND-bd4ir1mblj", Text::UserNotFound);
+const NOT_FOUND: Fault = Fault::spoken(Code::NotFound, "COMMAND-bd4ir1mblj", Text::UserNotFound);
 
 /// ListUsers: newest first unless `asc`.
 pub(crate) fn search(world: &mut World, caller: &Caller, input: &Input) -> Result<Value, Fault> {
@@ -113,7 +112,10 @@ fn v2_details(world: &World, trace: &Trace) -> Value {
 pub(crate) fn methods(world: &mut World, caller: &Caller, input: &Input) -> Result<Value, Fault> {
     let id = input.param(0);
     may_read(world, caller, id)?;
-    let methods = world.person(id).map(Person::method_names).unwrap_or_default();
+    let methods = world
+        .person(id)
+        .map(Person::method_names)
+        .unwrap_or_default();
     Ok(Writer::new()
         .put("details", world.list_details_v2(methods.len()))
         .put("authMethodTypes", methods)
@@ -258,7 +260,9 @@ pub(crate) fn delete(world: &mut World, by: &Caller, input: &Input) -> Result<Va
         let payload = json!({ "userId": id });
         let kind = "instance.member.cascade.removed";
         world.instance_event(Some(&by.user), kind, Some(payload));
-        world.members.write(|members| members.retain(|member| member.user != id));
+        world
+            .members
+            .write(|members| members.retain(|member| member.user != id));
     }
     world.org_members.retain(|member| member.user != id);
     world.people.retain(|person| person.id != id);
@@ -276,12 +280,7 @@ pub(crate) fn reactivate(world: &mut World, by: &Caller, input: &Input) -> Resul
     set_active(world, by, input, true)
 }
 
-fn set_active(
-    world: &mut World,
-    by: &Caller,
-    input: &Input,
-    active: bool,
-) -> Result<Value, Fault> {
+fn set_active(world: &mut World, by: &Caller, input: &Input, active: bool) -> Result<Value, Fault> {
     let id = input.param(0);
     world.require(&by.user, "user.write")?;
     let person = world.person(id).ok_or(NOT_FOUND)?;

@@ -115,10 +115,11 @@ pub(crate) fn delete(world: &mut World, by: &Caller, input: &Input) -> Result<Va
     }
     let payload = json!({ "id": id });
     let stamp = world.instance_event(Some(&by.user), "instance.idp.removed", Some(payload));
-    world.providers.write(|all| all.retain(|known| known.id != id));
+    world
+        .providers
+        .write(|all| all.retain(|known| known.id != id));
     world.links.write(|links| links.retain(|link| link != id));
     Ok(json!({"details": stamp.changed(&world.instance)}))
 }
 
-const NOT_EXISTING: Fault =
-    Fault::spoken(Code::NotFound, "INST-Se3tg", Text::ProviderUnknown);
+const NOT_EXISTING: Fault = Fault::spoken(Code::NotFound, "INST-Se3tg", Text::ProviderUnknown);

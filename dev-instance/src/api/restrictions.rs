@@ -55,7 +55,9 @@ pub(crate) fn set(world: &mut World, by: &Caller, input: &Input) -> Result<Value
 
     let old = world.restrictions.truth().clone();
     let mut changed = Map::new();
-    let old_disallow = old.as_ref().is_some_and(|old| old.disallow_public_org_registration);
+    let old_disallow = old
+        .as_ref()
+        .is_some_and(|old| old.disallow_public_org_registration);
     if let Some(disallow) = disallow.filter(|disallow| *disallow != old_disallow) {
         changed.insert("disallowPublicOrgRegistration".to_owned(), disallow.into());
     }
@@ -112,7 +114,10 @@ fn check_languages(languages: &[String]) -> Result<(), Fault> {
     if !languages.iter().all(well_formed) {
         return refuse("LANG-jc8Sq", Text::LanguageNotParsed);
     }
-    if !languages.iter().all(|tag| SUPPORTED.contains(&tag.as_str())) {
+    if !languages
+        .iter()
+        .all(|tag| SUPPORTED.contains(&tag.as_str()))
+    {
         return refuse("LANG-lg4DP", Text::LanguageNotSupported);
     }
     if !languages.is_empty() && !languages.iter().any(|tag| tag == "en") {

@@ -63,7 +63,11 @@ mod tests {
         else {
             unreachable!("an object is written above");
         };
-        assert_eq!(text_fits(&Message(members), "name", "Google"), fits, "{method} {wanted}");
+        assert_eq!(
+            text_fits(&Message(members), "name", "Google"),
+            fits,
+            "{method} {wanted}"
+        );
     }
 
     #[test]

@@ -22,8 +22,7 @@ const NO_ORGANIZATION: Fault = Fault::fixed(
     "AUTH-Bs7Ds",
     "Organisation doesn't exist",
 );
-const MFA_REQUIRED: Fault =
-    Fault::fixed(Code::PermissionDenied, "AUTHZ-Kl3p0", "mfa required");
+const MFA_REQUIRED: Fault = Fault::fixed(Code::PermissionDenied, "AUTHZ-Kl3p0", "mfa required");
 
 /// Who calls.
 ///

@@ -27,7 +27,8 @@ pub(crate) fn begin(world: &mut World, request: &Request, agent: &str) -> Reply 
 }
 
 fn accept(world: &World, form: &Form, agent: &str) -> Result<AuthRequest, OidcError> {
-    let support = "If you have any questions, you may contact the administrator of the application.";
+    let support =
+        "If you have any questions, you may contact the administrator of the application.";
     let client_id = form
         .get("client_id")
         .ok_or_else(|| OidcError::new("invalid_request", "client_id is missing"))?;
@@ -39,13 +40,24 @@ fn accept(world: &World, form: &Form, agent: &str) -> Result<AuthRequest, OidcEr
                     request.";
         OidcError::new("invalid_request", format!("{what} {support}"))
     })?;
-    if !app.config.redirect_uris.iter().any(|uri| uri == redirect_uri) {
+    if !app
+        .config
+        .redirect_uris
+        .iter()
+        .any(|uri| uri == redirect_uri)
+    {
         let what = "The requested redirect_uri is missing in the client configuration.";
-        return Err(OidcError::new("invalid_request", format!("{what} {support}")));
+        return Err(OidcError::new(
+            "invalid_request",
+            format!("{what} {support}"),
+        ));
     }
     if app.config.refuses_http(redirect_uri) {
         let what = "This client's redirect_uri is http and is not allowed.";
-        return Err(OidcError::new("invalid_request", format!("{what} {support}")));
+        return Err(OidcError::new(
+            "invalid_request",
+            format!("{what} {support}"),
+        ));
     }
     let scopes: Vec<String> = form
         .get("scope")
@@ -55,7 +67,10 @@ fn accept(world: &World, form: &Form, agent: &str) -> Result<AuthRequest, OidcEr
         .collect();
     if scopes.is_empty() {
         let what = "The scope of your request is missing. Please ensure some scopes are requested.";
-        return Err(OidcError::new("invalid_request", format!("{what} {support}")));
+        return Err(OidcError::new(
+            "invalid_request",
+            format!("{what} {support}"),
+        ));
     }
     if form.get("response_type") != Some("code") {
         let what = "The requested response type is missing in the client configuration.";

@@ -15,7 +15,9 @@ pub(crate) fn end(world: &mut World, request: &Request) -> Reply {
     } else {
         request.query.clone()
     };
-    let hint = form.get("id_token_hint").map(|token| world.keys.read(token));
+    let hint = form
+        .get("id_token_hint")
+        .map(|token| world.keys.read(token));
     let hint = match hint {
         Some(None) => return OidcError::new("invalid_request", "id_token_hint invalid").reply(),
         Some(claims) => claims,

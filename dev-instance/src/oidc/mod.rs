@@ -8,6 +8,8 @@ pub(crate) mod keys;
 mod revoke;
 mod token;
 
+pub(crate) use authorize::failed;
+
 use crate::wire::http::{Reply, Request};
 use crate::wire::language::SUPPORTED;
 use crate::wire::random;

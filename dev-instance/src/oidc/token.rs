@@ -64,7 +64,10 @@ fn by_code(world: &mut World, form: &Form) -> Result<Reply, OidcError> {
         ));
     };
     if request.client_id != client_id {
-        return Err(OidcError::new("invalid_grant", "client_id does not correspond"));
+        return Err(OidcError::new(
+            "invalid_grant",
+            "client_id does not correspond",
+        ));
     }
     if form.get("redirect_uri") != Some(&request.redirect_uri) {
         return Err(OidcError::new(
@@ -77,7 +80,9 @@ fn by_code(world: &mut World, form: &Form) -> Result<Reply, OidcError> {
     if !world.person(&user).is_some_and(|person| person.active) {
         return Err(OidcError::new("invalid_request", "Errors.User.NotActive"));
     }
-    let refreshes = world.client(&client_id).is_some_and(|(_, app)| app.config.refreshes());
+    let refreshes = world
+        .client(&client_id)
+        .is_some_and(|(_, app)| app.config.refreshes());
     let offline = request.scopes.iter().any(|scope| scope == "offline_access");
     let grant = Grant {
         session: done.session,
@@ -125,7 +130,9 @@ fn check_verifier(challenge: Option<&Challenge>, verifier: Option<&str>) -> Resu
 /// RFC 6749 §6, with rotation: the old refresh token and the old access token end here.
 fn by_refresh_token(world: &mut World, form: &Form) -> Result<Reply, OidcError> {
     let client_id = client(world, form)?;
-    let refreshes = world.client(&client_id).is_some_and(|(_, app)| app.config.refreshes());
+    let refreshes = world
+        .client(&client_id)
+        .is_some_and(|(_, app)| app.config.refreshes());
     if !refreshes {
         return Err(OidcError::new(
             "unauthorized_client",
@@ -140,20 +147,25 @@ fn by_refresh_token(world: &mut World, form: &Form) -> Result<Reply, OidcError> 
     }
     let mut grants = world.sessions.grants.iter();
     let index = grants.position(|grant| grant.refresh.as_deref() == Some(token));
-    let index = index.ok_or_else(|| {
-        OidcError::new("invalid_request", "Errors.User.RefreshToken.Invalid")
-    })?;
+    let index = index
+        .ok_or_else(|| OidcError::new("invalid_request", "Errors.User.RefreshToken.Invalid"))?;
     let grant = &world.sessions.grants[index];
     if grant.client_id != client_id {
         return Err(ended());
     }
-    if !world.person(&grant.user).is_some_and(|person| person.active) {
+    if !world
+        .person(&grant.user)
+        .is_some_and(|person| person.active)
+    {
         return Err(OidcError::new("invalid_request", "Errors.User.NotActive"));
     }
     if let Some(wider) = form.get("scope") {
         let mut asked = wider.split_whitespace();
         if !asked.all(|scope| grant.scopes.iter().any(|granted| granted == scope)) {
-            return Err(OidcError::new("invalid_scope", "Errors.OIDCSession.InvalidScope"));
+            return Err(OidcError::new(
+                "invalid_scope",
+                "Errors.OIDCSession.InvalidScope",
+            ));
         }
     }
     world.sessions.spent.push(token.to_owned());
@@ -173,11 +185,11 @@ fn issue(world: &mut World, index: usize) -> Reply {
     } else {
         random::text(72)
     };
-    let id_token = grant
-        .scopes
-        .iter()
-        .any(|scope| scope == "openid")
-        .then(|| world.keys.sign(&claims::id_claims(world, grant, &access, now)));
+    let id_token = grant.scopes.iter().any(|scope| scope == "openid").then(|| {
+        world
+            .keys
+            .sign(&claims::id_claims(world, grant, &access, now))
+    });
     let body = Writer::new()
         .put("access_token", access.as_str())
         .put("token_type", "Bearer")

@@ -98,7 +98,10 @@ fn first_factor(situation: &Situation<'_>) -> Result<Method, Step> {
         ..
     } = situation;
     let settings = &policy.settings;
-    let account = means.links.iter().find(|link| linked.contains(&link.provider));
+    let account = means
+        .links
+        .iter()
+        .find(|link| linked.contains(&link.provider));
     let account = account.filter(|_| settings.external());
     if let Some(link) = account {
         return if situation.holds(checks.external, settings.external_lifetime()) {
@@ -157,7 +160,12 @@ fn second_factor(situation: &Situation<'_>, first: Method) -> Result<Option<Meth
     let lifetime = policy.settings.second_factor_lifetime();
     let own = [
         (OTP, means.totp.is_some(), checks.otp, Method::Otp),
-        (U2F, !means.security_keys.is_empty(), checks.u2f, Method::U2f),
+        (
+            U2F,
+            !means.security_keys.is_empty(),
+            checks.u2f,
+            Method::U2f,
+        ),
     ];
     let usable = own
         .iter()
@@ -225,7 +233,9 @@ mod tests {
         let factors = row["secondFactors"].as_array().unwrap().iter();
         Policy {
             settings: Settings::from_message(&message),
-            second_factors: factors.map(|name| if name == "OTP" { OTP } else { U2F }).collect(),
+            second_factors: factors
+                .map(|name| if name == "OTP" { OTP } else { U2F })
+                .collect(),
             multi_factors: Vec::new(),
             trace: Trace::new(Stamp {
                 sequence: 1,
@@ -236,7 +246,13 @@ mod tests {
 
     fn means(row: &Value) -> Means {
         let has = |name: &str| row[name] == true;
-        let one = |name: &str| if has(name) { vec!["One".to_owned()] } else { Vec::new() };
+        let one = |name: &str| {
+            if has(name) {
+                vec!["One".to_owned()]
+            } else {
+                Vec::new()
+            }
+        };
         let link = Link {
             provider: "provider".to_owned(),
             external_id: "1".to_owned(),
@@ -247,7 +263,11 @@ mod tests {
             totp: has("authenticatorApp").then(|| "SECRET".to_owned()),
             security_keys: one("securityKey"),
             passkeys: one("passkey"),
-            links: if has("externalLink") { vec![link] } else { Vec::new() },
+            links: if has("externalLink") {
+                vec![link]
+            } else {
+                Vec::new()
+            },
         }
     }
 
@@ -255,7 +275,8 @@ mod tests {
     fn walk(policy: &Policy, linked: &[String], means: &Means) -> (String, Vec<String>, Value) {
         let mut checks = Checks::default();
         let mut steps: Vec<String> = Vec::new();
-        let mut outcome = |text: &str, steps: &[String]| (text.to_owned(), steps.to_vec(), Value::Null);
+        let mut outcome =
+            |text: &str, steps: &[String]| (text.to_owned(), steps.to_vec(), Value::Null);
         let came_by_provider = match first_page(policy, linked) {
             FirstPage::LoginName => {
                 steps.push("login-name".to_owned());
@@ -287,17 +308,27 @@ mod tests {
             });
             let (name, proved) = match step {
                 Step::External(_) => ("external-provider".to_owned(), &mut checks.external),
-                Step::Passkey { password_offered: true } => {
-                    ("passkey, password offered".to_owned(), &mut checks.passkey)
-                }
-                Step::Passkey { password_offered: false } => ("passkey".to_owned(), &mut checks.passkey),
+                Step::Passkey {
+                    password_offered: true,
+                } => ("passkey, password offered".to_owned(), &mut checks.passkey),
+                Step::Passkey {
+                    password_offered: false,
+                } => ("passkey".to_owned(), &mut checks.passkey),
                 Step::Password => ("password".to_owned(), &mut checks.password),
-                Step::SecondFactor(asked) if asked == [OTP] => ("authenticator-app".to_owned(), &mut checks.otp),
+                Step::SecondFactor(asked) if asked == [OTP] => {
+                    ("authenticator-app".to_owned(), &mut checks.otp)
+                }
                 Step::SecondFactor(_) => ("security-key".to_owned(), &mut checks.u2f),
                 Step::SetUp { listed, .. } => {
                     let names: Vec<&str> = listed
                         .iter()
-                        .map(|number| if *number == OTP { "authenticator-app" } else { "security-key" })
+                        .map(|number| {
+                            if *number == OTP {
+                                "authenticator-app"
+                            } else {
+                                "security-key"
+                            }
+                        })
                         .collect();
                     steps.push(format!("set-up-second-factor: {}", names.join(", ")));
                     return outcome("must-set-up-second-factor", &steps);
@@ -315,7 +346,11 @@ mod tests {
                 }
                 Step::Done(methods) => {
                     let amr = amr(&methods);
-                    let amr = if amr.is_empty() { Value::Null } else { amr.into() };
+                    let amr = if amr.is_empty() {
+                        Value::Null
+                    } else {
+                        amr.into()
+                    };
                     return ("signed-in".to_owned(), steps, amr);
                 }
             };

@@ -118,10 +118,19 @@ impl Visit<'_> {
             let what = "This stand-in registers nobody";
             return Outcome::Page(Page::Error(what.to_owned()));
         }
-        let name = self.form.get("loginName").unwrap_or_default().trim().to_owned();
+        let name = self
+            .form
+            .get("loginName")
+            .unwrap_or_default()
+            .trim()
+            .to_owned();
         let found = self.world.by_login_name(&name);
         let found = found.map(|person| (person.id.clone(), person.active));
-        let hides = self.world.effective_policy().settings.ignores_unknown_names();
+        let hides = self
+            .world
+            .effective_policy()
+            .settings
+            .ignores_unknown_names();
         let request = self.request();
         match found {
             Some((_, false)) => self.login_page("User is not active"),
@@ -180,7 +189,9 @@ impl Visit<'_> {
             weak.map(|fault| fault.message(crate::wire::language::ENGLISH))
         };
         if let Some(wrong) = wrong {
-            return Outcome::Page(Page::ChangePassword(self.context(Some(Notice::new(&wrong)))));
+            return Outcome::Page(Page::ChangePassword(
+                self.context(Some(Notice::new(&wrong))),
+            ));
         }
         let user = self.request().user.clone().unwrap_or_default();
         let kind = "user.human.password.changed";

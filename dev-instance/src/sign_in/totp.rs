@@ -70,7 +70,11 @@ mod tests {
     #[test]
     fn the_codes_of_rfc_6238_appendix_b_are_right() {
         let secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
-        for (seconds, code) in [(59, "287082"), (1_111_111_109, "081804"), (2_000_000_000, "279037")] {
+        for (seconds, code) in [
+            (59, "287082"),
+            (1_111_111_109, "081804"),
+            (2_000_000_000, "279037"),
+        ] {
             let now = Moment(seconds * 1_000_000);
             assert!(is_right(secret, code, now));
             assert!(is_right(secret, code, now.plus_millis(30_000)));

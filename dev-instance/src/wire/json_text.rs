@@ -230,9 +230,15 @@ mod tests {
         refused("{", "unexpected EOF");
         refused(r#"{"type":"MULTI"#, "unexpected EOF");
         refused("x", "invalid character 'x' looking for beginning of value");
-        refused("{x", "invalid character 'x' looking for beginning of object key string");
+        refused(
+            "{x",
+            "invalid character 'x' looking for beginning of object key string",
+        );
         refused(r#"{"a" 1}"#, "invalid character '1' after object key");
-        refused(r#"{"a":1 2}"#, "invalid character '2' after object key:value pair");
+        refused(
+            r#"{"a":1 2}"#,
+            "invalid character '2' after object key:value pair",
+        );
     }
 
     #[test]

@@ -57,7 +57,10 @@ mod tests {
     fn the_profile_beats_the_header_and_english_is_the_rest() {
         assert_eq!(Language::choose(Some("de"), Some("fr")).0, "de");
         assert_eq!(Language::choose(None, Some("de-CH")).0, "de");
-        assert_eq!(Language::choose(None, Some("xx, ja;q=0.3, fr;q=0.5")).0, "fr");
+        assert_eq!(
+            Language::choose(None, Some("xx, ja;q=0.3, fr;q=0.5")).0,
+            "fr"
+        );
         assert_eq!(Language::choose(Some("und"), Some("*")).0, "en");
         assert_eq!(Language::choose(None, None).0, "en");
     }

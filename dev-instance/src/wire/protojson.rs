@@ -191,7 +191,10 @@ impl Decoder<'_> {
             },
             (Field::Unsigned, _) => return wrong("uint64"),
             (Field::Enum(names), Kind::Text(value)) => {
-                return Ok(names.iter().position(|known| known == value).map(Value::from));
+                return Ok(names
+                    .iter()
+                    .position(|known| known == value)
+                    .map(Value::from));
             }
             (Field::Enum(_), Kind::Number) => match node.raw.parse::<i32>() {
                 Ok(value) => value.into(),

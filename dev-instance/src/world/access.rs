@@ -20,8 +20,7 @@ const NO_PERMISSION: Fault = Fault::fixed(
 );
 
 /// The token of a person without any role.
-const NO_MEMBERSHIP: Fault =
-    Fault::fixed(Code::NotFound, "AUTHZ-cdgFk", "membership not found");
+const NO_MEMBERSHIP: Fault = Fault::fixed(Code::NotFound, "AUTHZ-cdgFk", "membership not found");
 
 impl World {
     /// The memberships of a person, those of the organization first.

@@ -166,7 +166,10 @@ impl Config {
 
     /// What the server has against the configuration; the first is said twice, as it is measured.
     pub(crate) fn problems(&self, language: Language) -> Vec<Value> {
-        let http = self.redirect_uris.iter().any(|uri| uri.starts_with("http://"));
+        let http = self
+            .redirect_uris
+            .iter()
+            .any(|uri| uri.starts_with("http://"));
         if !http || self.app_type != 1 {
             return Vec::new();
         }
@@ -192,7 +195,10 @@ impl Config {
         let problems = self.problems(language);
         Writer::new()
             .put("redirectUris", self.redirect_uris.clone())
-            .put("responseTypes", names(&RESPONSE_TYPES, &self.response_types))
+            .put(
+                "responseTypes",
+                names(&RESPONSE_TYPES, &self.response_types),
+            )
             .put("grantTypes", names(&GRANT_TYPES, &self.grant_types))
             .put("appType", named(&APP_TYPES, self.app_type))
             .put("clientId", client_id)
@@ -203,7 +209,10 @@ impl Config {
             .put("devMode", self.dev_mode)
             .put("accessTokenType", named(&TOKEN_TYPES, self.token_type))
             .put("idTokenUserinfoAssertion", self.userinfo_in_id_token)
-            .put("clockSkew", crate::wire::protojson::duration(self.clock_skew))
+            .put(
+                "clockSkew",
+                crate::wire::protojson::duration(self.clock_skew),
+            )
             .put("additionalOrigins", self.additional_origins.clone())
             .put("allowedOrigins", self.origins())
             .done()

@@ -137,9 +137,18 @@ impl Person {
         };
         [
             (means.totp.is_some(), "AUTHENTICATION_METHOD_TYPE_TOTP"),
-            (!means.security_keys.is_empty(), "AUTHENTICATION_METHOD_TYPE_U2F"),
-            (!means.passkeys.is_empty(), "AUTHENTICATION_METHOD_TYPE_PASSKEY"),
-            (means.password.is_some(), "AUTHENTICATION_METHOD_TYPE_PASSWORD"),
+            (
+                !means.security_keys.is_empty(),
+                "AUTHENTICATION_METHOD_TYPE_U2F",
+            ),
+            (
+                !means.passkeys.is_empty(),
+                "AUTHENTICATION_METHOD_TYPE_PASSKEY",
+            ),
+            (
+                means.password.is_some(),
+                "AUTHENTICATION_METHOD_TYPE_PASSWORD",
+            ),
             (!means.links.is_empty(), "AUTHENTICATION_METHOD_TYPE_IDP"),
         ]
         .into_iter()

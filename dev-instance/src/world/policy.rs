@@ -211,9 +211,15 @@ impl Policy {
         let passwordless = usize::try_from(self.settings.passwordless).unwrap_or(0);
         self.settings
             .write(Writer::new().put("details", self.trace.details(owner)))
-            .put("passwordlessType", name_unless_zero(&PASSWORDLESS, passwordless))
+            .put(
+                "passwordlessType",
+                name_unless_zero(&PASSWORDLESS, passwordless),
+            )
             .put("isDefault", is_default)
-            .put("secondFactors", names(&SECOND_FACTORS, &self.second_factors))
+            .put(
+                "secondFactors",
+                names(&SECOND_FACTORS, &self.second_factors),
+            )
             .put("multiFactors", names(&MULTI_FACTORS, &self.multi_factors))
             .put("idps", idps)
             .done()
@@ -226,7 +232,10 @@ impl Policy {
         self.settings
             .write(Writer::new())
             .put("passkeysType", name_unless_zero(&passkeys, passwordless))
-            .put("secondFactors", names(&SECOND_FACTORS, &self.second_factors))
+            .put(
+                "secondFactors",
+                names(&SECOND_FACTORS, &self.second_factors),
+            )
             .put("multiFactors", names(&MULTI_FACTORS, &self.multi_factors))
             .put("resourceOwnerType", owner_type)
             .done()
@@ -259,7 +268,9 @@ pub(crate) fn redirect_uri_is_valid(uri: &str) -> bool {
         return false;
     };
     let mut letters = scheme.chars();
-    let well_formed = letters.next().is_some_and(|first| first.is_ascii_alphabetic())
+    let well_formed = letters
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic())
         && letters.all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter));
     let scheme = scheme.to_ascii_lowercase();
     let host = || {
@@ -278,7 +289,12 @@ mod tests {
 
     #[test]
     fn a_redirect_uri_needs_a_scheme_and_http_a_host() {
-        for good in ["", "https://app.example.com/start", "app.example:/start", "javascript:alert(1)"] {
+        for good in [
+            "",
+            "https://app.example.com/start",
+            "app.example:/start",
+            "javascript:alert(1)",
+        ] {
             assert!(redirect_uri_is_valid(good), "{good}");
         }
         for bad in ["app.example.com", "https:///start", "http:", "/start", ":x"] {
@@ -291,8 +307,14 @@ mod tests {
         let zero = Settings::from_message(&Message::default());
         let mut forced = zero.clone();
         forced.switches[3] = true;
-        assert_eq!(zero.changed_payload(&forced).unwrap().to_string(), r#"{"forceMFA":true}"#);
-        assert_eq!(forced.changed_payload(&zero).unwrap().to_string(), r#"{"forceMFA":false}"#);
+        assert_eq!(
+            zero.changed_payload(&forced).unwrap().to_string(),
+            r#"{"forceMFA":true}"#
+        );
+        assert_eq!(
+            forced.changed_payload(&zero).unwrap().to_string(),
+            r#"{"forceMFA":false}"#
+        );
         assert!(zero.changed_payload(&zero).is_none());
     }
 }

@@ -96,11 +96,8 @@ fn set_up(world: &mut World) {
     let payload = world.policy.truth().settings.added_payload();
     world.log.skip_to(&instance, 15);
     let factor = |number: usize| Some(json!({ "mfaType": number }));
-    let mut trace = Trace::new(world.instance_event(
-        None,
-        "instance.policy.login.added",
-        Some(payload),
-    ));
+    let mut trace =
+        Trace::new(world.instance_event(None, "instance.policy.login.added", Some(payload)));
     for number in world.policy.truth().second_factors.clone() {
         let kind = "instance.policy.login.secondfactor.added";
         trace.touch(world.instance_event(None, kind, factor(number)));
@@ -196,17 +193,35 @@ fn extras(world: &mut World) {
     });
     let mut keycloak = String::new();
     for (path, linked, wanted) in [
-        ("google", true, json!({"name": "Google", "clientId": "google-client", "scopes": ["openid", "profile", "email"]})),
-        ("generic_oidc", true, json!({"name": "Keycloak", "issuer": "https://keycloak.example.com/realms/main", "clientId": "kc", "scopes": ["openid"]})),
-        ("azure", true, json!({"name": "Entra ID", "clientId": "entra-client", "tenant": {"tenantType": "AZURE_AD_TENANT_TYPE_COMMON"}, "emailVerified": true, "scopes": ["openid"]})),
+        (
+            "google",
+            true,
+            json!({"name": "Google", "clientId": "google-client", "scopes": ["openid", "profile", "email"]}),
+        ),
+        (
+            "generic_oidc",
+            true,
+            json!({"name": "Keycloak", "issuer": "https://keycloak.example.com/realms/main", "clientId": "kc", "scopes": ["openid"]}),
+        ),
+        (
+            "azure",
+            true,
+            json!({"name": "Entra ID", "clientId": "entra-client", "tenant": {"tenantType": "AZURE_AD_TENANT_TYPE_COMMON"}, "emailVerified": true, "scopes": ["openid"]}),
+        ),
         ("github", false, json!({"clientId": "gh"})),
-        ("ldap", false, json!({"name": "Staff directory", "servers": ["ldaps://ldap.example.com"], "baseDn": "dc=example,dc=com", "userBase": "dn", "timeout": "5s"})),
+        (
+            "ldap",
+            false,
+            json!({"name": "Staff directory", "servers": ["ldaps://ldap.example.com"], "baseDn": "dc=example,dc=com", "userBase": "dn", "timeout": "5s"}),
+        ),
     ] {
         let Some(kind) = KINDS.iter().find(|kind| kind.path == path) else {
             continue;
         };
         let mut wanted = message(wanted);
-        wanted.0.insert("providerOptions".to_owned(), options.clone());
+        wanted
+            .0
+            .insert("providerOptions".to_owned(), options.clone());
         let id = world.new_id();
         let made = world.instance_event(None, "instance.idp.added", Some(json!({ "id": id })));
         let provider = Provider::new(id.clone(), kind, &wanted, Trace::new(made));
@@ -228,10 +243,44 @@ fn extras(world: &mut World) {
         external_name: "lena".to_owned(),
     };
     for (username, first_name, role, means) in [
-        ("passkey-owner", "Petra", "IAM_OWNER", Means { passkeys: vec!["Laptop".to_owned()], ..Means::default() }),
-        ("app-owner", "Anna", "IAM_OWNER", Means { password: password(), totp: Some(TOTP_SECRET.to_owned()), ..Means::default() }),
-        ("linked-owner", "Lena", "IAM_OWNER", Means { links: vec![link], ..Means::default() }),
-        ("key-viewer", "Karl", "IAM_OWNER_VIEWER", Means { password: password(), security_keys: vec!["Blue key".to_owned()], ..Means::default() }),
+        (
+            "passkey-owner",
+            "Petra",
+            "IAM_OWNER",
+            Means {
+                passkeys: vec!["Laptop".to_owned()],
+                ..Means::default()
+            },
+        ),
+        (
+            "app-owner",
+            "Anna",
+            "IAM_OWNER",
+            Means {
+                password: password(),
+                totp: Some(TOTP_SECRET.to_owned()),
+                ..Means::default()
+            },
+        ),
+        (
+            "linked-owner",
+            "Lena",
+            "IAM_OWNER",
+            Means {
+                links: vec![link],
+                ..Means::default()
+            },
+        ),
+        (
+            "key-viewer",
+            "Karl",
+            "IAM_OWNER_VIEWER",
+            Means {
+                password: password(),
+                security_keys: vec!["Blue key".to_owned()],
+                ..Means::default()
+            },
+        ),
     ] {
         let email = format!("{username}@example.com");
         let mut human = human(first_name, "Example", &email, "en");

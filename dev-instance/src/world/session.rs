@@ -161,7 +161,11 @@ impl World {
     /// Ends the sessions that this test picks, and their access tokens; refresh tokens go on.
     pub(crate) fn end_sessions(&mut self, picked: impl Fn(&Session) -> bool) {
         let sessions = &mut self.sessions;
-        for session in sessions.sessions.iter_mut().filter(|session| picked(session)) {
+        for session in sessions
+            .sessions
+            .iter_mut()
+            .filter(|session| picked(session))
+        {
             session.active = false;
             session.checks = Checks::default();
             for grant in &mut sessions.grants {
@@ -182,7 +186,10 @@ mod tests {
         assert_eq!(amr(&[Method::Password]), ["pwd"]);
         assert_eq!(amr(&[Method::Passkey]), ["user", "mfa"]);
         assert_eq!(amr(&[Method::Password, Method::Otp]), ["pwd", "otp", "mfa"]);
-        assert_eq!(amr(&[Method::Password, Method::U2f]), ["pwd", "user", "mfa"]);
+        assert_eq!(
+            amr(&[Method::Password, Method::U2f]),
+            ["pwd", "user", "mfa"]
+        );
         assert!(amr(&[Method::External]).is_empty());
         assert_eq!(amr(&[Method::External, Method::Otp]), ["otp", "mfa"]);
     }

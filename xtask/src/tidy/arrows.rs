@@ -65,7 +65,13 @@ const ROOMS: [Room; 10] = [
     Room {
         name: "pages",
         uses: &[
-            "browser", "components", "config", "i18n", "markup", "routes", "session",
+            "browser",
+            "components",
+            "config",
+            "i18n",
+            "markup",
+            "routes",
+            "session",
         ],
         strange: &["oauth2_pkce"],
     },

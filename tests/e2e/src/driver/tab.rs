@@ -8,6 +8,8 @@ use std::rc::Rc;
 /// WebDriver §12.1: the member that marks a reference to an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+const BACKSPACE: char = '\u{e003}';
+
 /// A tab of a browser.
 pub struct Tab {
     browser: Rc<Browser>,
@@ -153,6 +155,9 @@ impl Tab {
         let mut keys = text.to_owned();
         if typing == Typing::Anew {
             self.script("arguments[0].select()", &[element.reference()])?;
+            if text.is_empty() {
+                keys.push(BACKSPACE);
+            }
             keys.push(Key::Tab.code());
         }
         self.post(

@@ -233,6 +233,7 @@ pub fn roles_and_names_are_those_the_browser_computes(stage: &Stage<'_>) -> Verd
             .filter(|node| node["ignored"] != json!(true) && node["role"]["value"] == role)
             .filter_map(|node| node["name"]["value"].as_str())
             .map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "))
+            .map(|name| name.replace(" :", ":"))
             .collect();
         let mut found = page.names(&Thing::any(role))?;
         computed.sort_unstable();

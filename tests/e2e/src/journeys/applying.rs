@@ -40,11 +40,17 @@ fn answered(stage: &Stage<'_>) -> Verdict<Vec<(String, u64)>> {
 }
 
 /// Every receipt shows the sequence of the answer it stands for, and the page ends up at the last.
-fn receipts_show(stage: &Stage<'_>, methods: &[&str]) -> Verdict {
-    let answers = answered(stage)?;
-    let newest = &answers[answers.len().saturating_sub(methods.len())..];
+/// `before` counts the calls that were answered before these.
+fn receipts_show(stage: &Stage<'_>, before: usize, methods: &[&str]) -> Verdict {
+    let all = before + methods.len();
+    let answers = until(&format!("{all} answered calls"), SOON, || {
+        Ok(Some(answered(stage)?).filter(|answers| answers.len() >= all))
+    })?;
+    let newest = &answers[before..];
     let found: Vec<&str> = newest.iter().map(|(method, _)| method.as_str()).collect();
     same("answered calls", found, methods)?;
+    let last = newest.last().map_or(0, |(_, sequence)| *sequence);
+    stage.page.reads(".facts", &last.to_string())?;
     let count = methods.len() as u64;
     stage.screen().tally(count, count)?;
     let receipts = stage.screen().receipts()?;
@@ -52,8 +58,6 @@ fn receipts_show(stage: &Stage<'_>, methods: &[&str]) -> Verdict {
         holds("a receipt", &receipt.text, &sequence.to_string())?;
         holds("a receipt", &receipt.text, &stage.words.say("word.owner")?)?;
     }
-    let last = newest.last().map_or(0, |(_, sequence)| *sequence);
-    stage.page.reads(".facts", &last.to_string())?;
     until("the instance to show it", SOON, || {
         Ok((stage.instance.sequence()? >= last).then_some(()))
     })
@@ -72,7 +76,7 @@ pub fn passkeys_go_off_and_on_in_the_safe_order(stage: &Stage<'_>) -> Verdict {
     screen.tick("multi.u2f.name")?;
     screen.counts(2)?;
     screen.review_and_apply(2)?;
-    receipts_show(stage, &["PUT", "DELETE"])?;
+    receipts_show(stage, 0, &["PUT", "DELETE"])?;
     same("writes", stage.writes()?, [put.clone(), delete.clone()])?;
     screen.row_says("passkeys", &stage.words.say("tag.confirmed")?)?;
     let off = before.clone().with_passkeys(false).with_multi(&[]);
@@ -82,7 +86,7 @@ pub fn passkeys_go_off_and_on_in_the_safe_order(stage: &Stage<'_>) -> Verdict {
     screen.turn("set.passkeys.name")?;
     screen.tick("multi.u2f.name")?;
     screen.review_and_apply(2)?;
-    receipts_show(stage, &["POST", "PUT"])?;
+    receipts_show(stage, 2, &["POST", "PUT"])?;
     same("writes", stage.writes()?, [put.clone(), delete, post, put])?;
     same("the settings", stage.instance.settings()?, before)
 }
@@ -93,7 +97,7 @@ pub fn adding_a_kind_of_passkey_is_one_post(stage: &Stage<'_>) -> Verdict {
     stage.sign_in(&stage.people.owner)?;
     stage.screen().tick("multi.u2f.name")?;
     stage.screen().review_and_apply(1)?;
-    receipts_show(stage, &["POST"])?;
+    receipts_show(stage, 0, &["POST"])?;
     let created = stage.words.say("slip.created")?;
     holds("the receipt", &stage.screen().receipts()?[0].text, &created)?;
     same(
@@ -115,7 +119,7 @@ pub fn removing_a_second_factor_is_one_delete(stage: &Stage<'_>) -> Verdict {
     stage.sign_in(&stage.people.owner)?;
     stage.screen().tick("second.u2f.name")?;
     stage.screen().review_and_apply(1)?;
-    receipts_show(stage, &["DELETE"])?;
+    receipts_show(stage, 0, &["DELETE"])?;
     let changed = stage.words.say("slip.changed")?;
     holds("the receipt", &stage.screen().receipts()?[0].text, &changed)?;
     same(
@@ -195,7 +199,7 @@ pub fn the_keyboard_alone_is_enough(stage: &Stage<'_>) -> Verdict {
     let apply = words.count("review.apply", 1, &[])?;
     page.tab_to(&Thing::button(&apply))?;
     tab.press(Key::Space)?;
-    receipts_show(stage, &["PUT"])?;
+    receipts_show(stage, 0, &["PUT"])?;
     let after = before.with("hidePasswordReset", true);
     same("the settings", stage.instance.settings()?, after)
 }
@@ -238,7 +242,7 @@ pub fn undoing_plans_the_opposite(stage: &Stage<'_>) -> Verdict {
     screen.counts(1)?;
     same("writes", stage.writes()?.len(), 1)?;
     screen.review_and_apply(1)?;
-    receipts_show(stage, &["PUT"])?;
+    receipts_show(stage, 1, &["PUT"])?;
     same("the settings", stage.instance.settings()?, before)
 }
 

@@ -34,13 +34,13 @@ pub fn a_viewer_sees_every_value_and_why_none_can_be_changed(stage: &Stage<'_>) 
         page.click(&Thing::switch(&words.say(key)?))?;
         same(key, screen.switch(key)?.on, on)?;
     }
-    let box_ = screen.tick_box("multi.u2f.name")?;
-    ensure(box_.locked, "a tick box takes input")?;
+    let tick_box = screen.tick_box("multi.u2f.name")?;
+    ensure(tick_box.locked, "a tick box takes input")?;
     page.click(&Thing::checkbox(&words.say("multi.u2f.name")?))?;
     same(
         "the tick box",
         screen.tick_box("multi.u2f.name")?.on,
-        box_.on,
+        tick_box.on,
     )?;
     let life = page.state(&Thing::field(&words.say("set.password-life.name")?))?;
     ensure(

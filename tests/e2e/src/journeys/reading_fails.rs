@@ -6,128 +6,69 @@ use crate::page::{Fault, Thing};
 use crate::stage::Stage;
 use crate::trouble::{Trouble, Verdict, same};
 
-const HTML: &str = "<!doctype html><title>Sign in to the network</title>";
+/// A page of something in front of the instance.
+const PAGE: &str = "<!doctype html><title>Sign in to the network</title>";
+const UNKNOWN_HOST: &str = "unable to set instance using origin &{a http} (ExternalDomain is b): ID=QUERY-1kIjX Message=Instance not found";
 
-pub fn settings_that_cannot_be_read_are_explained(stage: &Stage<'_>) -> Verdict {
+/// A failed reading: the fault, and the keys of title, reason, next step and the button for it.
+struct Case(&'static str, Fault, [&'static str; 4]);
+
+#[rustfmt::skip]
+fn cases() -> Vec<Case> {
     let says = |status, code, message| Fault::refusal("GET", SETTINGS, status, code, message);
     let gives = |status, kind, body| Fault::answer("GET", SETTINGS, status, kind, body);
-    let cases = [
-        (
-            "500",
-            says(500, 13, "An internal error occurred (QUERY-SArt2)"),
-            "load-failed.title",
-            "why.server",
-            "todo.check-again",
-        ),
-        (
-            "502 page",
-            gives(502, "text/html", HTML),
-            "load-failed.title",
-            "why.gateway",
-            "todo.check-again",
-        ),
-        (
-            "200 page",
-            gives(200, "text/html", HTML),
-            "load-failed.title",
-            "why.html",
-            "todo.proxy",
-        ),
-        (
-            "200 empty",
-            gives(200, "application/json", ""),
-            "load-failed.title",
-            "why.empty",
-            "todo.check-again",
-        ),
-        (
-            "200 text",
-            gives(200, "text/plain", "hello"),
-            "load-failed.title",
-            "why.not-json",
-            "todo.proxy",
-        ),
-        (
-            "cut off",
-            Fault::cut_off("GET", SETTINGS, 200, "{\"policy\":{"),
-            "load-failed.title",
-            "why.cut-off",
-            "todo.check-again",
-        ),
-        (
-            "lost",
-            Fault::lost_before("GET", SETTINGS),
-            "load-failed.title",
-            "why.unreachable",
-            "todo.network",
-        ),
-        (
-            "403 origin",
-            says(403, 7, "Errors.OriginNotAllowed (AUTH-DZG21)"),
-            "origin.title",
-            "why.origin",
-            "todo.origin",
-        ),
-        (
-            "403 mfa",
-            says(403, 7, "mfa required (AUTHZ-Kl3p0)"),
-            "mfa.title",
-            "why.mfa",
-            "todo.mfa",
-        ),
-        (
-            "403",
-            says(403, 7, "No matching permissions found (AUTH-5mWD2)"),
-            "no-role.title",
-            "why.no-read",
-            "todo.role-viewer",
-        ),
-        (
-            "404 instance",
-            says(
-                404,
-                5,
-                "unable to set instance using origin &{a http} (ExternalDomain is b): ID=QUERY-1kIjX Message=Instance not found",
-            ),
-            "load-failed.title",
-            "why.instance-unknown",
-            "todo.config",
-        ),
-        (
-            "429 blocked",
-            says(429, 8, "Errors.Limits.Instance.Blocked (LIMITS-molsj)"),
-            "load-failed.title",
-            "why.blocked",
-            "todo.provider",
-        ),
-    ];
-    let (page, words) = (&stage.page, &stage.words);
+    let (failed, again, anew) = ("load-failed.title", "button.check-again", "button.sign-in-again");
+    let internal = "An internal error occurred (QUERY-SArt2)";
+    let blocked = "Errors.Limits.Instance.Blocked (LIMITS-molsj)";
+    vec![
+        Case("500", says(500, 13, internal), [failed, "why.server", "todo.check-again", again]),
+        Case("502 page", gives(502, "text/html", PAGE), [failed, "why.gateway", "todo.check-again", again]),
+        Case("200 page", gives(200, "text/html", PAGE), [failed, "why.html", "todo.proxy", again]),
+        Case("200 empty", gives(200, "application/json", ""), [failed, "why.empty", "todo.check-again", again]),
+        Case("200 text", gives(200, "text/plain", "hello"), [failed, "why.not-json", "todo.proxy", again]),
+        Case("cut off", Fault::cut_off("GET", SETTINGS, 200, "{\"policy\":{"), [failed, "why.cut-off", "todo.check-again", again]),
+        Case("lost", Fault::lost_before("GET", SETTINGS), [failed, "why.unreachable", "todo.network", again]),
+        Case("429", says(429, 8, blocked), [failed, "why.blocked", "todo.provider", again]),
+        Case("404 host", says(404, 5, UNKNOWN_HOST), [failed, "why.instance-unknown", "todo.config", again]),
+        Case("403 origin", says(403, 7, "Errors.OriginNotAllowed (AUTH-DZG21)"), ["origin.title", "why.origin", "todo.origin", again]),
+        Case("403", says(403, 7, "No matching permissions found (AUTH-5mWD2)"), ["no-role.title", "why.no-read", "todo.role-viewer", again]),
+        Case("403 mfa", says(403, 7, "mfa required (AUTHZ-Kl3p0)"), ["mfa.title", "why.mfa", "todo.mfa", anew]),
+    ]
+}
+
+pub fn settings_that_cannot_be_read_are_explained(stage: &Stage<'_>) -> Verdict {
+    let page = &stage.page;
+    let cases = cases();
     // The first of them stands there when the page is opened, the others after looking again.
     let name = page.let_fail_from_the_start(&cases[0].1)?;
     stage.sign_in_on(page, &stage.people.owner)?;
     page.tab().no_more(&name)?;
-    for (index, (name, fault, title, why, todo)) in cases.iter().enumerate() {
+    for (index, Case(name, fault, keys)) in cases.iter().enumerate() {
         let look = || -> Verdict {
             if index > 0 {
                 page.let_all_succeed()?;
                 page.let_fail(fault)?;
                 check_again(stage)?;
             }
-            page.see(&Thing::heading(&words.say(title)?))?;
-            is_explained(stage, "main", why, todo)?;
-            page.focused("main")?;
-            page.see(&Thing::button(&words.say("account.sign-out")?).within("main"))?;
-            page.miss(&Thing::any("switch"))
+            stands_there(stage, *keys)
         };
         look().map_err(|trouble| Trouble::Differs(format!("{name}: {trouble}")))?;
     }
-    page.let_all_succeed()?;
-    check_again(stage)?;
+    page.tab().reload()?;
     stage.screen().is_ready()?;
     same("writes", stage.writes()?, Vec::<String>::new())
 }
 
-/// Looks again; where signing in anew is offered instead, the page is loaded anew.
+fn stands_there(stage: &Stage<'_>, [title, why, todo, button]: [&str; 4]) -> Verdict {
+    let (page, words) = (&stage.page, &stage.words);
+    page.see(&Thing::heading(&words.say(title)?))?;
+    is_explained(stage, "main", why, todo)?;
+    page.focused("main")?;
+    page.see(&Thing::button(&words.say(button)?).within("main"))?;
+    page.see(&Thing::button(&words.say("account.sign-out")?).within("main"))?;
+    page.miss(&Thing::any("switch"))
+}
+
 fn check_again(stage: &Stage<'_>) -> Verdict {
     let again = stage.words.say("button.check-again")?;
     stage.page.click(&Thing::button(&again).within("main"))

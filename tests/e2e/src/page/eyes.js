@@ -31,7 +31,8 @@
   const roleOf = (element) =>
     Object.keys(CANDIDATES).find((role) => role !== "action" && element.matches(CANDIDATES[role]));
 
-  const neat = (text) => text.replace(/\s+/g, " ").trim();
+  // A hidden word that belongs to the one before it leaves a gap before its colon.
+  const neat = (text) => text.replace(/\s+/g, " ").replace(/ ([:,.])/g, "$1").trim();
 
   function modal() {
     return document.querySelector("dialog:modal");
@@ -122,6 +123,12 @@
     };
   }
 
+  // Where a person clicks: tick boxes lie under their labels.
+  function target(element) {
+    const labelled = element.matches("input[type=checkbox],input[type=radio]");
+    return (labelled && element.labels[0]) || element;
+  }
+
   // Where the focus is, and whether a person sees it: within the window and covered by nothing.
   function focus() {
     const element = document.activeElement;
@@ -130,6 +137,7 @@
     const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
     const y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1);
     const top = document.elementFromPoint(x, y);
+    const parts = [element, target(element)];
     const inside = box.top < innerHeight && box.bottom > 0 && box.left < innerWidth && box.right > 0;
     const style = getComputedStyle(element);
     const role = roleOf(element);
@@ -137,12 +145,12 @@
       id: element.id,
       role: role || element.tagName.toLowerCase(),
       name: name(element),
-      seen: inside && !!top && (element.contains(top) || top.contains(element)),
+      seen: inside && !!top && parts.some((one) => one.contains(top) || top.contains(one)),
       ringed: style.outlineStyle !== "none" || style.boxShadow !== "none",
     };
   }
 
   Object.defineProperty(window, "__eyes", {
-    value: { all, name, read, state, focus, neat },
+    value: { all, name, read, state, target, focus, neat },
   });
 })();

@@ -99,13 +99,21 @@ impl Page {
     /// Waits for a thing and clicks it.
     pub fn click(&self, thing: &Thing<'_>) -> Verdict {
         until(&format!("{thing} to be clicked"), SOON, || {
-            match self.tab.click(&self.see(thing)?) {
+            match self.click_at(&self.see(thing)?) {
                 Ok(()) => Ok(Some(())),
                 // Drawn anew between looking and clicking.
                 Err(error) if error.is_driver("stale element reference") => Ok(None),
                 Err(error) => Err(error),
             }
         })
+    }
+
+    fn click_at(&self, element: &Element) -> Verdict {
+        let target = self
+            .tab
+            .script("return __eyes.target(arguments[0])", &[element.reference()])?;
+        let target = Element::of(&target);
+        self.tab.click(target.as_ref().unwrap_or(element))
     }
 
     /// Waits for a field and puts a text in place of its own.
@@ -117,20 +125,16 @@ impl Page {
     /// Waits for a select and chooses the option that reads so.
     pub fn choose(&self, thing: &Thing<'_>, option: &str) -> Verdict {
         let select = self.see(thing)?;
-        let chosen = self.tab.script(
-            "const option = Array.from(arguments[0].options).find((one) => one.text === arguments[1]);
-             if (!option) return false;
-             arguments[0].focus();
-             option.selected = true;
-             arguments[0].dispatchEvent(new Event('input', {bubbles: true}));
-             arguments[0].dispatchEvent(new Event('change', {bubbles: true}));
-             return true",
+        let found = self.tab.script(
+            "return Array.from(arguments[0].options).find((one) => one.text === arguments[1])",
             &[select.reference(), json!(option)],
         )?;
-        ensure(
-            chosen == json!(true),
-            format!("{thing} has no option “{option}”"),
-        )
+        match Element::of(&found) {
+            Some(option) => self.tab.click(&option),
+            None => Err(Trouble::Differs(format!(
+                "{thing} has no option “{option}”"
+            ))),
+        }
     }
 
     /// How a control stands.

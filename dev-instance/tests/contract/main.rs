@@ -1,0 +1,12 @@
+//! The stand-in against what was recorded of the original: every exchange of every scenario over
+//! real HTTP, the sign-in pages as a browser meets them, and the lag of the read side.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod client;
+mod compare;
+mod driver;
+mod lag;
+mod pages;
+mod recording;
+mod replay;

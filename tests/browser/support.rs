@@ -1,0 +1,101 @@
+//! Mounting a page, finding things on it as a person would, and waiting for a condition.
+
+use leptos::prelude::*;
+use login_console::i18n::{self, Catalogue, LOCALES};
+use login_console::markup::View;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// A mounted view, which goes when this is dropped.
+pub struct Mounted {
+    root: HtmlElement,
+    _handle: UnmountHandle<AnyViewState>,
+}
+
+type AnyViewState = <AnyView as Render>::State;
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.root.remove();
+    }
+}
+
+impl Mounted {
+    /// The first element that fits a selector.
+    pub fn find(&self, selector: &str) -> Option<Element> {
+        self.root.query_selector(selector).expect("a selector")
+    }
+
+    /// The same, which must be there.
+    pub fn get(&self, selector: &str) -> HtmlElement {
+        self.find(selector)
+            .unwrap_or_else(|| panic!("{selector} is on the page: {}", self.text()))
+            .unchecked_into()
+    }
+
+    /// All words of the page.
+    pub fn text(&self) -> String {
+        self.root.text_content().unwrap_or_default()
+    }
+
+    /// The attribute of an element that must be there.
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        self.get(selector).get_attribute(name)
+    }
+}
+
+/// Mounts a view in a place of its own, in a language.
+pub fn mount(language: &str, view: impl FnOnce() -> View + 'static) -> Mounted {
+    speak(language);
+    let document = document();
+    let root: HtmlElement = document
+        .create_element("div")
+        .expect("an element")
+        .unchecked_into();
+    document
+        .body()
+        .expect("a body")
+        .append_child(&root)
+        .expect("appended");
+    let handle = mount_to(root.clone(), move || view().leptos());
+    Mounted {
+        root,
+        _handle: handle,
+    }
+}
+
+/// Makes a language of the console the active one.
+pub fn speak(language: &str) {
+    let locale = LOCALES
+        .iter()
+        .find(|locale| locale.tag == language)
+        .expect("a language of the console");
+    let catalogue = Catalogue::parse(catalogue(language)).expect("a catalogue");
+    i18n::use_catalogue(*locale, catalogue);
+}
+
+/// The catalogue of a language as it is deployed.
+pub fn catalogue(language: &str) -> &'static str {
+    match language {
+        "de" => include_str!("../../public/locales/de.json"),
+        "ar" => include_str!("../../public/locales/ar.json"),
+        _ => include_str!("../../public/locales/en.json"),
+    }
+}
+
+pub fn document() -> web_sys::Document {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .expect("a document")
+}
+
+/// Waits for a condition, five seconds at most.
+pub async fn until(what: &str, mut holds: impl FnMut() -> bool) {
+    for _ in 0..500 {
+        if holds() {
+            return;
+        }
+        login_console::browser::clock::sleep_ms(10).await;
+    }
+    panic!("{what}: not within five seconds");
+}
