@@ -31,7 +31,8 @@ pub fn set_theme(theme: &str) {
 /// Writes the title of the tab.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
-        document.set_title(title);
+        // Soft hyphens help narrow columns; in the title of a tab they only get in the way.
+        document.set_title(&title.replace('\u{ad}', ""));
     }
 }
 

@@ -73,10 +73,10 @@ pub fn sequence(label: String, number: u64) -> View {
 pub fn becomes(old: String, word: String, new: String) -> View {
     el("span")
         .class("become")
-        .child(el("del").child(old))
+        .child(el("del").attr("dir", "auto").child(old))
         .child(icon("arrow"))
         .child(el("span").class("vh").child(word + " "))
-        .child(el("ins").child(new))
+        .child(el("ins").attr("dir", "auto").child(new))
         .into()
 }
 

@@ -64,6 +64,7 @@ fn sign_in_words(code: &str) -> (&'static str, &'static str) {
         "AUTH-OP" => ("auth.op", "auth-todo.later"),
         "AUTH-CLIENTCFG" | "AUTH-CONFIG" => ("auth.client", "auth-todo.register"),
         "AUTH-TOKENRESP" => ("auth.token", "auth-todo.later"),
+        "AUTH-CLOCK" => ("auth.unverified", "auth-todo.clock"),
         "AUTH-LOOP" => ("auth.loop", "auth-todo.later"),
         _ => ("auth.unverified", "auth-todo.again"),
     }

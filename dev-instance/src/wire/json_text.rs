@@ -248,6 +248,6 @@ mod tests {
 
     #[test]
     fn positions_count_lines_and_characters_from_one() {
-        assert_eq!(position("{\n é:", 4), (2, 3));
+        assert_eq!(position("{\n é:", 5), (2, 3));
     }
 }

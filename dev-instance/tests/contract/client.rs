@@ -33,7 +33,9 @@ impl Reply {
     /// The first value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.headers.iter();
-        headers.find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        headers
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The body as JSON; `null` where it is none.
@@ -126,6 +128,9 @@ impl Instance {
 
     /// The id of the person with this user name.
     pub fn user(&self, name: &str) -> String {
-        self.ready["ids"]["users"][name].as_str().unwrap().to_owned()
+        self.ready["ids"]["users"][name]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 }

@@ -90,7 +90,10 @@ impl<'a> Browser<'a> {
 
     /// What the browser sends as `Cookie`.
     pub fn cookie_header(&self) -> String {
-        let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        let pairs = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
         pairs.collect::<Vec<_>>().join("; ")
     }
 
@@ -142,7 +145,10 @@ impl<'a> Browser<'a> {
 
     /// Sends a page's form with these members beside the hidden ones.
     pub fn submit(&mut self, form: &Form, members: &[(&str, &str)]) -> Arrived {
-        let hidden = form.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let hidden = form
+            .hidden
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
         let pairs = hidden.chain(members.iter().copied());
         let pairs = pairs.map(|(name, value)| format!("{}={}", encode(name), encode(value)));
         let body = pairs.collect::<Vec<_>>().join("&");
@@ -162,7 +168,9 @@ impl<'a> Browser<'a> {
     /// Signs in by password up to the code.
     pub fn code(&mut self, client: &str, scope: &str, name: &str) -> Code {
         let verifier = verifier();
-        let away = self.log_in(client, scope, &challenge(&verifier), name).away();
+        let away = self
+            .log_in(client, scope, &challenge(&verifier), name)
+            .away();
         Code {
             code: code_of(&away),
             verifier,
@@ -203,7 +211,8 @@ pub fn code_of(location: &str) -> String {
     let mut pairs = query.split('&');
     let code = pairs.find_map(|pair| pair.strip_prefix("code="));
     assert!(query.ends_with("&state=st"), "{location}");
-    code.unwrap_or_else(|| panic!("no code in {location}")).to_owned()
+    code.unwrap_or_else(|| panic!("no code in {location}"))
+        .to_owned()
 }
 
 /// A verifier nobody used before; it need not be a secret here.

@@ -59,7 +59,10 @@ fn bar(model: Model, number: Memo<usize>, faults: Memo<usize>) -> View {
         .child(
             el("p")
                 .class("count")
-                .live_text(move || count("count.open", number.get(), &[])),
+                .live_text(move || match number.get() {
+                    0 => text("bar.label"),
+                    number => count("count.open", number, &[]),
+                }),
         )
         .child(el("div").class("tags").id("plan-tags").child(tags))
         .child(el("div").class("btns").child(discard).child(way_on));

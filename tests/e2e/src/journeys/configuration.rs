@@ -110,7 +110,7 @@ pub fn a_browser_without_storage_is_told_so(stage: &Stage<'_>) -> Verdict {
 pub fn the_choice_of_a_theme_is_there_before_the_first_paint(stage: &Stage<'_>) -> Verdict {
     let (page, words) = (&stage.page, &stage.words);
     let theme = words.say("shell.theme")?;
-    let ground = "getComputedStyle(document.documentElement).backgroundColor";
+    let ground = "getComputedStyle(document.body).backgroundColor";
     stage.open("/")?;
     page.see(&Thing::heading(&words.say("start.title")?))?;
     let light = page.ask(ground)?;

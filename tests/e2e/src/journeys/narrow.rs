@@ -30,7 +30,7 @@ pub fn nothing_scrolls_sideways_on_a_narrow_window(stage: &Stage<'_>) -> Verdict
         screen.is_ready()?;
         fits(page, tag, "settings")?;
         screen.turn("set.discovery.name")?;
-        screen.turn("set.force-local.name")?;
+        screen.turn("set.reset.name")?;
         screen.counts(2)?;
         fits(page, tag, "draft")?;
         screen.review()?;

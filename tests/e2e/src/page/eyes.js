@@ -141,11 +141,13 @@
     const inside = box.top < innerHeight && box.bottom > 0 && box.left < innerWidth && box.right > 0;
     const style = getComputedStyle(element);
     const role = roleOf(element);
+    const seen = inside && !!top && parts.some((one) => one.contains(top) || top.contains(one));
     return {
       id: element.id,
+      coveredBy: seen || !top ? "" : top.tagName + "#" + top.id + "." + top.className,
       role: role || element.tagName.toLowerCase(),
       name: name(element),
-      seen: inside && !!top && parts.some((one) => one.contains(top) || top.contains(one)),
+      seen,
       ringed: style.outlineStyle !== "none" || style.boxShadow !== "none",
     };
   }

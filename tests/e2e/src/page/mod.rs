@@ -14,10 +14,15 @@ use crate::clock::{SOON, until};
 use crate::driver::{Browser, Element, Key, Tab, Typing};
 use crate::trouble::{Trouble, Verdict, ensure};
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::rc::Rc;
+use std::time::Duration;
 
 const EYES: &str = include_str!("eyes.js");
 const WATCH: &str = include_str!("watch.js");
+
+/// How long the page may scroll until the focus can be seen.
+const FOCUS_PATIENCE: Duration = Duration::from_secs(2);
 
 /// A tab with eyes, and with a watch over what the console in it sends.
 pub struct Page {
@@ -37,6 +42,8 @@ pub struct Focus {
     pub seen: bool,
     /// Whether a ring is drawn around it.
     pub ringed: bool,
+    /// What lies on top of it, if it is not itself.
+    pub covered_by: String,
 }
 
 impl Page {
@@ -157,7 +164,7 @@ impl Page {
 
     /// Waits until these words can be read in the first element of a selector; gives all of its.
     pub fn reads(&self, selector: &str, words: &str) -> Verdict<String> {
-        let last = std::cell::RefCell::new(String::new());
+        let last = RefCell::new(String::new());
         let found = until("the words", SOON, || {
             let text = self.read(selector)?.unwrap_or_default();
             let there = text.contains(words);
@@ -187,6 +194,7 @@ impl Page {
             name: text("name"),
             seen: focus["seen"] == json!(true),
             ringed: focus["ringed"] == json!(true),
+            covered_by: text("coveredBy"),
         }))
     }
 
@@ -203,20 +211,9 @@ impl Page {
         const MOST: usize = 150;
         for _ in 0..MOST {
             self.tab.press(Key::Tab)?;
-            let Some(focus) = self.focus()? else {
+            let Some(focus) = self.settled_focus()? else {
                 continue;
             };
-            ensure(
-                focus.seen,
-                format!(
-                    "the focus on {} “{}” cannot be seen",
-                    focus.role, focus.name
-                ),
-            )?;
-            ensure(
-                focus.ringed,
-                format!("no ring shows the focus on {} “{}”", focus.role, focus.name),
-            )?;
             if thing.is(&focus.role, &focus.name) {
                 return Ok(());
             }
@@ -224,6 +221,25 @@ impl Page {
         Err(Trouble::Differs(format!(
             "{thing} is not reached by {MOST} presses of Tab"
         )))
+    }
+
+    /// The focus, once the page has scrolled to it; it must be drawn and be covered by nothing.
+    fn settled_focus(&self) -> Verdict<Option<Focus>> {
+        let last = RefCell::new(None);
+        let seen = until("the focus to be seen", FOCUS_PATIENCE, || {
+            let focus = self.focus()?;
+            let fine = focus.as_ref().is_none_or(|at| at.seen && at.ringed);
+            last.replace(focus);
+            Ok(fine.then_some(()))
+        });
+        match seen {
+            Ok(()) => Ok(last.into_inner()),
+            Err(Trouble::Late { waited, .. }) => Err(Trouble::Late {
+                what: format!("the focus to be seen: {:?}", last.into_inner()),
+                waited,
+            }),
+            Err(other) => Err(other),
+        }
     }
 }
 

@@ -1,0 +1,453 @@
+//! Every recorded scenario against a fresh instance over real HTTP. Nothing of a scenario is left
+//! out. Where a recording takes for granted what another one left behind, that is done first; two
+//! notes that have no request of their own are checked by what they say.
+
+use crate::client::{Instance, Reply};
+use crate::compare::Bindings;
+use crate::driver::{AUDIENCE, Browser, CALLBACK, Code, SCOPE, Tokens, encode};
+use crate::recording::{Exchange, Request, Scenario};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+const POLICY: &str = "/admin/v1/policies/login";
+
+/// What an exchange's answer gives to later ones: the exchange, the placeholder, the member.
+const GIVES: [(&str, &str, &str); 8] = [
+    ("create the project", "project.new", "id"),
+    ("create the app", "app.new", "appId"),
+    ("create the app", "client.new", "clientId"),
+    ("create a Google provider", "idp.google", "id"),
+    ("create a generic OIDC provider", "idp.oidc", "id"),
+    (
+        "create a GitHub provider without a name",
+        "idp.github",
+        "id",
+    ),
+    ("create a person", "user.temporary", "userId"),
+    ("refresh", "token.session-2", "access_token"),
+];
+
+struct Player<'a> {
+    instance: &'a Instance,
+    bindings: Bindings,
+    /// Cookies of the browsers that signed in as `a`, `b`, `c` and `session`.
+    cookies: BTreeMap<String, String>,
+    code: Option<Code>,
+    offline_only: String,
+}
+
+impl<'a> Player<'a> {
+    /// Registers the three apps that the recorded project had.
+    fn new(instance: &'a Instance) -> Self {
+        let pat = instance.pat();
+        let post = |path: &str, body: &Value| {
+            let reply = instance.call(pat, "POST", path, body);
+            assert_eq!(reply.status, 200, "{}", reply.body);
+            reply.json()
+        };
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let project = text(&post("/management/v1/projects", &json!({"name": "Recorded"}))["id"]);
+        let app = |name: &str, grants: &[&str], token: &str| {
+            let path = format!("/management/v1/projects/{project}/apps/oidc");
+            let body = json!({
+                "name": name, "redirectUris": [CALLBACK],
+                "postLogoutRedirectUris": ["http://localhost:8000/"],
+                "grantTypes": grants, "appType": "OIDC_APP_TYPE_USER_AGENT",
+                "authMethodType": "OIDC_AUTH_METHOD_TYPE_NONE", "devMode": true,
+                "accessTokenType": token, "idTokenUserinfoAssertion": true,
+            });
+            text(&post(&path, &body)["clientId"])
+        };
+        let both = [
+            "OIDC_GRANT_TYPE_AUTHORIZATION_CODE",
+            "OIDC_GRANT_TYPE_REFRESH_TOKEN",
+        ];
+        let mut bindings = Bindings::default();
+        let mut bind = |name: &str, value: String| bindings.values.insert(name.to_owned(), value);
+        bind("client.spa", app("spa", &both, "OIDC_TOKEN_TYPE_BEARER"));
+        bind("client.jwt", app("jwt", &both, "OIDC_TOKEN_TYPE_JWT"));
+        let offline_only = app("code-only", &both[..1], "OIDC_TOKEN_TYPE_BEARER");
+        bind("project", project);
+        bind("token.pat", pat.to_owned());
+        bind("instance", text(&instance.ready["ids"]["instance"]));
+        bind("org", text(&instance.ready["ids"]["org"]));
+        for name in ["owner", "besitzer", "viewer", "orgowner", "nobody"] {
+            bind(&format!("user.{name}"), instance.user(name));
+        }
+        Self {
+            instance,
+            bindings,
+            cookies: BTreeMap::new(),
+            code: None,
+            offline_only,
+        }
+    }
+
+    fn play(&mut self, scenario: &Scenario) {
+        for exchange in &scenario.exchanges {
+            // Shown only when the exchange fails.
+            println!("exchange: {}", exchange.name);
+            match &exchange.request {
+                Some(request) => self.exchange(exchange, request),
+                None => self.note(exchange),
+            }
+        }
+    }
+
+    fn exchange(&mut self, exchange: &Exchange, request: &Request) {
+        let reply = self.send(&exchange.name, request);
+        let recorded = exchange.response.as_ref().unwrap();
+        let is_write = matches!(request.method.as_str(), "POST" | "PUT" | "DELETE")
+            && !request.path.contains("restrictions");
+        // Restrictions are an aggregate of their own, whose sequences are compared by value.
+        if request.path.ends_with("/restrictions") {
+            let wrapped = |json: &Value| json!({ "restrictions": json });
+            let wanted = wrapped(recorded.json.as_ref().unwrap());
+            assert_eq!(recorded.status, reply.status, "{}", reply.body);
+            self.bindings.json("", &wanted, &wrapped(&reply.json()));
+            return;
+        }
+        if exchange.name == "organization" {
+            self.organization(recorded.json.clone().unwrap(), &reply);
+            return;
+        }
+        self.bindings.check(recorded, &reply, is_write);
+        for (name, placeholder, member) in GIVES {
+            if name == exchange.name {
+                let value = reply.json()[member].as_str().unwrap().to_owned();
+                self.bindings.values.insert(placeholder.to_owned(), value);
+            }
+        }
+        if exchange.name == "refresh" {
+            let refresh = reply.json()["refresh_token"].as_str().unwrap().to_owned();
+            self.bindings
+                .values
+                .insert("refresh.session-2".to_owned(), refresh);
+        }
+    }
+
+    /// `orgs/me` was recorded after the organization had had a policy of its own: two more events
+    /// than a new one has.
+    fn organization(&mut self, mut recorded: Value, reply: &Reply) {
+        assert_eq!(recorded["org"]["details"]["sequence"], "9");
+        recorded["org"]["details"]["sequence"] = "7".into();
+        self.bindings.json("", &recorded, &reply.json());
+    }
+
+    fn send(&mut self, name: &str, request: &Request) -> Reply {
+        let mut texts = vec![request.path.clone(), request.body()];
+        texts.extend(request.headers.values().cloned());
+        self.prepare(name, &texts.join(" "));
+        let body = request.body().replace(
+            "redirect_uri=…",
+            &format!("redirect_uri={}", encode(CALLBACK)),
+        );
+        let mut headers: Vec<(String, String)> = request
+            .headers
+            .iter()
+            .map(|(header, value)| match header.as_str() {
+                "Cookie" => (
+                    header.clone(),
+                    self.cookies[session_of(&request.path)].clone(),
+                ),
+                _ => (header.clone(), self.bindings.fill(value)),
+            })
+            .collect();
+        if let Some(host) = &request.host {
+            headers.push(("Host".to_owned(), host.clone()));
+        }
+        let (path, body) = (self.bindings.fill(&request.path), self.bindings.fill(&body));
+        assert!(
+            !path.contains("{{") && !body.contains("{{"),
+            "{path} {body}"
+        );
+        self.instance.send(&request.method, &path, &headers, &body)
+    }
+
+    /// Signs in whoever a request needs and nobody is yet.
+    fn prepare(&mut self, name: &str, text: &str) {
+        if text.contains("{{code}}")
+            && !matches!(name, "right verifier after a wrong one" | "code used twice")
+        {
+            let client = self.bindings.values["client.spa"].clone();
+            let mut browser = Browser::new(self.instance);
+            let code = browser.code(&client, SCOPE, "owner");
+            self.bindings
+                .values
+                .insert("code".to_owned(), code.code.clone());
+            self.bindings
+                .values
+                .insert("verifier".to_owned(), code.verifier.clone());
+            self.cookies
+                .insert("session".to_owned(), browser.cookie_header());
+            self.code = Some(code);
+        }
+        let names = text
+            .split("{{")
+            .skip(1)
+            .filter_map(|rest| rest.split_once("}}"));
+        for (placeholder, _) in names {
+            if self.bindings.values.contains_key(placeholder) {
+                continue;
+            }
+            let Some((_, session)) = placeholder.split_once('.') else {
+                panic!("{placeholder} is not bound");
+            };
+            self.sign_in(session);
+        }
+    }
+
+    /// `owner`, `owner-second`, … are people; `a`, `b` and `c` are sessions of `owner`.
+    fn sign_in(&mut self, session: &str) {
+        let client = self.bindings.values["client.spa"].clone();
+        let person = match session {
+            "a" | "b" | "c" => "owner",
+            named => named.split('-').next().unwrap(),
+        };
+        let scope = match session {
+            "owner-without-audience" => SCOPE.replace(AUDIENCE, ""),
+            _ => SCOPE.to_owned(),
+        };
+        let mut browser = Browser::new(self.instance);
+        let Tokens {
+            access,
+            refresh,
+            id,
+        } = browser.sign_in(&client, &scope, person);
+        for (kind, value) in [("token", access), ("refresh", refresh), ("id_token", id)] {
+            self.bindings
+                .values
+                .insert(format!("{kind}.{session}"), value);
+        }
+        self.cookies
+            .insert(session.to_owned(), browser.cookie_header());
+    }
+
+    /// The two notes without a request.
+    fn note(&mut self, exchange: &Exchange) {
+        match exchange.name.as_str() {
+            "the ID token of that exchange" => {
+                let token = self.bindings.values["id_token.session"].clone();
+                let mut parts = token.split('.').map(decoded);
+                let (header, claims) = (parts.next().unwrap(), parts.next().unwrap());
+                self.bindings.json("header", &exchange.header, &header);
+                let mut wanted = exchange.claims.clone();
+                // The hash is of this run's access token.
+                wanted["at_hash"] = at_hash(&self.bindings.values["token.session"]).into();
+                self.bindings.json("claims", &wanted, &claims);
+                assert!(is_signed(self.instance, &token));
+            }
+            "refresh by an app without the refresh grant" => {
+                let body = format!(
+                    "grant_type=refresh_token&refresh_token=any&client_id={}",
+                    self.offline_only
+                );
+                let reply = Browser::new(self.instance).send("POST", "/oauth/v2/token", &body);
+                let recorded = exchange.response.as_ref().unwrap();
+                self.bindings.check(recorded, &reply, false);
+            }
+            other => panic!("nothing is known of {other}"),
+        }
+    }
+
+    fn owner(&mut self, method: &str, path: &str, body: &Value) -> Reply {
+        self.by("owner", method, path, body)
+    }
+
+    fn by(&mut self, person: &str, method: &str, path: &str, body: &Value) -> Reply {
+        let name = format!("token.{person}");
+        self.prepare("", &format!("{{{{{name}}}}}"));
+        let token = self.bindings.values[&name].clone();
+        let reply = self.instance.call(&token, method, path, body);
+        assert_eq!(reply.status, 200, "{method} {path}: {}", reply.body);
+        reply
+    }
+}
+
+fn session_of(path: &str) -> &str {
+    let (_, rest) = path.split_once("{{id_token.").unwrap();
+    rest.split('}').next().unwrap()
+}
+
+fn decoded(part: &str) -> Value {
+    use base64::Engine as _;
+    let engine = base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    serde_json::from_slice(&engine.decode(part).unwrap()).unwrap_or_default()
+}
+
+fn at_hash(access: &str) -> String {
+    use base64::Engine as _;
+    use rsa::sha2::{Digest, Sha256};
+    let engine = base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    engine.encode(&Sha256::digest(access.as_bytes())[..16])
+}
+
+/// Whether the key set has the key that signed the token.
+fn is_signed(instance: &Instance, token: &str) -> bool {
+    use base64::Engine as _;
+    use rsa::pkcs1v15::{Signature, VerifyingKey};
+    use rsa::signature::Verifier as _;
+    let engine = base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    let (input, signature) = token.rsplit_once('.').unwrap();
+    let kid = decoded(token.split('.').next().unwrap())["kid"].clone();
+    let keys = instance.send("GET", "/oauth/v2/keys", &[], "").json();
+    let mut keys = keys["keys"].as_array().unwrap().iter();
+    let key = keys.find(|key| key["kid"] == kid).unwrap();
+    let number = |name: &str| {
+        let bytes = engine.decode(key[name].as_str().unwrap()).unwrap();
+        rsa::BigUint::from_bytes_be(&bytes)
+    };
+    let public = rsa::RsaPublicKey::new(number("n"), number("e")).unwrap();
+    let signature = engine.decode(signature).unwrap();
+    let signature = Signature::try_from(signature.as_slice()).unwrap();
+    VerifyingKey::<rsa::sha2::Sha256>::new(public)
+        .verify(input.as_bytes(), &signature)
+        .is_ok()
+}
+
+#[track_caller]
+fn replay(name: &str) {
+    let instance = Instance::bare();
+    Player::new(&instance).play(&Scenario::read(name));
+}
+
+#[test]
+fn reading_the_policy_is_as_recorded() {
+    replay("read-policy");
+}
+
+#[test]
+fn adding_and_removing_the_multi_factor_is_as_recorded() {
+    replay("add-multi-factor");
+}
+
+#[test]
+fn updating_the_policy_is_as_recorded() {
+    replay("update-policy");
+}
+
+#[test]
+fn the_second_factors_are_as_recorded() {
+    replay("second-factors");
+}
+
+#[test]
+fn cross_origin_sharing_is_as_recorded() {
+    replay("cors");
+}
+
+#[test]
+fn refusals_are_as_recorded() {
+    replay("refused");
+}
+
+#[test]
+fn errors_are_said_in_the_recorded_languages() {
+    replay("errors-by-language");
+}
+
+#[test]
+fn what_people_know_of_themselves_is_as_recorded() {
+    replay("me");
+}
+
+#[test]
+fn the_openid_provider_is_as_recorded() {
+    replay("oidc");
+}
+
+#[test]
+fn signing_out_is_as_recorded() {
+    replay("sign-out");
+}
+
+#[test]
+fn forcing_a_second_factor_is_as_recorded() {
+    replay("forced-mfa");
+}
+
+#[test]
+fn registering_the_console_is_as_recorded() {
+    replay("connect");
+}
+
+#[test]
+fn making_and_removing_people_is_as_recorded() {
+    replay("people");
+}
+
+#[test]
+fn role_holders_are_as_recorded() {
+    replay("owners");
+}
+
+#[test]
+fn identity_providers_are_as_recorded() {
+    replay("identity-providers");
+}
+
+#[test]
+fn restrictions_and_languages_are_as_recorded() {
+    replay("restrictions-and-languages");
+}
+
+#[test]
+fn the_reach_of_a_change_is_as_recorded() {
+    replay("reach");
+}
+
+/// The history was recorded at the end of most other scenarios, so these come first, and then the
+/// last changes before it, of which no recording tells.
+#[test]
+fn the_history_is_as_recorded() {
+    let instance = Instance::bare();
+    let mut player = Player::new(&instance);
+    for name in ["add-multi-factor", "update-policy", "second-factors"] {
+        player.play(&Scenario::read(name));
+    }
+    for factor in ["SECOND_FACTOR_TYPE_OTP", "SECOND_FACTOR_TYPE_U2F"] {
+        let path = format!("{POLICY}/second_factors");
+        player.owner("POST", &path, &json!({ "type": factor }));
+    }
+    player.play(&Scenario::read("identity-providers"));
+    let github = player.bindings.values["idp.github"].clone();
+    player.owner(
+        "DELETE",
+        &format!("/admin/v1/idps/templates/{github}"),
+        &Value::Null,
+    );
+    player.play(&Scenario::read("restrictions-and-languages"));
+    player.owner("DELETE", &format!("{POLICY}/multi_factors/1"), &Value::Null);
+    player.owner(
+        "POST",
+        &format!("{POLICY}/multi_factors"),
+        &json!({"type": 1}),
+    );
+    let mut policy = player.owner("GET", POLICY, &Value::Null).json()["policy"].take();
+    let before = policy.clone();
+    policy["passwordlessType"] = "PASSWORDLESS_TYPE_NOT_ALLOWED".into();
+    policy["passwordCheckLifetime"] = "3600s".into();
+    policy["defaultRedirectUri"] = "https://app.example.com/".into();
+    player.by("besitzer", "PUT", POLICY, &policy);
+    player.owner("PUT", POLICY, &before);
+    player.play(&Scenario::read("history"));
+}
+
+#[test]
+fn every_recording_is_replayed() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/contract");
+    let source = include_str!("replay.rs");
+    for entry in std::fs::read_dir(root).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let Some(name) = name
+            .strip_suffix(".json")
+            .filter(|name| *name != "sign-in-outcomes")
+        else {
+            continue;
+        };
+        assert!(
+            source.contains(&format!("\"{name}\"")),
+            "{name}.json is not replayed"
+        );
+    }
+}
