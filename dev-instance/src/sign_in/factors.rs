@@ -112,10 +112,7 @@ impl Visit<'_> {
 
     /// Whether the person has proved anything yet: a second factor alone is no way in.
     fn has_first_factor(&mut self) -> bool {
-        if self.request().user.is_none() {
-            return false;
-        }
-        let checks = &self.session().checks;
+        let checks = self.checks();
         checks.password.is_some() || checks.external.is_some()
     }
 }

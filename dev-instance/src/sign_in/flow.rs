@@ -275,8 +275,7 @@ mod tests {
     fn walk(policy: &Policy, linked: &[String], means: &Means) -> (String, Vec<String>, Value) {
         let mut checks = Checks::default();
         let mut steps: Vec<String> = Vec::new();
-        let outcome =
-            |text: &str, steps: &[String]| (text.to_owned(), steps.to_vec(), Value::Null);
+        let outcome = |text: &str, steps: &[String]| (text.to_owned(), steps.to_vec(), Value::Null);
         let came_by_provider = match first_page(policy, linked) {
             FirstPage::LoginName => {
                 steps.push("login-name".to_owned());

@@ -46,29 +46,41 @@ impl Visit<'_> {
         self.world.person(&user)
     }
 
-    /// The person's session in this browser, made when there is none.
-    pub(super) fn session(&mut self) -> &mut Session {
+    /// Where the person's session in this browser lies, if there is one.
+    fn session_index(&mut self) -> Option<usize> {
         let request = self.request();
-        let (agent, user) = (request.agent.clone(), request.user.clone());
-        let user = user.unwrap_or_default();
-        let known = self
-            .world
-            .sessions
-            .sessions
-            .iter()
-            .position(|session| session.agent == agent && session.user == user);
-        let index = known.unwrap_or_else(|| {
+        let (agent, user) = (request.agent.clone(), request.user.clone()?);
+        let mut all = self.world.sessions.sessions.iter();
+        all.position(|session| session.agent == agent && session.user == user)
+    }
+
+    /// What the person has proved in this browser.
+    pub(super) fn checks(&mut self) -> Checks {
+        let known = self.session_index();
+        known.map_or_else(Checks::default, |index| {
+            self.world.sessions.sessions[index].checks.clone()
+        })
+    }
+
+    /// The person's session in this browser, for somebody who has just proved something: it is made
+    /// when there is none, and is active from now on.
+    pub(super) fn session(&mut self) -> &mut Session {
+        let index = self.session_index().unwrap_or_else(|| {
             let id = self.world.new_id();
+            let request = self.request();
+            let (agent, user) = (request.agent.clone(), request.user.clone());
             self.world.sessions.sessions.push(Session {
                 id,
                 agent,
-                user,
-                active: false,
+                user: user.unwrap_or_default(),
+                active: true,
                 checks: Checks::default(),
             });
             self.world.sessions.sessions.len() - 1
         });
-        &mut self.world.sessions.sessions[index]
+        let session = &mut self.world.sessions.sessions[index];
+        session.active = true;
+        session
     }
 
     /// The first page: straight on for somebody whom the browser or the app already names.
@@ -170,7 +182,7 @@ impl Visit<'_> {
             age.map_or(Moment(0), |age| request.created.plus_millis(-age * 1000))
         };
         let chose_password = request.chose_password;
-        let checks = self.session().checks.clone();
+        let checks = self.checks();
         let human = self.person().and_then(Person::human);
         let (means, change, skipped) = human.map_or_else(
             || (Means::default(), false, None),
@@ -242,7 +254,6 @@ impl Visit<'_> {
     /// Back to the provider's endpoint, which hands out the code.
     fn finish(&mut self, methods: Vec<Method>) -> Outcome {
         let session = self.session();
-        session.active = true;
         let checks = &session.checks;
         let first = [checks.password, checks.passkey, checks.external];
         let at = first.into_iter().flatten().max().unwrap_or_default();

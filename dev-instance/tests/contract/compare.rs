@@ -16,6 +16,9 @@ pub struct Bindings {
     pub values: BTreeMap<String, String>,
     sequences: BTreeMap<u64, u64>,
     last_write: Option<(u64, u64)>,
+    /// Set while the reply tells of an aggregate beside the instance's, whose few sequences are
+    /// compared by value.
+    pub own_aggregate: bool,
 }
 
 impl Bindings {
@@ -43,7 +46,7 @@ impl Bindings {
         if let Some(json) = &recorded.json {
             let found = reply.json();
             self.json("", json, &found);
-            if is_write {
+            if is_write && !self.own_aggregate {
                 self.written(&json["details"], &found["details"]);
             }
         }
@@ -68,7 +71,7 @@ impl Bindings {
                 let of_instance = owner == Some(&Value::String("{{instance}}".to_owned()));
                 for (name, value) in wanted {
                     let at = format!("{at}.{name}");
-                    if name == "sequence" && of_instance && !at.contains("restrictions") {
+                    if name == "sequence" && of_instance && !self.own_aggregate {
                         self.sequence(&at, value, &members[name]);
                     } else {
                         self.json(&at, value, &members[name]);
@@ -242,6 +245,7 @@ fn by_form(text: &str) -> String {
         digits.clear();
         out.push(letter);
     }
+    out.pop();
     out
 }
 

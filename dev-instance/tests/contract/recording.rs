@@ -37,7 +37,7 @@ pub struct Request {
 }
 
 /// A response as it came.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct Response {
     pub status: u16,
     /// Absent where they were not recorded.

@@ -6,7 +6,7 @@ mod sign_in;
 pub use screen::{Receipt, Screen};
 
 use crate::bench::{Bench, Hosted};
-use crate::driver::Browser;
+use crate::driver::{Browser, Line};
 use crate::instance::{Instance, People};
 use crate::page::{Call, Page, Words};
 use crate::trouble::{Verdict, ensure};
@@ -105,27 +105,33 @@ impl<'a> Stage<'a> {
             .push([part.to_owned(), other.to_owned()]);
     }
 
-    /// Fails if the browser's console holds an error that no journey expects.
+    /// Fails if the browser's console holds an error that this journey does not expect.
     pub fn console_is_clean(&self) -> Verdict {
-        let expected = self.expected.borrow();
-        let of_sign_in_pages = format!("{}/ui/", self.instance.issuer);
-        let lines = self.browser.lines()?;
-        let errors: Vec<&str> = lines
-            .iter()
-            .filter(|line| line.level == "SEVERE")
-            .filter(|line| !line.address().starts_with(&of_sign_in_pages))
-            .filter(|line| !line.address().ends_with("/favicon.ico"))
-            .map(|line| line.message.as_str())
-            .filter(|line| {
-                !expected
-                    .iter()
-                    .any(|parts| parts.iter().all(|part| line.contains(part.as_str())))
-            })
-            .collect();
+        let errors = self.errors()?;
         ensure(
             errors.is_empty(),
             format!("the browser's console says: {}", errors.join(" | ")),
         )
+    }
+
+    fn errors(&self) -> Verdict<Vec<String>> {
+        let expected = self.expected.borrow();
+        let of_sign_in_pages = format!("{}/ui/", self.instance.issuer);
+        let is_expected = |line: &Line| {
+            line.address().starts_with(&of_sign_in_pages)
+                || line.address().ends_with("/favicon.ico")
+                || expected.iter().any(|parts| {
+                    parts
+                        .iter()
+                        .all(|part| line.message.contains(part.as_str()))
+                })
+        };
+        let lines = self.browser.lines()?;
+        Ok(lines
+            .into_iter()
+            .filter(|line| line.level == "SEVERE" && !is_expected(line))
+            .map(|line| line.message)
+            .collect())
     }
 
     /// What can be seen now, for the report of a failure.
@@ -138,9 +144,10 @@ impl<'a> Stage<'a> {
         let focus = self.page.focus().ok().flatten();
         let calls = self.calls().unwrap_or_default();
         let last: Vec<String> = calls.iter().rev().take(12).rev().map(Call::line).collect();
+        let calls = last.join(", ");
+        let errors = self.errors().unwrap_or_default().join(" | ");
         format!(
-            "at {address}\n  focus: {focus:?}\n  calls: {}\n  “{text}”",
-            last.join(", ")
+            "at {address}\n  focus: {focus:?}\n  calls: {calls}\n  errors: {errors}\n  “{text}”"
         )
     }
 }
