@@ -1,7 +1,5 @@
 //! The program as a person or a tool starts it: the line that it prints, and what it refuses.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use serde_json::Value;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;

@@ -4,7 +4,8 @@
 use super::Input;
 use crate::fault::{Code, Fault};
 use crate::texts::Text;
-use crate::wire::protojson::{Field, Schema, Writer};
+use crate::wire::protojson::{Field, Schema};
+use crate::wire::writer::Writer;
 use crate::world::World;
 use crate::world::access::Caller;
 use crate::world::policy::{MULTI_FACTORS, Policy, SECOND_FACTORS, names};

@@ -3,7 +3,7 @@
 use super::Input;
 use crate::fault::{Code, Fault};
 use crate::texts::Text;
-use crate::wire::protojson::Writer;
+use crate::wire::writer::Writer;
 use crate::world::access::Caller;
 use crate::world::person::{Means, Person};
 use crate::world::{Member, World};

@@ -84,10 +84,10 @@ pub(crate) fn answer(world: &mut World, request: &Request) -> Reply {
             Err(fault) => return reply(request, Err(fault), ENGLISH),
         },
     };
-    if let Access::Needs(permission) = route.access {
-        if let Err(fault) = world.require(&caller.user, permission) {
-            return reply(request, Err(fault), ENGLISH);
-        }
+    if let Access::Needs(permission) = route.access
+        && let Err(fault) = world.require(&caller.user, permission)
+    {
+        return reply(request, Err(fault), ENGLISH);
     }
     let outcome = (route.handle)(world, &caller, &input);
     reply(request, outcome, caller.language)

@@ -4,7 +4,7 @@
 use super::Input;
 use crate::fault::{Code, Fault};
 use crate::texts::Text;
-use crate::wire::protojson::Writer;
+use crate::wire::writer::Writer;
 use crate::world::access::Caller;
 use crate::world::policy::Policy;
 use crate::world::{Trace, World};

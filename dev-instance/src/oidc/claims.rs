@@ -4,8 +4,8 @@ use super::{OidcError, json_reply};
 use crate::oidc::token::LIFETIME;
 use crate::wire::clock::Moment;
 use crate::wire::http::{Reply, Request};
-use crate::wire::protojson::Writer;
 use crate::wire::random::base64url;
+use crate::wire::writer::Writer;
 use crate::world::World;
 use crate::world::session::{Bearer, Grant, amr};
 use rsa::sha2::{Digest, Sha256};
@@ -62,10 +62,10 @@ pub(crate) fn id_claims(world: &World, grant: &Grant, access: &str, now: Moment)
         claims["amr"] = amr.into();
     }
     let app = world.client(&grant.client_id);
-    if app.is_some_and(|(_, app)| app.config.userinfo_in_id_token) {
-        if let Value::Object(members) = &mut claims {
-            members.extend(person_claims(world, grant));
-        }
+    if app.is_some_and(|(_, app)| app.config.userinfo_in_id_token)
+        && let Value::Object(members) = &mut claims
+    {
+        members.extend(person_claims(world, grant));
     }
     claims
 }

@@ -6,6 +6,8 @@
 mod csrf;
 mod factors;
 mod flow;
+#[cfg(test)]
+mod measured;
 mod pages;
 mod progress;
 mod totp;

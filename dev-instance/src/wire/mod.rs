@@ -3,9 +3,11 @@
 
 pub(crate) mod clock;
 pub(crate) mod cors;
+pub(crate) mod duration;
 pub(crate) mod html;
 pub(crate) mod http;
 pub(crate) mod json_text;
 pub(crate) mod language;
 pub(crate) mod protojson;
 pub(crate) mod random;
+pub(crate) mod writer;

@@ -2,6 +2,7 @@
 //! dropped, enum numbers taken, 64-bit numbers as text or number, durations, and its decode errors
 //! with line and column. Knows the form of a message, not its meaning.
 
+use super::duration::nanoseconds;
 use super::json_text::{self, Kind, Malformed, Node};
 use serde_json::{Map, Value};
 
@@ -150,10 +151,10 @@ impl Decoder<'_> {
             if matches!(value.kind, Kind::Null) {
                 continue;
             }
-            if let Some(decoded) = self.field(name, field, value)? {
-                if message.insert((*name).to_owned(), decoded).is_some() {
-                    return self.invalid(value, &format!("duplicate field \"{sent}\""));
-                }
+            if let Some(decoded) = self.field(name, field, value)?
+                && message.insert((*name).to_owned(), decoded).is_some()
+            {
+                return self.invalid(value, &format!("duplicate field \"{sent}\""));
             }
         }
         Ok(message)
@@ -242,86 +243,6 @@ fn snake_case(camel: &str) -> String {
     snake
 }
 
-/// `-?[0-9]+(\.[0-9]{1,9})?s` within the range of google.protobuf.Duration.
-fn nanoseconds(text: &str) -> Option<i64> {
-    let text = text.strip_suffix('s')?;
-    let (negative, digits) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let only_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if !only_digits(whole) || !only_digits(fraction) || fraction.len() > 9 {
-        return None;
-    }
-    let seconds: i128 = whole.parse().ok()?;
-    if seconds > 315_576_000_000 {
-        return None;
-    }
-    let nanos: i128 = format!("{fraction:0<9}").parse().ok()?;
-    let total = seconds * 1_000_000_000 + nanos;
-    let signed = if negative { -total } else { total };
-    Some(i64::try_from(signed).unwrap_or(if negative { i64::MIN } else { i64::MAX }))
-}
-
-/// A duration as protobuf writes it: seconds with 0, 3, 6 or 9 digits of a fraction.
-pub(crate) fn duration(nanos: i64) -> Value {
-    let sign = if nanos < 0 { "-" } else { "" };
-    let nanos = nanos.unsigned_abs();
-    let (seconds, rest) = (nanos / 1_000_000_000, nanos % 1_000_000_000);
-    let fraction = match rest {
-        0 => String::new(),
-        rest if rest % 1_000_000 == 0 => format!(".{:03}", rest / 1_000_000),
-        rest if rest % 1000 == 0 => format!(".{:06}", rest / 1000),
-        rest => format!(".{rest:09}"),
-    };
-    Value::String(format!("{sign}{seconds}{fraction}s"))
-}
-
-/// A message under construction: members of zero value leave no trace.
-#[derive(Default)]
-pub(crate) struct Writer(Map<String, Value>);
-
-impl Writer {
-    /// An empty message.
-    pub(crate) fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds a member unless it is `false`, zero, empty text, an empty list or `null`. An empty
-    /// message is not zero.
-    pub(crate) fn put(mut self, name: &str, value: impl Into<Value>) -> Self {
-        let value = value.into();
-        let zero = match &value {
-            Value::Null => true,
-            Value::Bool(flag) => !flag,
-            Value::Number(number) => number.as_i64() == Some(0),
-            Value::String(text) => text.is_empty(),
-            Value::Array(items) => items.is_empty(),
-            Value::Object(_) => false,
-        };
-        if !zero {
-            self.0.insert(name.to_owned(), value);
-        }
-        self
-    }
-
-    /// Adds a 64-bit number, which is written as text.
-    pub(crate) fn put_long(self, name: &str, value: u64) -> Self {
-        let text = if value == 0 {
-            String::new()
-        } else {
-            value.to_string()
-        };
-        self.put(name, text)
-    }
-
-    /// The finished message.
-    pub(crate) fn done(self) -> Value {
-        Value::Object(self.0)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -391,28 +312,5 @@ mod tests {
             r#"{"forceMfa":"true"}"#,
             "proto: (line 1:13): invalid value for bool field forceMfa: \"true\"",
         );
-    }
-
-    #[test]
-    fn durations_are_read_written_and_saturated() {
-        for text in ["0s", "864000s", "-1s", "1.500s", "0.000000001s"] {
-            assert_eq!(duration(nanoseconds(text).unwrap()), text);
-        }
-        assert_eq!(nanoseconds("315576000000s"), Some(i64::MAX));
-        assert_eq!(duration(i64::MAX), "9223372036.854775807s");
-        assert_eq!(nanoseconds("315576000001s"), None);
-        assert_eq!(nanoseconds("1.s"), None);
-        assert_eq!(nanoseconds("1"), None);
-    }
-
-    #[test]
-    fn zero_values_are_left_out_but_an_empty_message_stays() {
-        let written = Writer::new()
-            .put("flag", false)
-            .put("text", "")
-            .put_long("count", 0)
-            .put("details", serde_json::json!({}))
-            .done();
-        assert_eq!(written, serde_json::json!({"details":{}}));
     }
 }

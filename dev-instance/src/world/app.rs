@@ -4,7 +4,8 @@
 use super::Trace;
 use crate::texts::Text;
 use crate::wire::language::Language;
-use crate::wire::protojson::{Field, Message, Schema, Writer};
+use crate::wire::protojson::{Field, Message, Schema};
+use crate::wire::writer::Writer;
 use serde_json::{Value, json};
 
 const RESPONSE_TYPES: [&str; 3] = [
@@ -211,7 +212,7 @@ impl Config {
             .put("idTokenUserinfoAssertion", self.userinfo_in_id_token)
             .put(
                 "clockSkew",
-                crate::wire::protojson::duration(self.clock_skew),
+                crate::wire::duration::duration(self.clock_skew),
             )
             .put("additionalOrigins", self.additional_origins.clone())
             .put("allowedOrigins", self.origins())

@@ -3,18 +3,20 @@
 
 pub(crate) mod access;
 pub(crate) mod app;
+mod extras;
 pub(crate) mod lagging;
 pub(crate) mod log;
 pub(crate) mod person;
 pub(crate) mod policy;
 pub(crate) mod provider;
+mod ready;
 pub(crate) mod roles;
 pub(crate) mod seed;
 pub(crate) mod session;
 
 use crate::oidc::keys::Keys;
 use crate::wire::clock::Moment;
-use crate::wire::protojson::Writer;
+use crate::wire::writer::Writer;
 use lagging::Lagging;
 use log::Log;
 use person::Person;

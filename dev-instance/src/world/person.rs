@@ -3,7 +3,7 @@
 
 use super::Trace;
 use crate::wire::clock::Moment;
-use crate::wire::protojson::Writer;
+use crate::wire::writer::Writer;
 use serde_json::{Value, json};
 
 /// A user of the instance. Has no `Debug`: it holds secrets.

@@ -2,7 +2,9 @@
 //! its members on the wire and in events; knows not who may change it.
 
 use super::Trace;
-use crate::wire::protojson::{Message, Writer, duration};
+use crate::wire::duration::duration;
+use crate::wire::protojson::Message;
+use crate::wire::writer::Writer;
 use serde_json::{Map, Value};
 
 /// A switch: its member of the API and its key in an event's payload.

@@ -2,7 +2,8 @@
 //! signs in by these providers here.
 
 use super::Trace;
-use crate::wire::protojson::{Message, Writer};
+use crate::wire::protojson::Message;
+use crate::wire::writer::Writer;
 use serde_json::{Map, Value, json};
 
 /// A kind of provider.

@@ -4,9 +4,8 @@
 use super::app::{App, Config, Project};
 use super::lagging::Lagging;
 use super::log::Log;
-use super::person::{Human, Kind, Link, Means, Person};
+use super::person::{Human, Kind, Person};
 use super::policy::{Policy, Settings as PolicySettings};
-use super::provider::{KINDS, Provider};
 use super::session::Sessions;
 use super::{Member, Organization, Trace, World};
 use crate::Settings;
@@ -14,9 +13,7 @@ use crate::wire::protojson::Message;
 use serde_json::{Value, json};
 
 /// The password of everybody who has one.
-pub(crate) const PASSWORD: &str = "Password1!";
-/// The secret of `app-owner`'s authenticator app, in base32.
-const TOTP_SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+pub(super) const PASSWORD: &str = "Password1!";
 const FIRST_ID: u64 = 400_922_700_000_000_000;
 
 /// A new instance as these settings want it.
@@ -67,7 +64,7 @@ pub(crate) fn world(settings: &Settings) -> World {
     people(&mut world);
     console(&mut world, &settings.consoles);
     if !settings.bare {
-        extras(&mut world);
+        super::extras::add(&mut world);
     }
     world.policy.catch_up();
     world.links.catch_up();
@@ -184,163 +181,14 @@ fn console(world: &mut World, origins: &[String]) {
     });
 }
 
-/// Providers of several kinds, one without a name and two linked to nothing; instance role holders
-/// whose means differ.
-fn extras(world: &mut World) {
-    let options = json!({
-        "isLinkingAllowed": true, "isCreationAllowed": true,
-        "isAutoCreation": true, "isAutoUpdate": true,
-    });
-    let mut keycloak = String::new();
-    for (path, linked, wanted) in [
-        (
-            "google",
-            true,
-            json!({"name": "Google", "clientId": "google-client", "scopes": ["openid", "profile", "email"]}),
-        ),
-        (
-            "generic_oidc",
-            true,
-            json!({"name": "Keycloak", "issuer": "https://keycloak.example.com/realms/main", "clientId": "kc", "scopes": ["openid"]}),
-        ),
-        (
-            "azure",
-            true,
-            json!({"name": "Entra ID", "clientId": "entra-client", "tenant": {"tenantType": "AZURE_AD_TENANT_TYPE_COMMON"}, "emailVerified": true, "scopes": ["openid"]}),
-        ),
-        ("github", false, json!({"clientId": "gh"})),
-        (
-            "ldap",
-            false,
-            json!({"name": "Staff directory", "servers": ["ldaps://ldap.example.com"], "baseDn": "dc=example,dc=com", "userBase": "dn", "timeout": "5s"}),
-        ),
-    ] {
-        let Some(kind) = KINDS.iter().find(|kind| kind.path == path) else {
-            continue;
-        };
-        let mut wanted = message(wanted);
-        wanted
-            .0
-            .insert("providerOptions".to_owned(), options.clone());
-        let id = world.new_id();
-        let made = world.instance_event(None, "instance.idp.added", Some(json!({ "id": id })));
-        let provider = Provider::new(id.clone(), kind, &wanted, Trace::new(made));
-        world.providers.write(|all| all.push(provider));
-        if linked {
-            let kind = "instance.policy.login.idpprovider.added";
-            world.instance_event(None, kind, Some(json!({ "idpConfigId": id })));
-            world.links.write(|links| links.push(id.clone()));
-        }
-        if path == "generic_oidc" {
-            keycloak = id;
-        }
-    }
-
-    let password = || Some(PASSWORD.to_owned());
-    let link = Link {
-        provider: keycloak,
-        external_id: "5f0c2a1e".to_owned(),
-        external_name: "lena".to_owned(),
-    };
-    for (username, first_name, role, means) in [
-        (
-            "passkey-owner",
-            "Petra",
-            "IAM_OWNER",
-            Means {
-                passkeys: vec!["Laptop".to_owned()],
-                ..Means::default()
-            },
-        ),
-        (
-            "app-owner",
-            "Anna",
-            "IAM_OWNER",
-            Means {
-                password: password(),
-                totp: Some(TOTP_SECRET.to_owned()),
-                ..Means::default()
-            },
-        ),
-        (
-            "linked-owner",
-            "Lena",
-            "IAM_OWNER",
-            Means {
-                links: vec![link],
-                ..Means::default()
-            },
-        ),
-        (
-            "key-viewer",
-            "Karl",
-            "IAM_OWNER_VIEWER",
-            Means {
-                password: password(),
-                security_keys: vec!["Blue key".to_owned()],
-                ..Means::default()
-            },
-        ),
-    ] {
-        let email = format!("{username}@example.com");
-        let mut human = human(first_name, "Example", &email, "en");
-        human.means = means;
-        let id = add_person(world, username, Kind::Human(Box::new(human)));
-        add_member(world, &id, role);
-    }
-}
-
-impl World {
-    /// The line that tells whoever started the program how to reach the instance.
-    pub(crate) fn ready_line(&self) -> Value {
-        let project = self.projects.first();
-        let app = project.and_then(|project| project.apps.first());
-        let users: serde_json::Map<String, Value> = self
-            .people
-            .iter()
-            .map(|person| (person.username.clone(), person.id.as_str().into()))
-            .collect();
-        let providers: serde_json::Map<String, Value> = self
-            .providers
-            .truth()
-            .iter()
-            .map(|provider| (provider.kind.path.to_owned(), provider.id.as_str().into()))
-            .collect();
-        let secrets: serde_json::Map<String, Value> = self
-            .people
-            .iter()
-            .filter_map(|person| {
-                let secret = person.human()?.means.totp.as_deref()?;
-                Some((person.username.clone(), secret.into()))
-            })
-            .collect();
-        json!({
-            "issuer": self.issuer,
-            "clientId": app.map(|app| &app.client_id),
-            "redirectUris": app.map(|app| &app.config.redirect_uris),
-            "pat": self.sessions.personal.first().map(|(token, _)| token),
-            "ids": {
-                "instance": self.instance,
-                "org": self.org.id,
-                "zitadelProject": self.zitadel_project,
-                "project": project.map(|project| &project.id),
-                "app": app.map(|app| &app.id),
-                "users": users,
-                "idps": providers,
-            },
-            "totpSecrets": secrets,
-        })
-    }
-}
-
-fn message(value: Value) -> Message {
+pub(super) fn message(value: Value) -> Message {
     match value {
         Value::Object(members) => Message(members),
         _ => Message::default(),
     }
 }
 
-fn human(first_name: &str, last_name: &str, email: &str, language: &str) -> Human {
+pub(super) fn human(first_name: &str, last_name: &str, email: &str, language: &str) -> Human {
     Human {
         first_name: first_name.to_owned(),
         last_name: last_name.to_owned(),
@@ -357,7 +205,7 @@ fn with_password(mut human: Human) -> Kind {
 }
 
 /// A machine is one event, a human being two: added, and the mail address verified.
-fn add_person(world: &mut World, username: &str, mut kind: Kind) -> String {
+pub(super) fn add_person(world: &mut World, username: &str, mut kind: Kind) -> String {
     let id = world.new_id();
     let mut trace = match kind {
         Kind::Machine { .. } => {
@@ -381,7 +229,7 @@ fn add_person(world: &mut World, username: &str, mut kind: Kind) -> String {
     id
 }
 
-fn add_member(world: &mut World, user: &str, role: &str) {
+pub(super) fn add_member(world: &mut World, user: &str, role: &str) {
     let payload = json!({"roles": [role], "userId": user});
     let stamp = world.instance_event(None, "instance.member.added", Some(payload));
     let member = member(user, role, stamp);
