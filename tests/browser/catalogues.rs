@@ -64,7 +64,10 @@ fn plural_categories_are_those_of_cldr() {
 fn quantities_moments_and_lists_are_written_as_people_do() {
     speak("de");
     assert_eq!(i18n::quantity(10.0, "day"), "10 Tage");
-    assert_eq!(i18n::list(&["a".into(), "b".into(), "c".into()]), "a, b und c");
+    assert_eq!(
+        i18n::list(&["a".into(), "b".into(), "c".into()]),
+        "a, b und c"
+    );
     assert!(i18n::moment("2026-11-18T14:02:00Z", false).contains("2026"));
 }
 

@@ -86,7 +86,11 @@ async fn what_is_drawn_anew_stays_in_its_place() {
             el("i").child(" after").into(),
         ])
     });
-    for (wanted, words) in [(3, "before 012 after"), (0, "before  after"), (1, "before 0 after")] {
+    for (wanted, words) in [
+        (3, "before 012 after"),
+        (0, "before  after"),
+        (1, "before 0 after"),
+    ] {
         number.set(wanted);
         until(words, || page.text() == words).await;
     }
@@ -112,7 +116,10 @@ async fn a_control_inside_something_drawn_anew_is_heard() {
 fn prose_marks_the_names_of_the_api() {
     let page = mount("en", || prose("needs `IAM_OWNER` here"));
     assert_eq!(page.text(), "needs IAM_OWNER here");
-    assert_eq!(page.get("code").text_content().as_deref(), Some("IAM_OWNER"));
+    assert_eq!(
+        page.get("code").text_content().as_deref(),
+        Some("IAM_OWNER")
+    );
     assert_eq!(page.attribute("code", "dir").as_deref(), Some("ltr"));
 }
 
@@ -143,9 +150,15 @@ async fn announcements_reach_the_live_regions() {
     let page = mount("en", move || live_regions(announcer));
     assert_eq!(page.text(), "");
     announcer.say("Copied.".to_owned());
-    until("it is said", || page.get("[role=status]").inner_text() == "Copied.").await;
+    until("it is said", || {
+        page.get("[role=status]").inner_text() == "Copied."
+    })
+    .await;
     announcer.alarm("Refused.".to_owned());
-    until("it is an alarm", || page.get("[role=alert]").inner_text() == "Refused.").await;
+    until("it is an alarm", || {
+        page.get("[role=alert]").inner_text() == "Refused."
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]

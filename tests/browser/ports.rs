@@ -87,9 +87,13 @@ async fn elliptic_signatures_are_judged_too() {
 
 #[wasm_bindgen_test]
 async fn digests_are_those_of_the_standard() {
-    let digest = crypto::digest(Hash::Sha256, b"abc").await.expect("a digest");
+    let digest = crypto::digest(Hash::Sha256, b"abc")
+        .await
+        .expect("a digest");
     assert_eq!(digest[..4], [0xba, 0x78, 0x16, 0xbf]);
-    let digest = crypto::digest(Hash::Sha512, b"abc").await.expect("a digest");
+    let digest = crypto::digest(Hash::Sha512, b"abc")
+        .await
+        .expect("a digest");
     assert_eq!(digest[..4], [0xdd, 0xaf, 0x35, 0xa1]);
     assert_eq!(digest.len(), 64);
 }
@@ -115,7 +119,10 @@ fn what_is_taken_from_storage_is_gone() {
 fn a_full_storage_keeps_values_in_memory_and_says_so() {
     let huge = "x".repeat(20 * 1024 * 1024);
     assert_eq!(tab::set("test.huge", &huge), Kept::InMemory);
-    assert_eq!(tab::get("test.huge").map(|text| text.len()), Some(huge.len()));
+    assert_eq!(
+        tab::get("test.huge").map(|text| text.len()),
+        Some(huge.len())
+    );
     tab::remove("test.huge");
     assert_eq!(tab::get("test.huge"), None);
 }
@@ -134,7 +141,9 @@ async fn a_server_that_is_not_there_is_a_failed_fetch() {
 
 #[wasm_bindgen_test]
 async fn a_file_that_is_not_there_has_a_status() {
-    let file = fetch::own_file("/no-such-file.json").await.expect("an answer");
+    let file = fetch::own_file("/no-such-file.json")
+        .await
+        .expect("an answer");
     assert_eq!(file.status, 404);
 }
 
