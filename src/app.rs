@@ -1,18 +1,19 @@
 //! The composition root: configuration, language, session and pages meet here, and nowhere else.
 
+use crate::browser::tasks::spawn;
 use crate::browser::{address, document, fetch, tabs};
-use crate::components::{Announcer, live_regions};
+use crate::components::{Announcer, live_regions, use_announcer};
 use crate::config::{self, ConfigError, Instance};
 use crate::i18n::{self, text};
-use crate::markup::{View, el, live, many};
+use crate::markup::{View, el, follow_forever, live, live_by, many};
+use crate::navigation::Navigation;
 use crate::pages::settings::{Model, page as settings_page, review_page};
 use crate::pages::{message, start};
 use crate::routes::Page;
 use crate::session::{Failure, Goodbye, Session, SessionState};
 use crate::shell;
-use leptos::prelude::*;
-use leptos_router::components::Router;
-use leptos_router::hooks::use_location;
+use crate::watched::Watched;
+use leptos::prelude::mount_to_body;
 
 /// Reads what the deployment says and draws the console; the page for a broken console stands
 /// ready in `index.html` for when even that is not possible.
@@ -36,17 +37,16 @@ async fn read_config() -> Result<Instance, ConfigError> {
 /// The whole console for a configuration.
 pub fn app(configuration: Result<Instance, ConfigError>) -> View {
     // Counts changes of the language; everything below is drawn anew for each.
-    let redraw = RwSignal::new(0_u32);
-    let announcer = Announcer::new();
-    provide_context(announcer);
+    let redraw = Watched::new(0_u32);
+    let announcer = use_announcer();
     let body = match configuration {
         Err(error) => live(move || {
-            redraw.track();
+            redraw.get();
             frame(None, None, redraw, message::not_set_up(&error))
         }),
         Ok(instance) => match Session::new(&instance, &address::origin()) {
             Err(failure) => live(move || {
-                redraw.track();
+                redraw.get();
                 let page = message::misfit(&failure);
                 frame(Some(&instance), None, redraw, page)
             }),
@@ -59,7 +59,7 @@ pub fn app(configuration: Result<Instance, ConfigError>) -> View {
 fn frame(
     instance: Option<&Instance>,
     session: Option<Session>,
-    redraw: RwSignal<u32>,
+    redraw: Watched<u32>,
     page: View,
 ) -> View {
     let skip = el("a")
@@ -83,38 +83,49 @@ enum Shown {
     Inside(String),
 }
 
-fn console(
-    instance: Instance,
-    session: Session,
-    announcer: Announcer,
-    redraw: RwSignal<u32>,
-) -> View {
-    let model = Model::new(session, announcer, instance.clone());
-    let shown = Memo::new(move |_| match session.state().get() {
+fn shown_in(state: SessionState) -> Shown {
+    match state {
         SessionState::Starting | SessionState::Leaving => Shown::Waiting,
         SessionState::SignedOut(goodbye) => Shown::Out(goodbye),
         SessionState::Failed(failure) => Shown::Failed(failure),
         SessionState::SignedIn(person) | SessionState::Ended(person) => {
             Shown::Inside(person.subject)
         }
-    });
+    }
+}
+
+fn console(
+    instance: Instance,
+    session: Session,
+    announcer: Announcer,
+    redraw: Watched<u32>,
+) -> View {
+    let model = Model::new(session, announcer, instance.clone());
+    let shown = Watched::new(Shown::Waiting);
     session.watch();
     tabs::ask_before_leaving(move || model.asks_before_leaving());
     // Whoever comes in gets their own settings; whoever goes leaves nothing behind.
-    Effect::new(move |_| {
-        if let Shown::Inside(subject) = shown.get() {
-            if model.subject.get_untracked() != subject {
-                model.clear(subject);
-                follow_profile(session, redraw);
-            }
-            model.load_if_needed();
-        } else if !matches!(shown.get(), Shown::Waiting) {
-            model.clear(String::new());
+    follow_forever(move || {
+        let now = shown_in(session.state());
+        if shown.with_untracked(|before| *before == now) {
+            return;
         }
+        match &now {
+            Shown::Inside(subject) => {
+                if model.subject.get_untracked() != *subject {
+                    model.clear(subject.clone());
+                    follow_profile(session, redraw);
+                }
+                model.load_if_needed();
+            }
+            Shown::Waiting => {}
+            Shown::Out(_) | Shown::Failed(_) => model.clear(String::new()),
+        }
+        shown.set(now);
     });
-    leptos::task::spawn_local(async move { session.start().await });
+    spawn(async move { session.start().await });
     live(move || {
-        redraw.track();
+        redraw.get();
         let page = match shown.get() {
             Shown::Waiting => waiting(),
             Shown::Out(goodbye) => {
@@ -128,11 +139,11 @@ fn console(
 }
 
 /// The profile's language counts when the person chose none here.
-fn follow_profile(session: Session, redraw: RwSignal<u32>) {
+fn follow_profile(session: Session, redraw: Watched<u32>) {
     let profile = session.person().and_then(|person| person.locale);
     let wanted = i18n::wanted(profile.as_deref());
     if wanted != i18n::active() {
-        leptos::task::spawn_local(async move {
+        spawn(async move {
             if i18n::activate(wanted).await.is_ok() {
                 redraw.update(|count| *count += 1);
             }
@@ -154,20 +165,21 @@ fn waiting() -> View {
         .into()
 }
 
-/// The pages of somebody who is signed in. `Router` keeps the address bar, links and history; which
-/// page a path is stands in [`Page`] alone.
+/// The pages of somebody who is signed in.
 fn inside(session: Session, model: Model, instance: &Instance) -> View {
-    let instance = instance.clone();
-    let pages = move || {
-        let path = use_location().pathname;
-        let instance = instance.clone();
-        live(move || match Page::of(&path.get()) {
-            Some(Page::Start) => start::page(session, &instance, start::Reason::SignedIn),
-            Some(Page::LoginSettings) => settings_page(model),
-            Some(Page::Review) => review_page(model),
-            Some(Page::Callback | Page::SignedOut) | None => start::not_found(&instance),
-        })
-        .leptos()
-    };
-    view! { <Router>{pages()}</Router> }.into_any().into()
+    let (navigation, instance) = (Navigation::begin(), instance.clone());
+    let here = navigation.clone();
+    live_by(
+        move || here.path(),
+        move || {
+            let page = match Page::of(&navigation.path()) {
+                Some(Page::Start) => start::page(session, &instance, start::Reason::SignedIn),
+                Some(Page::LoginSettings) => settings_page(model),
+                Some(Page::Review) => review_page(model, navigation.clone()),
+                Some(Page::Callback | Page::SignedOut) | None => start::not_found(&instance),
+            };
+            navigation.arrived();
+            page
+        },
+    )
 }

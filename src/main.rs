@@ -7,5 +7,5 @@ fn main() {
         login_console::browser::document::log_error(&info.to_string());
         login_console::browser::document::reveal("broken");
     }));
-    wasm_bindgen_futures::spawn_local(login_console::app::start());
+    login_console::browser::tasks::spawn(login_console::app::start());
 }

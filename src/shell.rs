@@ -1,24 +1,20 @@
 //! What stands around every page: the header with instance, language, theme and account, the footer.
 
+use crate::browser::tasks::spawn;
 use crate::browser::{document, storage};
 use crate::components::{button, focus_soon, icon};
 use crate::config::Instance;
 use crate::i18n::{self, LOCALES, text};
-use crate::markup::{View, el, live, many};
+use crate::markup::{View, el, live_by, many};
 use crate::routes::Page;
 use crate::session::{Session, Way};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::watched::Watched;
 
 /// Where the theme is remembered; `public/boot.js` reads the same key before first paint.
 const THEME: &str = "theme";
 
 /// The header.
-pub fn header(
-    instance: Option<&Instance>,
-    session: Option<Session>,
-    redraw: RwSignal<u32>,
-) -> View {
+pub fn header(instance: Option<&Instance>, session: Option<Session>, redraw: Watched<u32>) -> View {
     let brand = instance.map(|instance| {
         let drawing = el("use").attr("href", "#i-mark");
         let mark = el("svg")
@@ -37,12 +33,15 @@ pub fn header(
             .child(el("span").child(name).child(host))
     });
     let account = session.map(|session| {
-        let who = Memo::new(move |_| session.person());
-        live(move || {
-            who.get()
-                .map(|person| account(session, &person.name, person.login_name))
-                .into()
-        })
+        live_by(
+            move || session.person(),
+            move || {
+                session
+                    .person()
+                    .map(|person| account(session, &person.name, person.login_name))
+                    .into()
+            },
+        )
     });
     let tools = el("div")
         .class("tools")
@@ -61,7 +60,7 @@ fn select(id: &'static str, label: String, options: View) -> (View, crate::marku
     (label.into(), field)
 }
 
-fn language(redraw: RwSignal<u32>) -> View {
+fn language(redraw: Watched<u32>) -> View {
     let active = i18n::active();
     let options = many(LOCALES.iter().map(|locale| {
         el("option")
@@ -78,7 +77,7 @@ fn language(redraw: RwSignal<u32>) -> View {
             let Some(locale) = LOCALES.iter().find(|locale| locale.tag == tag) else {
                 return;
             };
-            spawn_local(async move {
+            spawn(async move {
                 // A catalogue that cannot be downloaded leaves the page in the language it has.
                 if i18n::activate(*locale).await.is_ok() {
                     i18n::remember(*locale);
@@ -137,10 +136,10 @@ fn account(session: Session, name: &str, login_name: Option<String>) -> View {
         .child(el("bdi").attr("dir", "ltr").child(login_name));
     let face = |mark, words: &str| many([icon(mark), text(words).into()]);
     let somebody_else = button("", face("two", "account.somebody-else"), move || {
-        spawn_local(async move { session.sign_in(Way::SomebodyElse).await });
+        spawn(async move { session.sign_in(Way::SomebodyElse).await });
     });
     let out = button("", face("out", "account.sign-out"), move || {
-        spawn_local(async move { session.sign_out().await });
+        spawn(async move { session.sign_out().await });
     });
     let menu = el("div")
         .class("menu-pop")

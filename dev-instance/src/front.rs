@@ -54,6 +54,11 @@ fn answer(world: &mut World, request: &Request) -> Reply {
             crate::api::reply(request, Err(refused), ENGLISH)
         };
     }
+    if let "/debug/ready" | "/debug/healthz" = path {
+        return Reply::new(200)
+            .with("Content-Type", "text/plain; charset=utf-8")
+            .body("ok");
+    }
     if pages {
         return crate::sign_in::answer(world, request);
     }

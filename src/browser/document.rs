@@ -57,7 +57,12 @@ pub fn focus(id: &str) {
 
 /// Moves the focus after the page has been drawn with what was just set.
 pub fn focus_soon(id: &'static str) {
-    leptos::prelude::request_animation_frame(move || focus(id));
+    on_next_frame(move || focus(id));
+}
+
+/// Calls back after the page has been drawn with what was just set.
+pub fn on_next_frame(call: impl FnOnce() + 'static) {
+    leptos::prelude::request_animation_frame(call);
 }
 
 /// Scrolls to the element that the address names behind `#`, once it exists.

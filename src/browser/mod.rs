@@ -13,3 +13,4 @@ pub mod intl;
 pub mod ports;
 pub mod storage;
 pub mod tabs;
+pub mod tasks;

@@ -1,21 +1,21 @@
 //! The two live regions: mounted empty at the start, one announcement for each event.
 
 use crate::markup::{View, el, many};
-use leptos::prelude::*;
+use crate::watched::Watched;
 
 /// Says things to people who listen to the page.
 #[derive(Clone, Copy)]
 pub struct Announcer {
-    polite: RwSignal<String>,
-    urgent: RwSignal<String>,
+    polite: Watched<String>,
+    urgent: Watched<String>,
 }
 
 impl Announcer {
     /// A quiet one.
     pub fn new() -> Self {
         Self {
-            polite: RwSignal::new(String::new()),
-            urgent: RwSignal::new(String::new()),
+            polite: Watched::new(String::new()),
+            urgent: Watched::new(String::new()),
         }
     }
 
@@ -36,14 +36,18 @@ impl Default for Announcer {
     }
 }
 
+thread_local! {
+    static OF_THIS_PAGE: Announcer = Announcer::new();
+}
+
 /// The announcer of this page.
 pub fn use_announcer() -> Announcer {
-    use_context().unwrap_or_default()
+    OF_THIS_PAGE.with(|announcer| *announcer)
 }
 
 /// The elements that a screen reader listens to; at the end of the page.
 pub fn live_regions(announcer: Announcer) -> View {
-    let region = |id: &str, role: &str, words: RwSignal<String>| {
+    let region = |id: &str, role: &str, words: Watched<String>| {
         el("div")
             .class("vh")
             .id(id)

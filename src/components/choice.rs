@@ -2,7 +2,7 @@
 
 use super::{ControlState, code};
 use crate::markup::{View, el};
-use leptos::prelude::*;
+use crate::watched::Asked;
 
 /// One line of a list of choices.
 pub struct Choice {
@@ -15,11 +15,11 @@ pub struct Choice {
     /// Its name in the API.
     pub field: String,
     /// Whether it is ticked in the draft.
-    pub on: Signal<bool>,
+    pub on: Asked<bool>,
     /// How far that has come.
-    pub state: Signal<ControlState>,
+    pub state: Asked<ControlState>,
     /// The id of the sentence that says why it cannot be changed, if it cannot.
-    pub locked_by: Signal<Option<&'static str>>,
+    pub locked_by: Asked<Option<&'static str>>,
     /// The mark at the end of the line.
     pub mark: View,
     /// What the line says about itself, below.
@@ -39,10 +39,12 @@ pub fn choice(parts: Choice) -> View {
         ..
     } = parts;
     let own = [&id, "-d"].concat();
+    let (busy, shown, tick_busy) = (state.clone(), on.clone(), state.clone());
+    let (reason, closed) = (locked_by.clone(), locked_by.clone());
     let described = {
         let own = own.clone();
         move || {
-            Some(match locked_by.get() {
+            Some(match reason() {
                 Some(reason) => [&own, " ", reason].concat(),
                 None => own.clone(),
             })
@@ -52,21 +54,19 @@ pub fn choice(parts: Choice) -> View {
         .attr("type", "checkbox")
         .class("tick")
         .id(&id)
-        .live_checked(move || on.get())
+        .live_checked(move || shown())
         .live_attr("aria-describedby", described)
-        .live_flag("aria-busy", move || state.get().is_busy())
-        .live_flag("aria-disabled", move || locked_by.get().is_some())
+        .live_flag("aria-busy", move || busy().is_busy())
+        .live_flag("aria-disabled", move || closed().is_some())
         .on("click", move |event| {
-            if state.get_untracked().is_busy() || locked_by.get_untracked().is_some() {
+            if tick_busy().is_busy() || locked_by().is_some() {
                 event.prevent_default();
             }
         })
-        .on("change", move |_| on_change(!on.get_untracked()));
+        .on("change", move |_| on_change(!on()));
     el("div")
         .class("choice")
-        .live_attr("data-state", move || {
-            state.get().attribute().map(str::to_owned)
-        })
+        .live_attr("data-state", move || state().attribute().map(str::to_owned))
         .child(tick)
         .child(el("label").attr("for", &id).child(parts.name))
         .child(parts.mark)

@@ -38,7 +38,7 @@ pub fn copy_button(words: CopyWords, text: String, quiet: bool) -> View {
     };
     button(class, face, move || {
         let (text, done, failed) = (text.clone(), done.clone(), failed.clone());
-        leptos::task::spawn_local(async move {
+        crate::browser::tasks::spawn(async move {
             announcer.say(if document::copy(&text).await {
                 done
             } else {

@@ -25,4 +25,6 @@ pub use row::{ControlState, Row, row};
 pub use slip::{Slip, SlipKind, slip};
 pub use switch::{Switch, switch};
 
-pub use crate::browser::document::{focus_soon, scroll_to_fragment, set_title, show_dialog};
+pub use crate::browser::document::{
+    focus_soon, on_next_frame, scroll_to_fragment, set_title, show_dialog,
+};

@@ -1,7 +1,7 @@
 //! A row of settings: name, effect, control, small print, and what it says about itself.
 
 use crate::markup::{View, el};
-use leptos::prelude::*;
+use crate::watched::Asked;
 
 /// How far a control's value has come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,7 +58,7 @@ pub struct Row {
     /// "Link to this setting".
     pub link_words: String,
     /// How far it has come.
-    pub state: Signal<ControlState>,
+    pub state: Asked<ControlState>,
     /// Whether the control needs the width below the words on a narrow page.
     pub stacked: bool,
     /// The control at the end of the line.
@@ -87,9 +87,7 @@ pub fn row(parts: Row) -> View {
         .class(if parts.stacked { "row stack" } else { "row" })
         .id(id)
         .attr("tabindex", "-1")
-        .live_attr("data-state", move || {
-            state.get().attribute().map(str::to_owned)
-        })
+        .live_attr("data-state", move || state().attribute().map(str::to_owned))
         .child(el("div").child(name).child(effect))
         .child(parts.control)
         .child(el("p").class("meta wide").child(link))

@@ -2,22 +2,26 @@
 
 use super::ControlState;
 use crate::markup::{View, el};
-use leptos::prelude::*;
+use crate::watched::Asked;
 
 /// A switch, to stand in a row of the same id.
 pub struct Switch {
     /// The id of the row.
     pub id: &'static str,
     /// What it is set to in the draft.
-    pub on: Signal<bool>,
+    pub on: Asked<bool>,
     /// How far that has come.
-    pub state: Signal<ControlState>,
+    pub state: Asked<ControlState>,
     /// The word beside the track.
     pub word: Box<dyn FnMut() -> String>,
     /// The id of the sentence that says why it cannot be changed, if it cannot.
-    pub locked_by: Signal<Option<&'static str>>,
+    pub locked_by: Asked<Option<&'static str>>,
     /// Called with the new value.
     pub on_toggle: Box<dyn FnMut(bool)>,
+}
+
+fn true_or_false(holds: bool) -> String {
+    if holds { "true" } else { "false" }.to_owned()
 }
 
 /// Draws a switch.
@@ -30,9 +34,11 @@ pub fn switch(parts: Switch) -> View {
         mut on_toggle,
         ..
     } = parts;
+    let (reason, busy, closed) = (locked_by.clone(), state.clone(), locked_by.clone());
+    let shown = on.clone();
     let described = move || {
         let mut ids = [id, "-d ", id, "-s"].concat();
-        if let Some(reason) = locked_by.get() {
+        if let Some(reason) = reason() {
             ids.push(' ');
             ids.push_str(reason);
         }
@@ -44,13 +50,13 @@ pub fn switch(parts: Switch) -> View {
         .class("switch")
         .id(&[id, "-x"].concat())
         .attr("aria-labelledby", &[id, "-l"].concat())
-        .live_attr("aria-checked", move || Some(on.get().to_string()))
+        .live_attr("aria-checked", move || Some(true_or_false(shown())))
         .live_attr("aria-describedby", described)
-        .live_flag("aria-busy", move || state.get().is_busy())
-        .live_flag("aria-disabled", move || locked_by.get().is_some())
+        .live_flag("aria-busy", move || busy().is_busy())
+        .live_flag("aria-disabled", move || closed().is_some())
         .on("click", move |_| {
-            if !state.get_untracked().is_busy() && locked_by.get_untracked().is_none() {
-                on_toggle(!on.get_untracked());
+            if !state().is_busy() && locked_by().is_none() {
+                on_toggle(!on());
             }
         });
     el("div")

@@ -1,7 +1,7 @@
 //! Drawing a [`View`] into the document, and keeping its live parts up to date.
 
 use super::{El, Event, Kind, Setting, View};
-use leptos::prelude::{AnyView, IntoAny, RenderEffect};
+use leptos::prelude::{RenderEffect, untrack};
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::no_attrs;
@@ -29,12 +29,11 @@ enum State {
         Rc<Slot>,
         #[expect(dead_code, reason = "kept alive")] RenderEffect<()>,
     ),
-    Leptos(Box<dyn Mountable>, Placeholder),
 }
 
 struct DrawnElement {
     element: Element,
-    children: Vec<Drawn>,
+    _children: Vec<Drawn>,
     _effects: Vec<RenderEffect<()>>,
     _listeners: Vec<RemoveEventHandler<Element>>,
 }
@@ -62,14 +61,13 @@ impl View {
                 views.into_iter().map(View::draw).collect(),
                 Rndr::create_placeholder(),
             ),
-            Kind::Live(view) => draw_live(view),
-            Kind::Leptos(view) => State::Leptos(Box::new(view.build()), Rndr::create_placeholder()),
+            Kind::Live(view, changed) => draw_live(view, changed),
         })
     }
 
-    /// As a view of Leptos, to be mounted or routed to.
-    pub fn leptos(self) -> AnyView {
-        Rooted(SendWrapper::new(self)).into_any()
+    /// As a view of Leptos, to be mounted.
+    pub fn leptos(self) -> Rooted {
+        Rooted(SendWrapper::new(self))
     }
 }
 
@@ -79,14 +77,30 @@ fn follow(mut run: Box<dyn FnMut()>) -> RenderEffect<()> {
     RenderEffect::new(run)
 }
 
-fn draw_live(mut view: Box<dyn FnMut() -> View>) -> State {
+/// Runs it now, and again whenever something it read has changed, for as long as the console lives.
+pub fn follow_forever(run: impl FnMut() + 'static) {
+    std::mem::forget(follow(Box::new(run)));
+}
+
+fn draw_live(
+    mut view: Box<dyn FnMut() -> View>,
+    mut changed: Option<Box<dyn FnMut() -> bool>>,
+) -> State {
     let slot = Rc::new(Slot {
         shown: RefCell::new(None),
         mark: Rndr::create_placeholder(),
     });
     let target = Rc::clone(&slot);
     let effect = follow(Box::new(move || {
-        let mut drawn = view().draw();
+        let mut drawn = match &mut changed {
+            None => view().draw(),
+            Some(changed) => {
+                if !changed() {
+                    return;
+                }
+                untrack(|| view().draw())
+            }
+        };
         let mark: &Node = &target.mark;
         if let Some(parent) = Rndr::get_parent(mark).and_then(as_element) {
             drawn.put(&parent, Some(mark));
@@ -137,7 +151,7 @@ fn draw_element(El(parts): El) -> DrawnElement {
         .collect();
     DrawnElement {
         element,
-        children,
+        _children: children,
         _effects: effects,
         _listeners: listeners,
     }
@@ -167,10 +181,6 @@ impl Drawn {
                 }
                 insert(&slot.mark);
             }
-            State::Leptos(state, mark) => {
-                state.mount(parent, before);
-                insert(mark);
-            }
         }
     }
 
@@ -179,12 +189,7 @@ impl Drawn {
         match &mut self.0 {
             State::Nothing(mark) => Rndr::remove(mark),
             State::Words(text, _) => Rndr::remove(text),
-            State::Element(drawn) => {
-                for child in &mut drawn.children {
-                    child.let_go();
-                }
-                Rndr::remove(&drawn.element);
-            }
+            State::Element(drawn) => Rndr::remove(&drawn.element),
             State::Many(all, mark) => {
                 for one in all {
                     one.take_away();
@@ -197,32 +202,13 @@ impl Drawn {
                 }
                 Rndr::remove(&slot.mark);
             }
-            State::Leptos(state, mark) => {
-                state.unmount();
-                Rndr::remove(mark);
-            }
-        }
-    }
-
-    /// Leptos' own views must hear that they go, also when they go with an element around them.
-    fn let_go(&mut self) {
-        match &mut self.0 {
-            State::Element(drawn) => drawn.children.iter_mut().for_each(Self::let_go),
-            State::Many(all, _) => all.iter_mut().for_each(Self::let_go),
-            State::Live(slot, _) => {
-                if let Some(shown) = slot.shown.borrow_mut().as_mut() {
-                    shown.let_go();
-                }
-            }
-            State::Leptos(state, _) => state.unmount(),
-            State::Nothing(_) | State::Words(..) => {}
         }
     }
 
     /// The first node of it.
     fn first(&self) -> Node {
         match &self.0 {
-            State::Nothing(mark) | State::Leptos(_, mark) => mark.clone().into(),
+            State::Nothing(mark) => mark.clone().into(),
             State::Words(text, _) => text.clone().into(),
             State::Element(drawn) => drawn.element.clone().into(),
             State::Many(all, mark) => all.first().map_or_else(|| mark.clone().into(), Self::first),
@@ -264,7 +250,7 @@ impl Mountable for Drawn {
 }
 
 /// A view at the root of something that Leptos draws.
-struct Rooted(SendWrapper<View>);
+pub struct Rooted(SendWrapper<View>);
 
 no_attrs!(Rooted);
 

@@ -8,9 +8,7 @@
 mod draw;
 
 pub use crate::browser::event::Event;
-pub use draw::Drawn;
-
-use leptos::prelude::AnyView;
+pub use draw::{Drawn, Rooted, follow_forever};
 
 /// Something that can be drawn.
 pub struct View(Kind);
@@ -20,9 +18,9 @@ enum Kind {
     Words(String),
     Element(El),
     Many(Vec<View>),
-    Live(Box<dyn FnMut() -> View>),
+    /// The second says whether the first would draw something else than what stands there.
+    Live(Box<dyn FnMut() -> View>, Option<Box<dyn FnMut() -> bool>>),
     LiveWords(Box<dyn FnMut() -> String>),
-    Leptos(Box<AnyView>),
 }
 
 /// An element that is being put together. A box, because it is handed on at every step.
@@ -149,7 +147,26 @@ impl El {
 
 /// Something that is drawn anew when the signals it reads change.
 pub fn live(view: impl FnMut() -> View + 'static) -> View {
-    View(Kind::Live(Box::new(view)))
+    View(Kind::Live(Box::new(view), None))
+}
+
+/// Something that is drawn anew when its key becomes another. Only the key is followed: what the
+/// view itself reads does not count.
+///
+/// What is drawn here must not leave anything to Leptos' owner (`on_cleanup`, signals), which is
+/// cleared whenever the key is asked for.
+pub fn live_by<K: PartialEq + 'static>(
+    mut key: impl FnMut() -> K + 'static,
+    view: impl FnMut() -> View + 'static,
+) -> View {
+    let mut last = None;
+    let changed = move || {
+        let now = Some(key());
+        let changed = last != now;
+        last = now;
+        changed
+    };
+    View(Kind::Live(Box::new(view), Some(Box::new(changed))))
 }
 
 /// Nothing at all.
@@ -177,12 +194,6 @@ impl From<String> for View {
 impl From<&str> for View {
     fn from(words: &str) -> Self {
         Self(Kind::Words(words.to_owned()))
-    }
-}
-
-impl From<AnyView> for View {
-    fn from(view: AnyView) -> Self {
-        Self(Kind::Leptos(Box::new(view)))
     }
 }
 

@@ -1,12 +1,12 @@
 //! The start page: what this is, which instance it talks to, and the way in.
 
+use crate::browser::tasks::spawn;
 use crate::components::{Weight, button, code, note, prose, set_title};
 use crate::config::Instance;
 use crate::i18n::{text, text_with};
 use crate::markup::{View, el};
 use crate::routes::Page;
 use crate::session::{Goodbye, Session, Way};
-use leptos::task::spawn_local;
 
 /// Why the person is on this page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,7 +47,7 @@ pub fn page(session: Session, instance: &Instance, reason: Reason) -> View {
             .child(text("start.open"))
     } else {
         button("btn btn-main btn-big", text("start.sign-in"), move || {
-            spawn_local(async move { session.sign_in(Way::Plain).await });
+            spawn(async move { session.sign_in(Way::Plain).await });
         })
     };
     let host = instance.host();

@@ -4,7 +4,6 @@
 
 use super::{Inner, Session, SessionState};
 use crate::browser::{clock, document, fetch};
-use leptos::prelude::*;
 
 /// A call to the instance.
 pub struct ApiRequest<'a> {
@@ -40,10 +39,10 @@ impl Session {
     /// carried out, so it is sent a second time with a renewed token, and never a third time.
     pub async fn send(self, request: ApiRequest<'_>) -> Result<ApiAnswer, SendError> {
         let inner = self.inner();
-        let _under_way = UnderWay::begin(&inner);
-        let bearer = self.bearer(&inner).await?;
+        let _under_way = UnderWay::begin(inner);
+        let bearer = self.bearer(inner).await?;
         let generation = inner.tokens.generation();
-        let answer = self.once(&inner, &request, &bearer).await?;
+        let answer = self.once(inner, &request, &bearer).await?;
         if answer.status != 401 {
             return Ok(answer);
         }
@@ -57,8 +56,8 @@ impl Session {
                 None => return Err(SendError::Offline),
             }
         }
-        let bearer = self.bearer(&inner).await?;
-        self.once(&inner, &request, &bearer).await
+        let bearer = self.bearer(inner).await?;
+        self.once(inner, &request, &bearer).await
     }
 
     async fn bearer(self, inner: &Inner) -> Result<String, SendError> {

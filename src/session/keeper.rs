@@ -8,7 +8,6 @@ use super::{Inner, Person, Session, SessionState};
 use crate::browser::ports::Browser;
 use crate::browser::storage::origin;
 use crate::browser::{clock, tabs};
-use leptos::prelude::*;
 use oauth2_pkce::{EndReason, Renewal, SessionRecord};
 
 /// The key another tab writes when somebody signs out there. It holds a moment, never a token.
@@ -54,7 +53,7 @@ impl Session {
                 crate::browser::address::reload();
             }
         });
-        leptos::task::spawn_local(async move {
+        crate::browser::tasks::spawn(async move {
             loop {
                 clock::sleep_ms(TICK_MS).await;
                 self.tick().await;
@@ -111,7 +110,7 @@ impl Session {
         let Some(record) = inner.tokens.record(&inner.registration) else {
             return Some(false);
         };
-        match self.renew_from(&inner, &record).await {
+        match self.renew_from(inner, &record).await {
             Renewing::Done(_) => Some(true),
             Renewing::Later => None,
             Renewing::Over => Some(false),

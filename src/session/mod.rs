@@ -15,9 +15,8 @@ pub use sign_in::Way;
 use crate::browser::document;
 use crate::config::Instance;
 use crate::routes::Page;
-use leptos::prelude::*;
+use crate::watched::Watched;
 use oauth2_pkce::{AuthError, ClientId, Issuer, PostLogoutUri, RedirectUri, Registration, Scopes};
-use std::rc::Rc;
 use tokens::Tokens;
 
 /// What the console asks for: who it is, a refresh token, and the right to call ZITADEL's APIs.
@@ -109,10 +108,10 @@ pub enum SessionState {
 /// The session of this tab.
 #[derive(Clone, Copy)]
 pub struct Session {
-    inner: StoredValue<Rc<Inner>, LocalStorage>,
-    state: RwSignal<SessionState>,
-    expires_in: RwSignal<Option<u32>>,
-    user_changed: RwSignal<bool>,
+    inner: &'static Inner,
+    state: Watched<SessionState>,
+    expires_in: Watched<Option<u32>>,
+    user_changed: Watched<bool>,
 }
 
 struct Inner {
@@ -131,19 +130,20 @@ impl Session {
         }
         let registration = registration(instance, origin)?;
         Ok(Self {
-            inner: StoredValue::new_local(Rc::new(Inner {
+            // One session for as long as the page lives.
+            inner: Box::leak(Box::new(Inner {
                 registration,
                 tokens: Tokens::default(),
             })),
-            state: RwSignal::new(SessionState::Starting),
-            expires_in: RwSignal::new(None),
-            user_changed: RwSignal::new(false),
+            state: Watched::new(SessionState::Starting),
+            expires_in: Watched::new(None),
+            user_changed: Watched::new(false),
         })
     }
 
     /// Where it stands.
-    pub fn state(self) -> Signal<SessionState> {
-        self.state.into()
+    pub fn state(self) -> SessionState {
+        self.state.get()
     }
 
     /// Who is signed in, or was until the sign-in ended by itself.
@@ -162,17 +162,17 @@ impl Session {
     }
 
     /// In how many seconds the sign-in ends, once that is near and cannot be put off.
-    pub fn expires_in(self) -> Signal<Option<u32>> {
-        self.expires_in.into()
+    pub fn expires_in(self) -> Option<u32> {
+        self.expires_in.get()
     }
 
     /// Whether somebody else came back from signing in again.
-    pub fn user_changed(self) -> Signal<bool> {
-        self.user_changed.into()
+    pub fn user_changed(self) -> bool {
+        self.user_changed.get()
     }
 
-    fn inner(self) -> Rc<Inner> {
-        self.inner.get_value()
+    fn inner(self) -> &'static Inner {
+        self.inner
     }
 }
 

@@ -5,7 +5,6 @@ use crate::browser::ports::Browser;
 use crate::browser::storage::{Kept, tab};
 use crate::browser::{address, clock, crypto::BrowserRandom};
 use crate::routes::Page;
-use leptos::prelude::*;
 use oauth2_pkce::{
     AuthError, CallbackParams, IdClaims, LocalPath, Metadata, Prompt, Purpose, SessionRecord,
     SignIn, SignedIn, Transaction,
@@ -154,7 +153,7 @@ impl Session {
         } else {
             transaction.return_to().as_str().to_owned()
         };
-        Ok((self.take(&inner, &metadata, signed_in).await, back))
+        Ok((self.take(inner, &metadata, signed_in).await, back))
     }
 
     async fn take(self, inner: &Inner, metadata: &Metadata, signed_in: SignedIn) -> Person {
@@ -179,7 +178,7 @@ impl Session {
         let Some(record) = inner.tokens.record(&inner.registration) else {
             return SessionState::SignedOut(Goodbye::NotYet);
         };
-        match self.renew_from(&inner, &record).await {
+        match self.renew_from(inner, &record).await {
             super::keeper::Renewing::Done(person) => SessionState::SignedIn(person),
             super::keeper::Renewing::Later => SessionState::Failed(Failure::own(
                 "AUTH-NET",

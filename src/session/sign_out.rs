@@ -9,7 +9,6 @@ use crate::browser::crypto::BrowserRandom;
 use crate::browser::ports::Browser;
 use crate::browser::storage::tab;
 use crate::browser::{address, clock};
-use leptos::prelude::*;
 use oauth2_pkce::SessionRecord;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -51,7 +50,7 @@ impl Session {
         let answer = Rc::new(Cell::new(None));
         let told = Rc::clone(&answer);
         let inner = self.inner();
-        leptos::task::spawn_local(async move {
+        crate::browser::tasks::spawn(async move {
             let done = match inner.metadata().await {
                 Ok(metadata) => {
                     oauth2_pkce::revoke(&Browser, &metadata, &inner.registration, &token)

@@ -5,6 +5,7 @@
 mod apps;
 mod events;
 mod factors;
+mod features;
 mod links;
 mod me;
 mod members;

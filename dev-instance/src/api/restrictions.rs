@@ -1,5 +1,5 @@
-//! Restrictions of the instance, the languages, and the one feature that decides which login is
-//! used. Restrictions are an aggregate of their own: their sequence is not the policy's.
+//! Restrictions of the instance, and its languages. Restrictions are an aggregate of their own: their
+//! sequence is not the policy's.
 
 use super::Input;
 use crate::fault::{Code, Fault};
@@ -18,10 +18,6 @@ pub(crate) static SET: &Schema = &[
     ("allowedLanguages", Field::Message(LANGUAGES)),
 ];
 static LANGUAGES: &Schema = &[("list", Field::List(&Field::Text))];
-
-/// SetInstanceFeaturesRequest, as far as it is kept.
-pub(crate) static FEATURES: &Schema = &[("loginV2", Field::Message(LOGIN_V2))];
-static LOGIN_V2: &Schema = &[("required", Field::Bool)];
 
 /// GetRestrictions.
 pub(crate) fn get(world: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
@@ -150,43 +146,4 @@ pub(crate) fn allowed(world: &mut World, _: &Caller, _: &Input) -> Result<Value,
 /// GetDefaultLanguage.
 pub(crate) fn default(_: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
     Ok(json!({"language": "en"}))
-}
-
-/// GetInstanceFeatures with inheritance.
-pub(crate) fn features(world: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
-    let on = json!({"enabled": true, "source": "SOURCE_INSTANCE"});
-    let login_v2 = Writer::new()
-        .put("required", world.login_v2_required)
-        .put("source", "SOURCE_INSTANCE");
-    Ok(json!({
-        "details": {
-            "sequence": "3",
-            "changeDate": world.policy.truth().trace.created.rfc3339(),
-            "resourceOwner": world.instance,
-        },
-        "loginDefaultOrg": on,
-        "userSchema": {},
-        "oidcTokenExchange": {},
-        "improvedPerformance": {},
-        "debugOidcParentError": {},
-        "oidcSingleV1SessionTermination": {},
-        "enableBackChannelLogout": {},
-        "loginV2": login_v2.done(),
-        "permissionCheckV2": {},
-        "consoleUseV2UserApi": on,
-        "enableRelationalTables": {},
-    }))
-}
-
-/// SetInstanceFeatures. Only `loginV2.required` is kept, and only to be read again: the pages are
-/// always the built-in ones.
-pub(crate) fn set_features(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    world.require(&by.user, "iam.feature.write")?;
-    if let Some(login_v2) = input.body.optional_message("loginV2") {
-        world.login_v2_required = login_v2.flag("required");
-    }
-    let stamp = world.log.last_moment().rfc3339();
-    Ok(json!({"details": {
-        "sequence": "4", "changeDate": stamp, "resourceOwner": world.instance,
-    }}))
 }

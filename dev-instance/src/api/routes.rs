@@ -3,7 +3,8 @@
 
 use super::{Access, Input, Route};
 use super::{
-    apps, events, factors, links, me, members, org, people, policy, providers, restrictions, search,
+    apps, events, factors, features, links, me, members, org, people, policy, providers,
+    restrictions, search,
 };
 use crate::fault::Fault;
 use crate::wire::protojson::Schema;
@@ -118,8 +119,8 @@ pub(super) static ROUTES: [Route; 58] = [
     needs("project.app.read", "GET", "/management/v1/projects/{project_id}/apps/{app_id}", None, apps::get),
     needs("project.app.write", "PUT", "/management/v1/projects/{project_id}/apps/{app_id}/oidc_config", Some(FORM), apps::update),
     signed_in("GET", "/v2/settings/login", None, policy::get_v2),
-    signed_in("GET", "/v2/features/instance", None, restrictions::features),
-    signed_in("PUT", "/v2/features/instance", Some(restrictions::FEATURES), restrictions::set_features),
+    signed_in("GET", "/v2/features/instance", None, features::get),
+    signed_in("PUT", "/v2/features/instance", Some(features::SET), features::set),
     signed_in("POST", "/v2/users", Some(people::SEARCH), people::search),
     signed_in("POST", "/v2/users/human", Some(people::CREATE), people::create),
     signed_in("GET", "/v2/users/{id}", None, people::get),

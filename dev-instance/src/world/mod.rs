@@ -22,7 +22,7 @@ use log::Log;
 use person::Person;
 use policy::Policy;
 use provider::Provider;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The instance.
@@ -45,7 +45,7 @@ pub(crate) struct World {
     pub people: Vec<Person>,
     pub projects: Vec<app::Project>,
     pub sessions: session::Sessions,
-    pub login_v2_required: bool,
+    pub features: Features,
     next_id: u64,
 }
 
@@ -71,6 +71,14 @@ pub(crate) struct Restrictions {
     pub aggregate: String,
     pub disallow_public_org_registration: bool,
     pub allowed_languages: Vec<String>,
+    pub trace: Trace,
+}
+
+/// The features of the instance, of which one can be changed: it is kept to be read again, the pages
+/// are always the built-in ones.
+pub(crate) struct Features {
+    pub aggregate: String,
+    pub login_v2_required: bool,
     pub trace: Trace,
 }
 
@@ -176,6 +184,19 @@ impl World {
             editor,
             kind,
             payload,
+        })
+    }
+
+    /// Notes that the feature `loginV2` was set.
+    pub(crate) fn feature_event(&mut self, editor: Option<&str>, value: Value) -> Stamp {
+        let (id, owner) = (self.features.aggregate.clone(), self.instance.clone());
+        self.log.push(log::New {
+            aggregate: "feature",
+            id: &id,
+            owner: &owner,
+            editor,
+            kind: "feature.instance.login_v2.set",
+            payload: Some(json!({ "value": value })),
         })
     }
 

@@ -7,7 +7,7 @@ use super::log::Log;
 use super::person::{Human, Kind, Person};
 use super::policy::{Policy, Settings as PolicySettings};
 use super::session::Sessions;
-use super::{Member, Organization, Trace, World};
+use super::{Features, Member, Organization, Trace, World};
 use crate::Settings;
 use crate::wire::protojson::Message;
 use serde_json::{Value, json};
@@ -53,12 +53,17 @@ pub(crate) fn world(settings: &Settings) -> World {
         people: Vec::new(),
         projects: Vec::new(),
         sessions: Sessions::default(),
-        login_v2_required: false,
+        features: Features {
+            aggregate: String::new(),
+            login_v2_required: false,
+            trace: Trace::new(stamp(0)),
+        },
         next_id: FIRST_ID,
     };
     world.instance = world.new_id();
     world.zitadel_project = world.new_id();
     world.org.id = world.new_id();
+    world.features.aggregate = world.new_id();
     set_up(&mut world);
     world.log.commit();
     people(&mut world);
@@ -110,6 +115,9 @@ fn set_up(world: &mut World) {
 
     world.log.skip_to(&instance, 23);
     world.instance_event(None, "instance.policy.label.activated", None);
+    let features = world.features.aggregate.clone();
+    world.log.skip_to(&features, 3);
+    world.features.trace = Trace::new(world.feature_event(None, json!({"required": false})));
     world.log.skip_to(&instance, 26);
     let machine = Kind::Machine {
         name: "Admin".to_owned(),

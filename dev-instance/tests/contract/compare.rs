@@ -153,10 +153,10 @@ impl Bindings {
         let (Some(wanted), Some(found)) = (number(wanted), number(found)) else {
             return;
         };
-        if let Some((last_wanted, last_found)) = self.last_write {
-            if wanted == last_wanted + 1 {
-                assert_eq!(found, last_found + 1, "the sequence after {last_found}");
-            }
+        if let Some((last_wanted, last_found)) = self.last_write
+            && wanted == last_wanted + 1
+        {
+            assert_eq!(found, last_found + 1, "the sequence after {last_found}");
         }
         self.last_write = Some((wanted, found));
     }

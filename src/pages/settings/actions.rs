@@ -3,11 +3,10 @@
 use super::apply::{End, Pace, Receipt, carry_out, counts_in_policy, until_shown};
 use super::model::{Access, Model, Progress, Slip, SlipSet, Stage};
 use crate::browser::clock;
+use crate::browser::tasks::spawn;
 use crate::i18n::{count, text};
 use crate::session::{ApiRequest, SendError, Session};
 use futures_util::future::join;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use login_policy::{Item, Plan, plan};
 use zitadel_admin::{
     CallError, Happened, NotSent, Operation, PolicyRead, Request, Response, Transport,
@@ -87,7 +86,7 @@ impl Model {
         self.stage.set(Stage::Loading);
         self.reading.set(true);
         let subject = self.subject.get_untracked();
-        spawn_local(async move {
+        spawn(async move {
             let api = self.api();
             let permissions = list_my_permissions();
             let (policy, permissions) =
@@ -162,7 +161,7 @@ impl Model {
                 },
             );
         });
-        spawn_local(async move {
+        spawn(async move {
             let api = self.api();
             let end = carry_out(&api, &RealPace, &base, &target, |receipt| {
                 self.accepted(receipt);
@@ -358,7 +357,7 @@ impl Model {
             return;
         }
         self.busy.set(true);
-        spawn_local(async move {
+        spawn(async move {
             match self.read_again().await {
                 Ok(sequence) => self.settle_unknown(sequence),
                 Err(error) => {

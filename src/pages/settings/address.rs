@@ -7,7 +7,6 @@ use super::table::Setting;
 use crate::components::{Row, prose};
 use crate::i18n::text;
 use crate::markup::{View, el};
-use leptos::prelude::*;
 use login_policy::redirect::{RedirectFault, judge};
 use login_policy::{Item, Value};
 
@@ -56,7 +55,7 @@ pub fn row(model: Model, setting: &'static Setting) -> View {
         .live_value(shown)
         .live_attr("aria-describedby", described)
         .live_flag("aria-invalid", move || model.fault_of(field).is_some())
-        .live_flag("readonly", move || locked.get().is_some())
+        .live_flag("readonly", move || locked().is_some())
         .on("change", typed);
     crate::components::row(Row {
         id,

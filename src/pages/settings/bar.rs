@@ -3,36 +3,42 @@
 use super::model::Model;
 use crate::components::{DialogWords, Tone, button, question, show_dialog, tag};
 use crate::i18n::{count, text};
-use crate::markup::{View, el, live, many, nothing};
+use crate::markup::{View, el, live_by, many, nothing};
 use crate::routes::Page;
-use leptos::prelude::*;
 
 /// The bar at the bottom of the settings, while there is a draft.
 pub fn plan_bar(model: Model) -> View {
-    let number = Memo::new(move |_| model.open_changes().len());
-    let faults = Memo::new(move |_| model.faults.with(Vec::len));
-    let shown =
-        Memo::new(move |_| model.access.get().write && (number.get() > 0 || faults.get() > 0));
-    live(move || {
-        if shown.get() {
-            many([bar(model, number, faults), discard(model, number)])
+    let shown = move || model.access.get().write && (open(model) > 0 || faults(model) > 0);
+    live_by(shown, move || {
+        if shown() {
+            many([bar(model), discard(model)])
         } else {
             nothing()
         }
     })
 }
 
-fn bar(model: Model, number: Memo<usize>, faults: Memo<usize>) -> View {
-    let tags = live(move || {
-        let faults = faults.get();
-        let moved = model.clash.with(Option::is_some);
+fn open(model: Model) -> usize {
+    model.open_changes().len()
+}
+
+fn faults(model: Model) -> usize {
+    model.faults.with(Vec::len)
+}
+
+fn bar(model: Model) -> View {
+    let moved = move || model.clash.with(Option::is_some);
+    let marks = move || (faults(model), moved());
+    let tags = live_by(marks, move || {
+        let (faults, moved) = marks();
         vec![
             (faults > 0).then(|| tag(Tone::Stop, "stop", count("bar.faults", faults, &[]))),
             moved.then(|| tag(Tone::Stop, "two", text("bar.clash"))),
         ]
         .into()
     });
-    let way_on = live(move || {
+    let step = move || (moved(), faults(model) > 0 || open(model) == 0);
+    let way_on = live_by(step, move || {
         let link = |href: &str, words: &str| {
             el("a")
                 .class("btn btn-main")
@@ -40,9 +46,10 @@ fn bar(model: Model, number: Memo<usize>, faults: Memo<usize>) -> View {
                 .child(text(words))
                 .into()
         };
-        if model.clash.with(Option::is_some) {
+        let (moved, blocked) = step();
+        if moved {
             link("#clash", "bar.decide")
-        } else if faults.get() > 0 || number.get() == 0 {
+        } else if blocked {
             button("btn btn-main", text("bar.review"), || {})
                 .attr("aria-disabled", "true")
                 .attr("aria-describedby", "plan-tags")
@@ -59,7 +66,7 @@ fn bar(model: Model, number: Memo<usize>, faults: Memo<usize>) -> View {
         .child(
             el("p")
                 .class("count")
-                .live_text(move || match number.get() {
+                .live_text(move || match open(model) {
                     0 => text("bar.label"),
                     number => count("count.open", number, &[]),
                 }),
@@ -75,11 +82,11 @@ fn bar(model: Model, number: Memo<usize>, faults: Memo<usize>) -> View {
         .into()
 }
 
-fn discard(model: Model, number: Memo<usize>) -> View {
+fn discard(model: Model) -> View {
     question(
         "discard",
         move || DialogWords {
-            question: count("discard.question", number.get(), &[]),
+            question: count("discard.question", open(model), &[]),
             fact: text("discard.fact"),
             stay: text("discard.stay"),
             go: text("discard.go"),

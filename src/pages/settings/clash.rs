@@ -4,20 +4,20 @@ use super::model::{Clash, Model};
 use super::words::{item_field, item_name, value_words};
 use crate::components::{Weight, becomes, button, code, lead_note, note};
 use crate::i18n::{count, text, text_with};
-use crate::markup::{View, el, live, many, nothing};
-use leptos::prelude::*;
+use crate::markup::{View, el, live_by, many, nothing};
 use login_policy::{Change, Conflict};
 
 /// What moved, what to decide, and the way on. Choosing sends nothing.
 pub fn clash(model: Model) -> View {
-    let present = Memo::new(move |_| model.clash.with(Option::is_some));
-    live(move || match model.clash.get_untracked() {
-        Some(clash) if present.get() => panel(model, &clash),
-        _ => {
-            present.track();
-            nothing()
-        }
-    })
+    live_by(
+        move || model.clash.with(Option::is_some),
+        move || {
+            model
+                .clash
+                .with(|clash| clash.as_ref().map(|clash| panel(model, clash)))
+                .into()
+        },
+    )
 }
 
 fn panel(model: Model, clash: &Clash) -> View {

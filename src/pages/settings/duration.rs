@@ -8,7 +8,6 @@ use super::words::unit_name;
 use crate::components::{Row, prose};
 use crate::i18n::{quantity, text};
 use crate::markup::{View, el, many};
-use leptos::prelude::*;
 use login_policy::lifetime::{LifetimeFault, Unit};
 use login_policy::{Field, Item, Lifetime, Value};
 
@@ -16,36 +15,26 @@ use login_policy::{Field, Item, Lifetime, Value};
 pub fn row(model: Model, setting: &'static Setting) -> View {
     let field = setting.field;
     let item = Item::Field(field);
-    let wanted = Memo::new(
-        move |_| match model.wanted.with(|wanted| wanted.get(field)) {
-            Value::Lifetime(lifetime) => lifetime,
-            _ => Lifetime::default(),
-        },
-    );
-    // The unit the person chose, for as long as the value can be said in it.
-    let chosen = RwSignal::new(None::<Unit>);
-    let unit = Memo::new(move |_| {
-        let exact = wanted.get().in_largest_exact_unit().unit;
-        match chosen.get() {
-            Some(unit) if amount_in(wanted.get(), unit).is_some() => unit,
-            _ => exact,
-        }
-    });
+    let wanted = move || match model.wanted.with(|wanted| wanted.get(field)) {
+        Value::Lifetime(lifetime) => lifetime,
+        _ => Lifetime::default(),
+    };
+    let unit = move || model.unit_of(field, wanted());
     let shown = move || match model.fault_of(field) {
         Some(fault) => fault.typed,
-        None => written(wanted.get(), unit.get()),
+        None => written(wanted(), unit()),
     };
     let id = setting.id;
     let fault_id = [id, "-e"].concat();
     let locked = locked(model);
     let described = {
-        let fault_id = fault_id.clone();
+        let (fault_id, locked) = (fault_id.clone(), locked.clone());
         move || {
             let mut ids = [id, "-d ", id, "-s"].concat();
             if model.fault_of(field).is_some() {
                 ids = [&fault_id, " ", &ids].concat();
             }
-            if let Some(reason) = locked.get() {
+            if let Some(reason) = locked() {
                 ids = [&ids, " ", reason].concat();
             }
             Some(ids)
@@ -53,8 +42,8 @@ pub fn row(model: Model, setting: &'static Setting) -> View {
     };
     let typed = move |event: crate::markup::Event| {
         let typed = event.value();
-        let judged = judge(field, &typed, unit.get_untracked());
-        chosen.set(Some(unit.get_untracked()));
+        let judged = judge(field, &typed, unit());
+        model.choose_unit(field, unit());
         model.take_typed(field, typed, judged);
     };
     let units = move |event: crate::markup::Event| {
@@ -62,13 +51,13 @@ pub fn row(model: Model, setting: &'static Setting) -> View {
         let Some(new) = Unit::ALL.into_iter().find(|unit| unit_name(*unit) == name) else {
             return;
         };
-        let typed = model.fault_of(field).map_or_else(
-            || written(wanted.get_untracked(), unit.get_untracked()),
-            |fault| fault.typed,
-        );
-        chosen.set(Some(new));
+        let typed = model
+            .fault_of(field)
+            .map_or_else(|| written(wanted(), unit()), |fault| fault.typed);
+        model.choose_unit(field, new);
         model.take_typed(field, typed.clone(), judge(field, &typed, new));
     };
+    let closed = locked.clone();
     let options = many(Unit::ALL.into_iter().rev().map(|one| {
         el("option")
             .attr("value", unit_name(one))
@@ -86,14 +75,14 @@ pub fn row(model: Model, setting: &'static Setting) -> View {
         .live_value(shown)
         .live_attr("aria-describedby", described)
         .live_flag("aria-invalid", move || model.fault_of(field).is_some())
-        .live_flag("readonly", move || locked.get().is_some())
+        .live_flag("readonly", move || locked().is_some())
         .on("change", typed);
     let unit_field = el("select")
         .class("field")
         .id(&[id, "-u"].concat())
         .child(options)
-        .live_value(move || unit_name(unit.get()).to_owned())
-        .live_flag("disabled", move || locked.get().is_some())
+        .live_value(move || unit_name(unit()).to_owned())
+        .live_flag("disabled", move || closed().is_some())
         .on("change", units);
     let control = el("div")
         .class("span end")
@@ -111,7 +100,7 @@ pub fn row(model: Model, setting: &'static Setting) -> View {
         id,
         name,
         effect: prose(&text(setting.effect)),
-        field: Box::new(move || [field.api_name(), " = ", &wanted.get().to_api()].concat()),
+        field: Box::new(move || [field.api_name(), " = ", &wanted().to_api()].concat()),
         link_words: text("row.link"),
         state: state(model, &item),
         stacked: true,
@@ -119,6 +108,27 @@ pub fn row(model: Model, setting: &'static Setting) -> View {
         says: says(model, item),
         below: fault_line(model, field, fault_id),
     })
+}
+
+impl Model {
+    /// The unit of a field's control: the one the person chose while the value can be said in it,
+    /// else the largest one that says it exactly.
+    fn unit_of(self, field: Field, value: Lifetime) -> Unit {
+        let chosen = self.units.with(|units| {
+            let of_field = units.iter().find(|(known, _)| *known == field);
+            of_field.map(|(_, unit)| *unit)
+        });
+        chosen
+            .filter(|unit| amount_in(value, *unit).is_some())
+            .unwrap_or_else(|| value.in_largest_exact_unit().unit)
+    }
+
+    fn choose_unit(self, field: Field, unit: Unit) {
+        self.units.update(|units| {
+            units.retain(|(known, _)| *known != field);
+            units.push((field, unit));
+        });
+    }
 }
 
 /// How many of a unit a lifetime is, if that is a whole number (seconds always can be said).

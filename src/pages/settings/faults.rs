@@ -3,7 +3,6 @@
 use super::model::Model;
 use crate::components::icon;
 use crate::markup::{View, el, live};
-use leptos::prelude::*;
 use login_policy::{Field, Item, Value};
 
 /// Input that is no value.

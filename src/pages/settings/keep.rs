@@ -5,7 +5,6 @@
 
 use super::model::{BroughtBack, Model};
 use crate::browser::storage::tab;
-use leptos::prelude::*;
 use login_policy::{
     Change, Field, Item, Lifetime, MultiFactorType, PasswordlessType, SecondFactorType, Value,
 };
@@ -57,15 +56,13 @@ impl Model {
     }
 
     fn key(self) -> String {
-        self.instance.with_value(|instance| {
-            [
-                "draft.",
-                instance.host(),
-                ".",
-                &self.subject.get_untracked(),
-            ]
-            .concat()
-        })
+        [
+            "draft.",
+            self.instance.host(),
+            ".",
+            &self.subject.get_untracked(),
+        ]
+        .concat()
     }
 }
 

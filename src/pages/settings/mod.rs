@@ -24,37 +24,36 @@ mod words;
 pub use model::{Model, Stage};
 pub use review::page as review_page;
 
-use crate::components::{button, code, scroll_to_fragment, sequence, set_title};
+use crate::browser::tasks::spawn;
+use crate::components::{button, code, on_next_frame, scroll_to_fragment, sequence, set_title};
 use crate::i18n::{moment, text};
-use crate::markup::{View, el, live, many, nothing};
+use crate::markup::{View, el, live_by, many, nothing};
 use crate::session::Way;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use table::Group;
 
 /// The title of the tab on a page of an instance.
 fn title(model: Model, page: &str) -> String {
-    model
-        .instance
-        .with_value(|instance| [page, " · ", &instance.name].concat())
+    [page, " · ", &model.instance.name].concat()
 }
 
 /// The page of the settings.
 pub fn page(model: Model) -> View {
     set_title(&title(model, &text("settings.title")));
-    let stage = Memo::new(move |_| model.stage.get());
-    live(move || match stage.get() {
-        Stage::Loading => loading(),
-        Stage::Failed {
-            operation,
-            error,
-            at,
-        } => trouble::page(model, operation, &error, &at),
-        Stage::Ready => {
-            request_animation_frame(scroll_to_fragment);
-            ready(model)
-        }
-    })
+    live_by(
+        move || model.stage.get(),
+        move || match model.stage.get() {
+            Stage::Loading => loading(),
+            Stage::Failed {
+                operation,
+                error,
+                at,
+            } => trouble::page(model, operation, &error, &at),
+            Stage::Ready => {
+                on_next_frame(scroll_to_fragment);
+                ready(model)
+            }
+        },
+    )
 }
 
 /// The outline of the page while the settings are read.
@@ -111,13 +110,16 @@ fn ready(model: Model) -> View {
             .into_iter()
             .map(|group| link(group.id(), group.name(), rows::changes_mark(model, group))),
     );
-    let receipts_link = live(move || {
-        if model.sets.with(Vec::is_empty) {
-            nothing()
-        } else {
-            link("receipts", "receipts.title", nothing())
-        }
-    });
+    let receipts_link = live_by(
+        move || model.sets.with(Vec::is_empty),
+        move || {
+            if model.sets.with(Vec::is_empty) {
+                nothing()
+            } else {
+                link("receipts", "receipts.title", nothing())
+            }
+        },
+    );
     let head = el("div")
         .class("head")
         .child(el("h1").child(text("settings.title")))
@@ -151,11 +153,13 @@ fn ready(model: Model) -> View {
 
 /// Sequence, last change and owner of the policy, as the server says.
 fn facts(model: Model) -> View {
-    live(move || {
-        let Some(details) = model
+    let details = move || {
+        model
             .loaded
             .with(|loaded| loaded.as_ref().map(|read| read.details.clone()))
-        else {
+    };
+    live_by(details, move || {
+        let Some(details) = details() else {
             return nothing();
         };
         let changed = details.change_date.or(details.creation_date).map(|date| {
@@ -179,7 +183,7 @@ fn facts(model: Model) -> View {
 /// The button that leads back to this page through the sign-in server.
 fn sign_in_button(model: Model) -> View {
     button("btn btn-main", text("button.sign-in-again"), move || {
-        spawn_local(async move { model.session.sign_in(Way::Again).await });
+        spawn(async move { model.session.sign_in(Way::Again).await });
     })
     .into()
 }

@@ -8,8 +8,9 @@ use super::faults::Fault;
 use crate::components::{Announcer, ControlState};
 use crate::config::Instance;
 use crate::session::Session;
-use leptos::prelude::*;
-use login_policy::{Call, Change, Item, LoginSettings, Merge, Value, changes, merge};
+use crate::watched::Watched;
+use login_policy::lifetime::Unit;
+use login_policy::{Call, Change, Field, Item, LoginSettings, Merge, Value, changes, merge};
 use zitadel_admin::{CallError, Operation, PolicyRead};
 
 /// How far the page is.
@@ -133,31 +134,33 @@ pub struct Model {
     /// Says things to people who listen.
     pub announcer: Announcer,
     /// How far the page is.
-    pub stage: RwSignal<Stage>,
+    pub stage: Watched<Stage>,
     /// What the person may do.
-    pub access: RwSignal<Access>,
+    pub access: Watched<Access>,
     /// The settings as last read.
-    pub loaded: RwSignal<Option<PolicyRead>>,
+    pub loaded: Watched<Option<PolicyRead>>,
     /// The draft.
-    pub wanted: RwSignal<LoginSettings>,
+    pub wanted: Watched<LoginSettings>,
     /// What became of changes.
-    pub progress: RwSignal<Vec<(Item, Progress)>>,
+    pub progress: Watched<Vec<(Item, Progress)>>,
     /// The slips, newest plan first.
-    pub sets: RwSignal<Vec<SlipSet>>,
+    pub sets: Watched<Vec<SlipSet>>,
     /// Somebody else changed the settings.
-    pub clash: RwSignal<Option<Clash>>,
+    pub clash: Watched<Option<Clash>>,
     /// Whether calls are under way.
-    pub busy: RwSignal<bool>,
+    pub busy: Watched<bool>,
     /// A draft that came back.
-    pub brought_back: RwSignal<Option<BroughtBack>>,
+    pub brought_back: Watched<Option<BroughtBack>>,
     /// Whether the settings are being read.
-    pub reading: RwSignal<bool>,
+    pub reading: Watched<bool>,
     /// Input that is no value yet.
-    pub faults: RwSignal<Vec<Fault>>,
+    pub faults: Watched<Vec<Fault>>,
     /// Whose draft this is.
-    pub subject: RwSignal<String>,
+    pub subject: Watched<String>,
+    /// The units the person chose for lifetimes, each for as long as its value can be said in it.
+    pub units: Watched<Vec<(Field, Unit)>>,
     /// Which instance this is.
-    pub instance: StoredValue<Instance>,
+    pub instance: &'static Instance,
 }
 
 impl Model {
@@ -166,19 +169,20 @@ impl Model {
         Self {
             session,
             announcer,
-            stage: RwSignal::new(Stage::Loading),
-            access: RwSignal::new(Access::default()),
-            loaded: RwSignal::new(None),
-            wanted: RwSignal::new(LoginSettings::default()),
-            progress: RwSignal::new(Vec::new()),
-            sets: RwSignal::new(Vec::new()),
-            clash: RwSignal::new(None),
-            busy: RwSignal::new(false),
-            brought_back: RwSignal::new(None),
-            reading: RwSignal::new(false),
-            faults: RwSignal::new(Vec::new()),
-            subject: RwSignal::new(String::new()),
-            instance: StoredValue::new(instance),
+            stage: Watched::new(Stage::Loading),
+            access: Watched::new(Access::default()),
+            loaded: Watched::new(None),
+            wanted: Watched::new(LoginSettings::default()),
+            progress: Watched::new(Vec::new()),
+            sets: Watched::new(Vec::new()),
+            clash: Watched::new(None),
+            busy: Watched::new(false),
+            brought_back: Watched::new(None),
+            reading: Watched::new(false),
+            faults: Watched::new(Vec::new()),
+            subject: Watched::new(String::new()),
+            units: Watched::new(Vec::new()),
+            instance: Box::leak(Box::new(instance)),
         }
     }
 
@@ -193,6 +197,7 @@ impl Model {
         self.clash.set(None);
         self.brought_back.set(None);
         self.faults.set(Vec::new());
+        self.units.set(Vec::new());
         self.subject.set(subject);
     }
 

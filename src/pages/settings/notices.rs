@@ -2,12 +2,11 @@
 
 use super::model::Model;
 use super::{clash, rows, sign_in_button};
+use crate::browser::tasks::spawn;
 use crate::components::{Weight, button, lead_note, note, prose};
 use crate::i18n::{count, quantity, text, text_with};
 use crate::markup::{View, el, live, many, nothing};
 use crate::session::SessionState;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// All notices that hold now.
 pub fn notices(model: Model) -> View {
@@ -44,11 +43,7 @@ fn read_only(model: Model) -> View {
 }
 
 fn ended(model: Model) -> View {
-    let has_ended = model
-        .session
-        .state()
-        .with(|state| matches!(state, SessionState::Ended(_)));
-    if !has_ended {
+    if !matches!(model.session.state(), SessionState::Ended(_)) {
         return nothing();
     }
     let kept = match model.open_changes().len() {
@@ -64,12 +59,12 @@ fn ended(model: Model) -> View {
 }
 
 fn expiring(model: Model) -> View {
-    let Some(seconds) = model.session.expires_in().get() else {
+    let Some(seconds) = model.session.expires_in() else {
         return nothing();
     };
     let left = quantity(f64::from(seconds), "second");
     let extend = button("btn", text("expiring.extend"), move || {
-        spawn_local(async move { model.session.extend().await });
+        spawn(async move { model.session.extend().await });
     });
     let body = [
         heading(text_with("expiring.title", &[("left", &left)])),
@@ -84,7 +79,7 @@ fn expiring(model: Model) -> View {
 }
 
 fn other_person(model: Model) -> View {
-    if !model.session.user_changed().get() {
+    if !model.session.user_changed() {
         return nothing();
     }
     let body = [said(&text("note.user-changed"))];

@@ -5,25 +5,20 @@ use super::words::{Tense, call_words, item_field, item_name, value_words};
 use crate::components::{Tone, becomes, button, code, sequence, set_title, tag};
 use crate::i18n::{count, number, text};
 use crate::markup::{View, el, live, many};
+use crate::navigation::Navigation;
 use crate::routes::Page;
-use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use login_policy::{Change, Plan, changes};
 use zitadel_admin::exchange_for;
 
 /// The page of the plan.
-pub fn page(model: Model) -> View {
+pub fn page(model: Model, navigation: Navigation) -> View {
     set_title(&super::title(model, &text("review.title")));
     crate::components::focus_soon("main");
-    let navigate = use_navigate();
-    let go_back = move || navigate(Page::LoginSettings.path(), NavigateOptions::default());
-    let empty = Memo::new(move |_| model.open_changes().is_empty());
     live(move || {
-        if empty.get() {
+        if model.open_changes().is_empty() {
             nothing_to_apply()
         } else {
-            plan_view(model, go_back.clone())
+            plan_view(model, navigation.clone())
         }
     })
 }
@@ -51,7 +46,7 @@ fn nothing_to_apply() -> View {
         .into()
 }
 
-fn plan_view(model: Model, go_back: impl Fn() + 'static) -> View {
+fn plan_view(model: Model, navigation: Navigation) -> View {
     let open = model.open_changes();
     let plan = model.plan();
     let calls = number(plan.calls.len() as f64);
@@ -100,7 +95,7 @@ fn plan_view(model: Model, go_back: impl Fn() + 'static) -> View {
         move || {
             if model.is_open() {
                 model.apply();
-                go_back();
+                navigation.go(Page::LoginSettings);
             }
         },
     );

@@ -12,9 +12,10 @@ use crate::components::{
     tag,
 };
 use crate::i18n::{count, text, text_with};
-use crate::markup::{View, el, live, many, nothing};
-use leptos::prelude::*;
+use crate::markup::{View, el, live, live_by, many, nothing};
+use crate::watched::Asked;
 use login_policy::{Field, Item, MultiFactorType, PasswordlessType, SecondFactorType, Value};
+use std::rc::Rc;
 
 /// The id of the notice that says why nothing can be changed.
 pub const READ_ONLY: &str = "why";
@@ -62,15 +63,15 @@ fn row(model: Model, setting: &'static Setting) -> View {
     }
 }
 
-/// The state of an item's control, as a signal.
-pub fn state(model: Model, item: &Item) -> Signal<ControlState> {
+/// The state of an item's control.
+pub fn state(model: Model, item: &Item) -> Asked<ControlState> {
     let item = item.clone();
-    Memo::new(move |_| model.state_of(&item)).into()
+    Rc::new(move || model.state_of(&item))
 }
 
 /// Why a control takes no input, as the id of the sentence that says so.
-pub fn locked(model: Model) -> Signal<Option<&'static str>> {
-    Signal::derive(move || {
+pub fn locked(model: Model) -> Asked<Option<&'static str>> {
+    Rc::new(move || {
         if model.access.get().write {
             model.busy.get().then_some("working")
         } else {
@@ -93,7 +94,7 @@ fn field_words(model: Model, setting: &'static Setting, inverted: bool) -> Strin
 fn switch_row(model: Model, setting: &'static Setting, item: Item, inverted: bool) -> View {
     let on = {
         let item = item.clone();
-        signal_of(move || model.wanted.with(|wanted| wanted.item(&item)) == Value::Bool(!inverted))
+        Rc::new(move || model.wanted.with(|wanted| wanted.item(&item)) == Value::Bool(!inverted))
     };
     let toggle = {
         let item = item.clone();
@@ -107,21 +108,24 @@ fn a_switch_row(
     model: Model,
     setting: &'static Setting,
     item: Item,
-    on: Signal<bool>,
+    on: Asked<bool>,
     on_toggle: Box<dyn FnMut(bool)>,
     field: Box<dyn FnMut() -> String>,
     below: View,
 ) -> View {
     let state = state(model, &item);
-    let word = Box::new(move || match state.get() {
-        ControlState::Pending | ControlState::Late => text("value.pending"),
-        ControlState::Unknown => text("value.unknown"),
-        _ => on_off(on.get()),
-    });
+    let word = {
+        let (on, state) = (on.clone(), state.clone());
+        Box::new(move || match state() {
+            ControlState::Pending | ControlState::Late => text("value.pending"),
+            ControlState::Unknown => text("value.unknown"),
+            _ => on_off(on()),
+        })
+    };
     let control = crate::components::switch(Switch {
         id: setting.id,
         on,
-        state,
+        state: state.clone(),
         word,
         locked_by: locked(model),
         on_toggle,
@@ -140,14 +144,8 @@ fn a_switch_row(
     })
 }
 
-/// A yes or no that follows other signals.
-fn signal_of(holds: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
-    let holds: Box<dyn Fn() -> bool + Send + Sync> = Box::new(holds);
-    Signal::derive(holds)
-}
-
 fn passkeys_row(model: Model, setting: &'static Setting, item: Item) -> View {
-    let on = signal_of(move || {
+    let on = Rc::new(move || {
         model
             .wanted
             .with(|wanted| wanted.passwordless_type != PasswordlessType::NotAllowed)
@@ -188,14 +186,14 @@ fn passkeys_row(model: Model, setting: &'static Setting, item: Item) -> View {
 
 /// The kinds of passkey: those the server lists, each once, and those the console knows besides.
 fn multi_factors(model: Model) -> View {
-    let shown = Memo::new(move |_| {
+    let shown = move || {
         let mut all = model.base().multi_factors;
         all.extend(model.wanted.with(|wanted| wanted.multi_factors.clone()));
         all.extend(MultiFactorType::KNOWN);
         once_each(all)
-    });
-    let lines = live(move || {
-        many(shown.get().into_iter().map(|factor| {
+    };
+    let lines = live_by(shown, move || {
+        many(shown().into_iter().map(|factor| {
             let words = Line {
                 id: ["multi-", factor.api_name()].concat(),
                 field: factor.api_name().to_owned(),
@@ -226,14 +224,14 @@ fn multi_factors(model: Model) -> View {
 }
 
 fn second_factors(model: Model) -> View {
-    let shown = Memo::new(move |_| {
+    let shown = move || {
         let mut all = SecondFactorType::KNOWN.to_vec();
         all.extend(model.base().second_factors);
         all.extend(model.wanted.with(|wanted| wanted.second_factors.clone()));
         once_each(all)
-    });
-    let lines = live(move || {
-        many(shown.get().into_iter().map(|factor| {
+    };
+    let lines = live_by(shown, move || {
+        many(shown().into_iter().map(|factor| {
             let words = Line {
                 id: ["second-", factor.api_name()].concat(),
                 field: factor.api_name().to_owned(),
@@ -284,7 +282,7 @@ struct Line {
 fn choice(model: Model, words: Line, item: Item) -> View {
     let on = {
         let item = item.clone();
-        signal_of(move || model.wanted.with(|wanted| wanted.item(&item)) == Value::Bool(true))
+        Rc::new(move || model.wanted.with(|wanted| wanted.item(&item)) == Value::Bool(true))
     };
     let on_change = {
         let item = item.clone();
@@ -292,13 +290,18 @@ fn choice(model: Model, words: Line, item: Item) -> View {
     };
     let state = state(model, &item);
     let is_unknown = words.is_unknown;
-    let mark = live(move || match state.get() {
-        ControlState::Draft => tag(Tone::Pencil, "pencil", text("tag.draft")),
-        ControlState::Refused => tag(Tone::Stop, "stop", text("tag.refused")),
-        ControlState::Conflict => tag(Tone::Stop, "two", text("tag.conflict")),
-        ControlState::Plain if is_unknown => tag(Tone::Plain, "info", text("factor.newer-tag")),
-        _ => nothing(),
-    });
+    let for_mark = state.clone();
+    let shown = state.clone();
+    let mark = live_by(
+        move || shown(),
+        move || match for_mark() {
+            ControlState::Draft => tag(Tone::Pencil, "pencil", text("tag.draft")),
+            ControlState::Refused => tag(Tone::Stop, "stop", text("tag.refused")),
+            ControlState::Conflict => tag(Tone::Stop, "two", text("tag.conflict")),
+            ControlState::Plain if is_unknown => tag(Tone::Plain, "info", text("factor.newer-tag")),
+            _ => nothing(),
+        },
+    );
     crate::components::choice(Choice {
         id: words.id,
         name: words.name,
@@ -315,22 +318,34 @@ fn choice(model: Model, words: Line, item: Item) -> View {
 
 /// What a line of a list says about itself: only what its mark does not.
 fn choice_says(model: Model, item: Item) -> View {
-    let state = state(model, &item);
-    let name = item_name(&item);
-    live(move || match state.get() {
+    says_by(model, item, |model, item, state, name| match state {
         ControlState::Plain | ControlState::Draft | ControlState::Conflict => nothing(),
         other => el("span")
             .class("says")
-            .child(saying(model, &item, other, &name))
+            .child(saying(model, item, other, name))
             .into(),
     })
 }
 
+/// Says something anew whenever the values or what became of them are others.
+fn says_by(model: Model, item: Item, say: fn(Model, &Item, ControlState, &str) -> View) -> View {
+    let name = item_name(&item);
+    let followed = item.clone();
+    let key = move || {
+        let wanted = model.wanted.with(|wanted| wanted.item(&followed));
+        (
+            model.state_of(&followed),
+            model.progress_of(&followed),
+            model.stored(&followed),
+            wanted,
+        )
+    };
+    live_by(key, move || say(model, &item, model.state_of(&item), &name))
+}
+
 /// What a row says about itself.
 pub fn says(model: Model, item: Item) -> View {
-    let state = state(model, &item);
-    let name = item_name(&item);
-    live(move || saying(model, &item, state.get(), &name))
+    says_by(model, item, saying)
 }
 
 fn saying(model: Model, item: &Item, state: ControlState, name: &str) -> View {
@@ -410,12 +425,14 @@ fn check_again(model: Model, name: &str) -> View {
 
 /// How many changes a group has, as a mark in the contents.
 pub fn changes_mark(model: Model, group: Group) -> View {
-    live(move || {
-        let number = model
-            .open_changes()
-            .iter()
+    let number = move || {
+        let open = model.open_changes();
+        open.iter()
             .filter(|change| group_of(&change.item) == group)
-            .count();
+            .count()
+    };
+    live_by(number, move || {
+        let number = number();
         (number > 0)
             .then(|| {
                 el("span")

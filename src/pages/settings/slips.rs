@@ -10,7 +10,6 @@ use crate::components::{
 };
 use crate::i18n::{count, moment, number, quantity, text, text_with};
 use crate::markup::{View, el, live, many, nothing};
-use leptos::prelude::*;
 use login_policy::Change;
 use serde_json::json;
 use zitadel_admin::{
@@ -322,9 +321,7 @@ pub fn support(
     add(
         "support.instance",
         "instance",
-        model
-            .instance
-            .with_value(|instance| instance.host().to_owned()),
+        model.instance.host().to_owned(),
     );
     add(
         "support.console",

@@ -3,12 +3,11 @@
 use super::model::Model;
 use super::refusals::{explain, page_title};
 use super::slips::support;
+use crate::browser::tasks::spawn;
 use crate::components::{button, code, prose, set_title};
 use crate::i18n::text;
 use crate::markup::{View, el};
 use crate::session::Way;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use zitadel_admin::{CallError, NotSent, Operation, RefusalKind, TransportError};
 
 /// The page of a failure to read.
@@ -47,13 +46,13 @@ pub fn page(model: Model, operation: Operation, error: &CallError, at: &str) -> 
         .into()
     };
     let somebody_else = button("btn btn-big", text("account.somebody-else"), move || {
-        spawn_local(async move { session.sign_in(Way::SomebodyElse).await });
+        spawn(async move { session.sign_in(Way::SomebodyElse).await });
     });
     let out = button(
         "btn btn-quiet btn-big",
         text("account.sign-out"),
         move || {
-            spawn_local(async move { session.sign_out().await });
+            spawn(async move { session.sign_out().await });
         },
     );
     let server = explained.server.clone().map(|words| {
@@ -95,11 +94,9 @@ fn needed(model: Model) -> View {
             Some(login) if login != person.name => [&person.name, ", ", &login].concat(),
             _ => person.name,
         });
-    let place = model.instance.with_value(|instance| {
-        el("dd")
-            .child(instance.name.clone() + ", ")
-            .child(code(instance.host()))
-    });
+    let place = el("dd")
+        .child(model.instance.name.clone() + ", ")
+        .child(code(model.instance.host()));
     let pair = |name: &str, value: View| el("div").child(el("dt").child(text(name))).child(value);
     let said = |words: &str| el("dd").child(prose(&text(words))).into();
     let list = el("dl")

@@ -135,10 +135,10 @@ impl Tour<'_> {
     }
 
     fn come_in(&self, person: &Person) -> Verdict {
-        let page = self.page();
         self.stage.open("/settings/login")?;
-        page.click(&Thing::button(&self.words.say("start.sign-in")?))?;
-        self.stage.pass_sign_in(page, person)
+        let sign_in = self.words.say("start.sign-in")?;
+        self.stage
+            .sign_in_by(self.page(), &Thing::button(&sign_in), person)
     }
 
     /// A change that does not go through, and back to where it was.

@@ -44,8 +44,8 @@ pub fn an_owner_signs_in_and_is_named(stage: &Stage<'_>) -> Verdict {
 pub fn a_deep_link_survives_signing_in(stage: &Stage<'_>) -> Verdict {
     let page = &stage.page;
     stage.open("/settings/login#passkey-lifetime")?;
-    stage.begin_sign_in(page)?;
-    stage.pass_sign_in(page, &stage.people.owner)?;
+    let sign_in = stage.words.say("start.sign-in")?;
+    stage.sign_in_by(page, &Thing::button(&sign_in), &stage.people.owner)?;
     stage.screen().is_ready()?;
     same(
         "the address",

@@ -100,7 +100,7 @@ pub fn a_browser_without_storage_is_told_so(stage: &Stage<'_>) -> Verdict {
         }",
     )?;
     stage.open("/")?;
-    stage.begin_sign_in(page)?;
+    page.click(&Thing::button(&words.say("start.sign-in")?))?;
     page.see(&Thing::heading(&words.say("auth.title")?))?;
     page.reads("main", &words.say("auth.storage")?)?;
     page.reads("main", &words.say("auth-todo.storage")?)?;

@@ -28,8 +28,8 @@ pub fn a_german_owner_reads_german(stage: &Stage<'_>) -> Verdict {
     stage.open("/settings/login")?;
     choose(page, &stage.words, "Deutsch", "de")?;
     page.see(&Thing::heading(&german.say("start.title")?))?;
-    page.click(&Thing::button(&german.say("start.sign-in")?))?;
-    stage.pass_sign_in(page, &stage.people.german)?;
+    let sign_in = german.say("start.sign-in")?;
+    stage.sign_in_by(page, &Thing::button(&sign_in), &stage.people.german)?;
     let screen = Screen::new(page, &german);
     screen.is_ready()?;
     let account = format!(

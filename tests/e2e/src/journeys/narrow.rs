@@ -20,8 +20,8 @@ pub fn nothing_scrolls_sideways_on_a_narrow_window(stage: &Stage<'_>) -> Verdict
         page.see(&Thing::heading(&now.say("start.title")?))?;
         fits(page, tag, "start")?;
     }
-    page.click(&Thing::button(&now.say("start.sign-in")?))?;
-    stage.pass_sign_in(page, &stage.people.owner)?;
+    let sign_in = now.say("start.sign-in")?;
+    stage.sign_in_by(page, &Thing::button(&sign_in), &stage.people.owner)?;
     Screen::new(page, &now).is_ready()?;
     for (language, tag) in languages {
         choose(page, &now, language, tag)?;

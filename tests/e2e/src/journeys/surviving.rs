@@ -1,7 +1,6 @@
 //! Work that is not eaten: by a reload, by a session that ends.
 
 use super::applying::usual;
-use crate::clock::{SOON, until};
 use crate::instance::SETTINGS;
 use crate::page::{Fault, Thing};
 use crate::stage::Stage;
@@ -72,12 +71,8 @@ pub fn a_session_that_ends_keeps_page_and_draft(stage: &Stage<'_>) -> Verdict {
     screen.counts(1)?;
     same("writes", stage.writes()?, Vec::<String>::new())?;
 
-    page.click(&Thing::button(&words.say("button.sign-in-again")?))?;
-    until("the sign-in pages", SOON, || {
-        let url = page.tab().url()?;
-        Ok(url.starts_with(&stage.instance.issuer).then_some(()))
-    })?;
-    stage.pass_sign_in(page, owner)?;
+    let again = words.say("button.sign-in-again")?;
+    stage.sign_in_by(page, &Thing::button(&again), owner)?;
     screen.is_ready()?;
     screen.counts(1)?;
     screen.discard()

@@ -8,13 +8,13 @@ use crate::driver::{Element, Typing};
 use crate::instance::Person;
 use crate::page::{Page, Thing};
 use crate::trouble::{Trouble, Verdict};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Finds out which page it is and what is to be done there. A field that was filled is marked, so
 /// that it is not filled twice.
 const NEXT_STEP: &str = r##"
-    const [home, loginName] = arguments;
-    if (location.origin === home) return {step: "back"};
+    const [home, loginName, left] = arguments;
+    if (location.origin === home) return {step: performance.timeOrigin === left ? "wait" : "back"};
     const shown = (selector) => Array.from(document.querySelectorAll(selector))
         .find((one) => one.checkVisibility() && !one.dataset.done);
     const submit = () => document.querySelector("#submit-button, [data-testid=submit-button], form button[type=submit]");
@@ -44,65 +44,63 @@ impl Stage<'_> {
     /// Signs somebody in on a tab; what the console then shows is not waited for.
     pub fn sign_in_on(&self, page: &Page, person: &Person) -> Verdict {
         page.tab().open(&self.at("/settings/login"))?;
-        self.begin_sign_in(page)?;
-        self.pass_sign_in(page, person)
+        let sign_in = self.words.say("start.sign-in")?;
+        self.sign_in_by(page, &Thing::button(&sign_in), person)
     }
 
-    /// Leaves for the sign-in pages from a page that offers it.
-    pub fn begin_sign_in(&self, page: &Page) -> Verdict {
-        page.click(&Thing::button(&self.words.say("start.sign-in")?))
-    }
-
-    /// Goes through the sign-in pages until the console is back.
-    pub fn pass_sign_in(&self, page: &Page, person: &Person) -> Verdict {
-        let home = self.host.origin();
+    /// Signs somebody in by a button, and goes through the sign-in pages until the console is back.
+    pub fn sign_in_by(&self, page: &Page, way: &Thing<'_>, person: &Person) -> Verdict {
+        // Every document has another origin of time; by that the one that comes back is told.
+        page.see(way)?;
+        let left = page.ask("performance.timeOrigin")?;
+        page.click(way)?;
+        let arguments = [json!(self.host.origin()), json!(person.login_name), left];
         until("the way back from the sign-in pages", SOON, || {
-            self.one_step(page, person, &home)
+            one_step(page, person, &arguments)
         })
     }
+}
 
-    fn one_step(&self, page: &Page, person: &Person, home: &str) -> Verdict<Option<()>> {
-        let tab = page.tab();
-        let arguments = [json!(home), json!(person.login_name)];
-        let next = match tab.script(NEXT_STEP, &arguments) {
-            Ok(next) => next,
-            // The page went while it was looked at.
-            Err(Trouble::Driver { .. }) => return Ok(None),
-            Err(other) => return Err(other),
-        };
-        let field = Element::of(&next["field"]);
-        let button = Element::of(&next["button"]);
-        let fill = |text: &str| -> Verdict {
-            if let Some(field) = &field {
-                tab.write(field, text, Typing::Behind)?;
-                tab.script("arguments[0].dataset.done = 'yes'", &[field.reference()])?;
-            }
-            button.as_ref().map_or(Ok(()), |button| tab.click(button))
-        };
-        let done = match next["step"].as_str().unwrap_or_default() {
-            "back" => return Ok(Some(())),
-            "name" => fill(&person.login_name),
-            "password" => fill(&person.password),
-            "press" => fill(""),
-            "fault" => Err(Trouble::Differs(format!(
-                "the sign-in page says: {}",
-                next["text"].as_str().unwrap_or_default()
-            ))),
-            _ => Ok(()),
-        };
-        match done {
-            Err(error)
-                if [
-                    "stale element reference",
-                    "element not interactable",
-                    "no such element",
-                ]
-                .iter()
-                .any(|code| error.is_driver(code)) =>
-            {
-                Ok(None)
-            }
-            other => other.map(|()| None),
+fn one_step(page: &Page, person: &Person, arguments: &[Value]) -> Verdict<Option<()>> {
+    let tab = page.tab();
+    let next = match tab.script(NEXT_STEP, arguments) {
+        Ok(next) => next,
+        // The page went while it was looked at.
+        Err(Trouble::Driver { .. }) => return Ok(None),
+        Err(other) => return Err(other),
+    };
+    let field = Element::of(&next["field"]);
+    let button = Element::of(&next["button"]);
+    let fill = |text: &str| -> Verdict {
+        if let Some(field) = &field {
+            tab.write(field, text, Typing::Behind)?;
+            tab.script("arguments[0].dataset.done = 'yes'", &[field.reference()])?;
         }
+        button.as_ref().map_or(Ok(()), |button| tab.click(button))
+    };
+    let done = match next["step"].as_str().unwrap_or_default() {
+        "back" => return Ok(Some(())),
+        "name" => fill(&person.login_name),
+        "password" => fill(&person.password),
+        "press" => fill(""),
+        "fault" => Err(Trouble::Differs(format!(
+            "the sign-in page says: {}",
+            next["text"].as_str().unwrap_or_default()
+        ))),
+        _ => Ok(()),
+    };
+    match done {
+        Err(error)
+            if [
+                "stale element reference",
+                "element not interactable",
+                "no such element",
+            ]
+            .iter()
+            .any(|code| error.is_driver(code)) =>
+        {
+            Ok(None)
+        }
+        other => other.map(|()| None),
     }
 }

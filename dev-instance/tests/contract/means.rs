@@ -1,0 +1,182 @@
+//! Ways to sign in other than a password alone: second factors, passkeys, providers.
+
+use crate::driver::{Browser, Code, PASSWORD, SCOPE, challenge, code_of, verifier};
+use crate::stage::{POLICY, Stage, claims, totp};
+use serde_json::{Value, json};
+
+#[test]
+fn providers_are_buttons_and_the_only_one_is_gone_to_at_once() {
+    let stage = Stage::furnished();
+    let page = stage.open(&mut stage.browser(), "").page();
+    assert_eq!(page.html.matches("class=\"lgn-idp\"").count(), 3);
+    stage.set(&json!({"allowUsernamePassword": false}));
+    let page = stage.open(&mut stage.browser(), "").page();
+    assert_eq!(page.html.matches("class=\"lgn-idp\"").count(), 3);
+    assert!(!page.html.contains("loginName"));
+    for kind in ["google", "azure"] {
+        let id = stage.instance.ready["ids"]["idps"][kind].as_str().unwrap();
+        stage.pat("DELETE", &format!("{POLICY}/idps/{id}"), &Value::Null);
+    }
+    let away = stage.open(&mut stage.browser(), "").away();
+    assert!(away.starts_with("https://keycloak.example.com/"), "{away}");
+}
+
+#[test]
+fn a_linked_account_is_sent_to_its_provider() {
+    let stage = Stage::furnished();
+    let mut browser = stage.browser();
+    let page = stage.open(&mut browser, "").page();
+    let away = browser
+        .submit(&page, &[("loginName", "linked-owner")])
+        .away();
+    assert!(away.starts_with("https://keycloak.example.com/"), "{away}");
+}
+
+#[test]
+fn a_passkey_is_asked_for_and_without_passkeys_a_password_never_set() {
+    let stage = Stage::furnished();
+    let mut browser = stage.browser();
+    let page = stage.open(&mut browser, "").page();
+    let page = browser
+        .submit(&page, &[("loginName", "passkey-owner")])
+        .page();
+    assert_eq!(page.action, "/ui/login/login/passwordless");
+    assert!(
+        !page.html.contains("passwordlogin"),
+        "they have no password"
+    );
+    stage.set(&json!({"passwordlessType": "PASSWORDLESS_TYPE_NOT_ALLOWED"}));
+    let page = stage.open(&mut browser, "").page();
+    let page = browser
+        .submit(&page, &[("loginName", "passkey-owner")])
+        .page();
+    assert_eq!(page.action, "/ui/login/password");
+}
+
+#[test]
+fn a_code_of_the_authenticator_app_is_asked_for_and_counts() {
+    let stage = Stage::furnished();
+    stage.set(&json!({"forceMfa": true}));
+    let mut browser = stage.browser();
+    let verifier = verifier();
+    let page = browser
+        .log_in(&stage.client, SCOPE, &challenge(&verifier), "app-owner")
+        .page();
+    assert_eq!(page.action, "/ui/login/mfa/verify");
+    let page = browser.submit(&page, &[("code", "000")]).page();
+    assert_eq!(page.text_after("lgn-error-message"), "Invalid code");
+    let code = totp(
+        stage.instance.ready["totpSecrets"]["app-owner"]
+            .as_str()
+            .unwrap(),
+    );
+    let away = browser.submit(&page, &[("code", &code)]).away();
+    let code = code_of(&away);
+    let tokens = browser.exchange(&stage.client, &Code { code, verifier });
+    assert_eq!(claims(&tokens.id)["amr"], json!(["pwd", "otp", "mfa"]));
+    assert_eq!(stage.policy_status(&tokens.access), 200);
+}
+
+#[test]
+fn who_is_forced_sets_an_authenticator_app_up_and_gets_in() {
+    let stage = Stage::bare();
+    stage.set(&json!({"forceMfa": true}));
+    let mut browser = stage.browser();
+    let verifier = verifier();
+    let page = browser
+        .log_in(&stage.client, SCOPE, &challenge(&verifier), "owner")
+        .page();
+    assert_eq!(page.action, "/ui/login/mfa/prompt");
+    assert!(page.html.contains("id=\"0\"") && page.html.contains("id=\"1\""));
+    assert!(!page.html.contains("name=\"skip\""));
+    let page = browser.submit(&page, &[("provider", "0")]).page();
+    assert_eq!(page.action, "/ui/login/mfa/init/verify");
+    let secret = page.text_after("<span id=\"secret\"").to_owned();
+    let again = browser.submit(&page, &[("code", "000")]).page();
+    assert_eq!(again.text_after("<span id=\"secret\""), secret);
+    let page = browser.submit(&again, &[("code", &totp(&secret))]).page();
+    assert_eq!(page.action, "/ui/login/login");
+    let code = code_of(&browser.submit(&page, &[]).away());
+    let tokens = browser.exchange(&stage.client, &Code { code, verifier });
+    assert_eq!(claims(&tokens.id)["amr"], json!(["pwd", "otp", "mfa"]));
+    assert_eq!(stage.policy_status(&tokens.access), 200);
+    let path = "/auth/v1/users/me/auth_factors/_search";
+    let factors = stage
+        .instance
+        .call(&tokens.access, "POST", path, &Value::Null)
+        .json();
+    assert_eq!(
+        factors["result"],
+        json!([{"state": "AUTH_FACTOR_STATE_READY", "otp": {}}])
+    );
+}
+
+#[test]
+fn the_only_listed_factor_is_set_up_without_a_choice() {
+    let stage = Stage::bare();
+    stage.set(&json!({"forceMfa": true}));
+    stage.pat(
+        "DELETE",
+        &format!("{POLICY}/second_factors/2"),
+        &Value::Null,
+    );
+    let page = stage.log_in("owner").page();
+    assert_eq!(page.action, "/ui/login/mfa/init/verify");
+}
+
+#[test]
+fn who_is_forced_with_nothing_to_set_up_is_refused() {
+    let stage = Stage::bare();
+    stage.set(&json!({"forceMfa": true}));
+    stage.without_second_factors();
+    let page = stage.log_in("owner").page();
+    let said = page.text_after("lgn-error-message");
+    assert!(said.ends_with("(LOGIN-5Hm8s)"), "{said}");
+}
+
+#[test]
+fn an_invitation_that_may_be_skipped_is_skipped_for_a_while() {
+    let stage = Stage::bare();
+    stage.set(&json!({"mfaInitSkipLifetime": "3600s"}));
+    let mut browser = stage.browser();
+    let page = browser
+        .log_in(&stage.client, SCOPE, &challenge(&verifier()), "owner")
+        .page();
+    assert_eq!(page.action, "/ui/login/mfa/prompt");
+    code_of(&browser.submit(&page, &[("skip", "true")]).away());
+    code_of(&stage.log_in("owner").away());
+}
+
+#[test]
+fn the_means_of_people_are_told_apart() {
+    let stage = Stage::furnished();
+    for (name, methods) in [
+        ("owner", json!(["AUTHENTICATION_METHOD_TYPE_PASSWORD"])),
+        (
+            "passkey-owner",
+            json!(["AUTHENTICATION_METHOD_TYPE_PASSKEY"]),
+        ),
+        (
+            "app-owner",
+            json!([
+                "AUTHENTICATION_METHOD_TYPE_TOTP",
+                "AUTHENTICATION_METHOD_TYPE_PASSWORD"
+            ]),
+        ),
+        ("linked-owner", json!(["AUTHENTICATION_METHOD_TYPE_IDP"])),
+        (
+            "key-viewer",
+            json!([
+                "AUTHENTICATION_METHOD_TYPE_U2F",
+                "AUTHENTICATION_METHOD_TYPE_PASSWORD"
+            ]),
+        ),
+    ] {
+        let path = format!(
+            "/v2/users/{}/authentication_methods",
+            stage.instance.user(name)
+        );
+        let told = stage.pat("GET", &path, &Value::Null).json();
+        assert_eq!(told["authMethodTypes"], methods, "{name}");
+    }
+}
