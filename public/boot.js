@@ -65,5 +65,10 @@
       .catch(failed);
   }
 
-  document.addEventListener("DOMContentLoaded", start);
+  document.addEventListener("DOMContentLoaded", function () {
+    document.getElementById("load-again").addEventListener("click", function () {
+      location.reload();
+    });
+    start();
+  });
 })();

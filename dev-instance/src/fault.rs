@@ -4,6 +4,7 @@
 use crate::texts::Text;
 use crate::wire::language::Language;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 
 /// A gRPC status code that this server answers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,7 +50,7 @@ enum Words {
     /// A sentence of the gateway or of validation: no id, no details, no language.
     Plain(String),
     /// A text or raw key that is said in every language alike.
-    Fixed(&'static str),
+    Fixed(Cow<'static, str>),
     /// Said in the language of the caller.
     Spoken(Text),
 }
@@ -77,7 +78,16 @@ impl Fault {
         Self {
             code,
             id,
-            words: Words::Fixed(text),
+            words: Words::Fixed(Cow::Borrowed(text)),
+        }
+    }
+
+    /// A raw key that names what it is about.
+    pub(crate) fn about(code: Code, id: &'static str, text: String) -> Self {
+        Self {
+            code,
+            id,
+            words: Words::Fixed(Cow::Owned(text)),
         }
     }
 
@@ -110,7 +120,7 @@ impl Fault {
             Words::Plain(message) => {
                 return json!({"code": self.code.number(), "message": message});
             }
-            Words::Fixed(text) => text,
+            Words::Fixed(text) => text.as_ref(),
             Words::Spoken(text) => text.said_in(language),
         };
         json!({

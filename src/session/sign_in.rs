@@ -12,6 +12,8 @@ use oauth2_pkce::{
 
 /// Where the server's endpoints are remembered for this tab.
 const DISCOVERY: &str = "discovery";
+/// Where the server's public keys are remembered for this tab.
+pub(super) const KEYS: &str = "keys";
 /// Whether the refresh token was taken back at the last sign-out.
 pub(super) const REVOKED: &str = "revoked";
 /// Paths that nobody is sent back to.
@@ -205,6 +207,9 @@ impl Inner {
                 metadata
             }
         };
+        if let Some(keys) = tab::get(KEYS) {
+            self.tokens.keys.recall(&metadata, &keys);
+        }
         *self.tokens.metadata.borrow_mut() = Some(metadata.clone());
         Ok(metadata)
     }

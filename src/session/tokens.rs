@@ -1,5 +1,6 @@
 //! The tokens of this tab: access token in memory, refresh token and ID token in the tab's storage.
 
+use super::sign_in::KEYS;
 use crate::browser::storage::{Kept, tab};
 use oauth2_pkce::{
     AccessToken, KeyRing, Life, Metadata, Registration, SessionRecord, TokenSet, Verified,
@@ -35,6 +36,9 @@ struct Live {
 impl Tokens {
     /// Takes a new set into use.
     pub fn take(&self, tokens: &TokenSet<Verified>, record: &SessionRecord) -> Kept {
+        if let Some(keys) = self.keys.to_text() {
+            tab::set(KEYS, &keys);
+        }
         let kept = tab::set(RECORD, &record.to_text());
         *self.live.borrow_mut() = Some(Live {
             access: tokens.access_token().clone(),

@@ -6,8 +6,9 @@ use std::fmt;
 use oauth2::{PkceCodeChallenge, PkceCodeVerifier};
 
 use crate::discovery::Metadata;
+use crate::form;
 use crate::local_path::LocalPath;
-use crate::ports::{Random, RandomError, encode_fields};
+use crate::ports::{Random, RandomError};
 use crate::registration::Registration;
 use crate::secret::{IdToken, Nonce, State, random_text};
 use crate::transaction::{Purpose, Transaction};
@@ -126,7 +127,7 @@ pub fn begin(
             .into_iter()
             .filter_map(|(name, value)| Some((name, value?))),
     );
-    let url = web_url::with_query(&metadata.authorization_endpoint, &encode_fields(&fields));
+    let url = web_url::with_query(&metadata.authorization_endpoint, &form::encode(&fields));
 
     let transaction = Transaction {
         state: State::new(state),

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use crate::discovery::Metadata;
+use crate::form;
 use crate::oauth_error::OpError;
 use crate::registration::Registration;
 use crate::secret::looks_random;
@@ -33,14 +34,16 @@ impl CallbackParams {
         }
         let query = query.strip_prefix('?').unwrap_or(query);
         let mut pairs: Vec<(String, String)> = Vec::new();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let (name, value) = (form::decode(name), form::decode(value));
             if pairs.len() == MOST_PARAMETERS {
                 return Err(CallbackError::TooLong);
             }
             if pairs.iter().any(|(known, _)| *known == name) {
                 return Err(CallbackError::Repeated);
             }
-            pairs.push((name.into_owned(), value.into_owned()));
+            pairs.push((name, value));
         }
         let find = |name: &str| {
             let pair = pairs.iter().find(|(known, _)| known == name);

@@ -20,6 +20,7 @@ const RSA_BITS: std::ops::RangeInclusive<usize> = 2_048..=16_384;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct KeySet {
     keys: Vec<Jwk>,
+    text: String,
 }
 
 impl KeySet {
@@ -37,14 +38,25 @@ impl KeySet {
         if response.body.len() > LIMIT {
             return Err(KeySetError::TooLong);
         }
-        let json = Json::object(&response.body).ok_or(KeySetError::NotJson)?;
+        KeySet::from_text(&response.body)
+    }
+
+    /// Judges the text of a key set: one that was just received, or one that was kept.
+    pub(crate) fn from_text(text: &str) -> Result<KeySet, KeySetError> {
+        let json = Json::object(text).ok_or(KeySetError::NotJson)?;
         match json.get("keys") {
             Some(Json::List(keys)) if keys.len() <= MOST_KEYS => Ok(KeySet {
                 keys: keys.iter().filter_map(Jwk::read).collect(),
+                text: text.to_owned(),
             }),
             Some(Json::List(_)) => Err(KeySetError::TooLong),
             _ => Err(KeySetError::NotJson),
         }
+    }
+
+    /// The key set as the issuer sent it.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
     }
 
     /// The usable keys.

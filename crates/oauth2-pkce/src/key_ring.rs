@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
+use crate::discovery::Metadata;
 use crate::jwks::KeySet;
 
 /// Seconds between two repeated requests for the key set.
@@ -28,6 +29,20 @@ impl KeyRing {
     /// An empty ring.
     pub fn new() -> KeyRing {
         KeyRing::default()
+    }
+
+    /// The key set as the issuer sent it, to be kept for the next page. It holds public keys only.
+    pub fn to_text(&self) -> Option<String> {
+        let state = self.state.borrow();
+        state.keys.as_ref().map(|keys| keys.text().to_owned())
+    }
+
+    /// Takes a kept key set into use. One that does not read is passed over; one that is out of
+    /// date is asked for anew when a key is missing from it.
+    pub fn recall(&self, metadata: &Metadata, text: &str) {
+        if let Ok(keys) = KeySet::from_text(text) {
+            self.remember(&metadata.jwks_uri, keys);
+        }
     }
 
     /// The keys remembered for this address.

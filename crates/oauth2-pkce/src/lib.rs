@@ -17,6 +17,7 @@ mod config;
 mod discovery;
 mod error;
 mod flow;
+mod form;
 mod id_token;
 mod json;
 mod jwks;

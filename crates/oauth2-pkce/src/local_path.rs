@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use crate::form::unescape;
+
 /// The longest path kept, in bytes.
 const LIMIT: usize = 2_048;
 
@@ -21,8 +23,9 @@ impl LocalPath {
         if !raw.bytes().all(|b| b.is_ascii_graphic() && b != b'\\') {
             return Err(LocalPathFault::Character);
         }
-        let end = raw.find(['?', '#']).unwrap_or(raw.len());
-        let path = decode_once(raw.get(..end).unwrap_or_default());
+        let is_end = |byte| matches!(byte, b'?' | b'#');
+        let end = raw.bytes().position(is_end).unwrap_or(raw.len());
+        let path = unescape(raw.get(..end).unwrap_or_default(), false);
         if !raw.starts_with('/') || has_empty_or_dotted_segment(&path) {
             return Err(LocalPathFault::NotLocal);
         }
@@ -93,31 +96,4 @@ fn is_same_page(path: &[u8], other: &str) -> bool {
     let trimmed = path.strip_suffix(b"/").unwrap_or(path);
     let other = other.strip_suffix('/').unwrap_or(other);
     !other.is_empty() && trimmed.eq_ignore_ascii_case(other.as_bytes())
-}
-
-fn decode_once(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        rest = tail;
-        match (first, tail) {
-            (b'%', [high, low, after @ ..]) if is_hex(*high) && is_hex(*low) => {
-                bytes.push((hex(*high) << 4) | hex(*low));
-                rest = after;
-            }
-            _ => bytes.push(*first),
-        }
-    }
-    bytes
-}
-
-fn is_hex(byte: u8) -> bool {
-    byte.is_ascii_hexdigit()
-}
-
-fn hex(byte: u8) -> u8 {
-    match byte {
-        b'0'..=b'9' => byte - b'0',
-        _ => (byte | 0x20).wrapping_sub(b'a' - 10) & 0xf,
-    }
 }

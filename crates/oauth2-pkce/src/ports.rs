@@ -4,6 +4,7 @@
 use std::fmt;
 
 use crate::algorithm::{Algorithm, Hash};
+use crate::form;
 use crate::jwks::KeyMaterial;
 
 /// Sends requests. An implementation must send no credentials, follow no redirect, keep no copy
@@ -104,19 +105,10 @@ impl HttpRequest {
                 ("Accept", "application/json".to_owned()),
                 ("Content-Type", content_type),
             ],
-            body: Some(encode_fields(fields)),
+            body: Some(form::encode(fields)),
             keepalive: false,
         }
     }
-}
-
-/// Encodes fields as `application/x-www-form-urlencoded`.
-pub(crate) fn encode_fields(fields: &[(&str, &str)]) -> String {
-    let mut encoder = form_urlencoded::Serializer::new(String::new());
-    for (name, value) in fields {
-        encoder.append_pair(name, value);
-    }
-    encoder.finish()
 }
 
 impl fmt::Debug for HttpRequest {

@@ -7,7 +7,8 @@ use std::fmt;
 use oauth2::RefreshToken;
 
 use crate::discovery::Metadata;
-use crate::ports::{HttpError, HttpRequest, HttpResponse, encode_fields};
+use crate::form;
+use crate::ports::{HttpError, HttpRequest, HttpResponse};
 use crate::registration::Registration;
 use crate::secret::IdToken;
 use crate::web_url;
@@ -58,7 +59,7 @@ pub fn end_session_url(
     if let Some(id_token) = id_token {
         fields.push(("id_token_hint", id_token.secret()));
     }
-    Some(web_url::with_query(endpoint, &encode_fields(&fields)))
+    Some(web_url::with_query(endpoint, &form::encode(&fields)))
 }
 
 /// Why a refresh token may still be alive.

@@ -23,16 +23,14 @@ pub(crate) fn split(text: &str) -> Option<WebUrl<'_>> {
         Some(rest) => (rest, true),
         None => (text.strip_prefix("http://")?, false),
     };
-    let end = rest.find(['/', '?']).unwrap_or(rest.len());
-    let (authority, tail) = rest.split_at(end);
+    let end = position(rest, |byte| matches!(byte, b'/' | b'?'));
+    let (authority, tail) = rest.split_at_checked(end)?;
     let host = host_of(authority)?;
     if !secure && !is_loopback(host) {
         return None;
     }
-    let (path, has_query) = match tail.split_once('?') {
-        Some((path, _)) => (path, true),
-        None => (tail, false),
-    };
+    let path = tail.get(..position(tail, |byte| byte == b'?'))?;
+    let has_query = path.len() < tail.len();
     let origin = text.get(..text.len() - tail.len())?;
     Some(WebUrl {
         origin,
@@ -63,45 +61,57 @@ fn is_url_byte(byte: u8) -> bool {
         )
 }
 
+/// Where the first such byte is; the length when there is none.
+fn position(text: &str, is_it: impl Fn(u8) -> bool) -> usize {
+    text.bytes().position(is_it).unwrap_or(text.len())
+}
+
 /// The host of `host` or `host:port`, `None` when the authority is not that simple.
 fn host_of(authority: &str) -> Option<&str> {
-    let (host, port) = match authority.strip_prefix('[') {
-        Some(_) => {
-            let end = authority.find(']')? + 1;
-            (authority.get(..end)?, authority.get(end..)?)
-        }
-        None => match authority.find(':') {
-            Some(colon) => authority.split_at(colon),
-            None => (authority, ""),
-        },
+    let is_literal = authority.starts_with('[');
+    let end = if is_literal {
+        position(authority, |byte| byte == b']') + 1
+    } else {
+        position(authority, |byte| byte == b':')
     };
-    let named = !host.is_empty()
-        && host
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
-    let literal = host.len() > 3
-        && host.starts_with('[')
-        && host
-            .trim_matches(['[', ']'])
-            .bytes()
-            .all(|b| b.is_ascii_hexdigit() || matches!(b, b':' | b'.'));
+    let (host, port) = authority.split_at_checked(end)?;
+    let fits = if is_literal {
+        let address = host.get(1..host.len() - 1)?;
+        let allowed = |b: u8| b.is_ascii_hexdigit() || matches!(b, b':' | b'.');
+        address.len() > 1 && address.bytes().all(allowed)
+    } else {
+        let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
+        !host.is_empty() && host.bytes().all(allowed)
+    };
     let port_fits = match port.strip_prefix(':') {
-        Some(digits) => {
-            digits.bytes().all(|b| b.is_ascii_digit())
-                && digits.parse::<u16>().is_ok_and(|port| port > 0)
-        }
+        Some(digits) => number(digits).is_some_and(|port| (1..=65_535).contains(&port)),
         None => port.is_empty(),
     };
-    ((named || literal) && port_fits).then_some(host)
+    (fits && port_fits).then_some(host)
 }
 
 /// Hosts that a browser treats as this machine (Secure Contexts §3.1).
 fn is_loopback(host: &str) -> bool {
-    let octets = host.strip_prefix("127.").map(|rest| rest.split('.'));
-    let is_127 = octets.is_some_and(|parts| {
-        parts.clone().count() == 3 && parts.into_iter().all(|part| part.parse::<u8>().is_ok())
-    });
+    let is_octet = |part: &str| number(part).is_some_and(|octet| octet <= 255);
+    let is_127 = host
+        .strip_prefix("127.")
+        .is_some_and(|rest| rest.split('.').count() == 3 && rest.split('.').all(is_octet));
     is_127 || host == "localhost" || host.ends_with(".localhost") || host == "[::1]"
+}
+
+/// A number of decimal digits; any too large one is as good as the largest.
+fn number(digits: &str) -> Option<u32> {
+    let mut number = None;
+    for byte in digits.bytes() {
+        let digit = char::from(byte).to_digit(10)?;
+        number = Some(
+            number
+                .unwrap_or(0_u32)
+                .saturating_mul(10)
+                .saturating_add(digit),
+        );
+    }
+    number
 }
 
 #[cfg(test)]

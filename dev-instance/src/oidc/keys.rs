@@ -94,7 +94,7 @@ impl Keys {
 
 impl Key {
     fn generate(id: &'static str) -> Result<Self, KeysError> {
-        let private = RsaPrivateKey::new(&mut rand_core::OsRng, BITS).map_err(KeysError)?;
+        let private = RsaPrivateKey::new(&mut rsa::rand_core::OsRng, BITS).map_err(KeysError)?;
         Ok(Self {
             id,
             public: private.to_public_key(),

@@ -2,18 +2,12 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rsa::rand_core::{OsRng, RngCore as _};
 
 /// `len` random bytes from the operating system.
-///
-/// # Panics
-/// When the operating system gives no randomness: nothing this program hands out would be a secret.
 pub(crate) fn bytes(len: usize) -> Vec<u8> {
     let mut buffer = vec![0; len];
-    #[expect(
-        clippy::expect_used,
-        reason = "a token that can be guessed is worse than no program"
-    )]
-    getrandom::fill(&mut buffer).expect("the operating system gives random bytes");
+    OsRng.fill_bytes(&mut buffer);
     buffer
 }
 

@@ -1,6 +1,6 @@
 //! Ways to sign in other than a password alone: second factors, passkeys, providers.
 
-use crate::driver::{Browser, Code, PASSWORD, SCOPE, challenge, code_of, verifier};
+use crate::driver::{Code, SCOPE, challenge, code_of, verifier};
 use crate::stage::{POLICY, Stage, claims, totp};
 use serde_json::{Value, json};
 

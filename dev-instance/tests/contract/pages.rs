@@ -1,7 +1,7 @@
 //! The sign-in pages as a browser meets them: names, passwords, sessions, sign-out.
 
-use crate::driver::{Browser, Code, PASSWORD, SCOPE, challenge, code_of, verifier};
-use crate::stage::{POLICY, Stage, claims, totp};
+use crate::driver::{PASSWORD, SCOPE, challenge, code_of, verifier};
+use crate::stage::Stage;
 use serde_json::{Value, json};
 
 #[test]

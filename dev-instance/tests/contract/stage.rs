@@ -2,9 +2,9 @@
 //! sign-in, looking at what came of it.
 
 use crate::client::{Instance, Reply};
-use crate::driver::{Arrived, Browser, Code, PASSWORD, SCOPE, challenge, code_of, verifier};
+use crate::driver::{Arrived, Browser, SCOPE, challenge, verifier};
 use base64::Engine as _;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The login policy.
 pub const POLICY: &str = "/admin/v1/policies/login";

@@ -276,14 +276,24 @@ impl Model {
         };
         match until_shown(&self.api(), &RealPace, sequence).await {
             Ok(Some(read)) => self.show(read),
-            Ok(None) | Err(_) => self.progress.update(|progress| {
-                for (_, state) in progress {
-                    if let Progress::Pending(sequence) = *state {
-                        *state = Progress::Late(sequence);
-                    }
-                }
-            }),
+            Ok(None) => self.call_late(),
+            Err(error) => {
+                self.call_late();
+                self.fail(None, Vec::new(), error, Operation::GetLoginPolicy)
+                    .await;
+            }
         }
+    }
+
+    /// What was accepted is not visible yet.
+    fn call_late(self) {
+        self.progress.update(|progress| {
+            for (_, state) in progress {
+                if let Progress::Pending(sequence) = *state {
+                    *state = Progress::Late(sequence);
+                }
+            }
+        });
     }
 
     /// The highest sequence that a read of the policy has yet to show.

@@ -63,14 +63,10 @@ fn bar(model: Model) -> View {
     });
     let inside = el("div")
         .class("bar-in")
-        .child(
-            el("p")
-                .class("count")
-                .live_text(move || match open(model) {
-                    0 => text("bar.label"),
-                    number => count("count.open", number, &[]),
-                }),
-        )
+        .child(el("p").class("count").live_text(move || match open(model) {
+            0 => text("bar.label"),
+            number => count("count.open", number, &[]),
+        }))
         .child(el("div").class("tags").id("plan-tags").child(tags))
         .child(el("div").class("btns").child(discard).child(way_on));
     el("section")

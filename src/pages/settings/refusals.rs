@@ -64,6 +64,20 @@ pub fn page_title(error: &CallError) -> String {
     })
 }
 
+/// Whether only signing in again helps.
+pub fn asks_for_sign_in(error: &CallError) -> bool {
+    match error {
+        CallError::Transport(TransportError::NotSent { reason }) => {
+            *reason == NotSent::SessionEnded
+        }
+        CallError::Refused(refusal) => matches!(
+            refusal.kind,
+            RefusalKind::MfaRequired | RefusalKind::TokenInvalid
+        ),
+        _ => false,
+    }
+}
+
 fn keys(error: &CallError, operation: Operation) -> (&'static str, &'static str) {
     match error {
         CallError::Transport(TransportError::NotSent { reason }) => match reason {

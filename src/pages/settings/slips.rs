@@ -2,7 +2,7 @@
 
 use super::apply::Receipt;
 use super::model::{Model, Slip, SlipSet};
-use super::refusals::{Explained, explain};
+use super::refusals::{Explained, asks_for_sign_in, explain};
 use super::words::{Tense, call_words, item_name, value_words};
 use crate::components::{
     CopyWords, Pair, SlipKind, becomes, button, copy_button, icon, pairs, prose, sequence,
@@ -12,9 +12,7 @@ use crate::i18n::{count, moment, number, quantity, text, text_with};
 use crate::markup::{View, el, live, many, nothing};
 use login_policy::Change;
 use serde_json::json;
-use zitadel_admin::{
-    CallError, Happened, NotSent, Operation, RefusalKind, TransportError, exchange_for,
-};
+use zitadel_admin::{CallError, Happened, Operation, RefusalKind, exchange_for};
 
 /// All slips, newest plan first.
 pub fn slips(model: Model) -> View {
@@ -236,18 +234,14 @@ fn failure_slip(model: Model, id: String, failure: &Slip) -> View {
         }
         (Happened::Nothing, _, _) => text("happened.nothing"),
     };
-    let session_ended = matches!(
-        error,
-        CallError::Transport(TransportError::NotSent {
-            reason: NotSent::SessionEnded
-        })
-    );
-    let next = if happened == Happened::NotKnown {
+    let next = if asks_for_sign_in(error) {
+        super::sign_in_button(model)
+    } else if happened == Happened::NotKnown {
         button("btn", text("button.check-again"), move || {
             model.check_again()
         })
         .into()
-    } else if already || session_ended {
+    } else if already {
         nothing()
     } else {
         button("btn", text("button.try-again"), move || model.apply()).into()

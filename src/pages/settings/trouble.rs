@@ -1,14 +1,14 @@
 //! The page that stands where the settings could not be read: why, and the way on.
 
 use super::model::Model;
-use super::refusals::{explain, page_title};
+use super::refusals::{asks_for_sign_in, explain, page_title};
 use super::slips::support;
 use crate::browser::tasks::spawn;
 use crate::components::{button, code, prose, set_title};
 use crate::i18n::text;
 use crate::markup::{View, el};
 use crate::session::Way;
-use zitadel_admin::{CallError, NotSent, Operation, RefusalKind, TransportError};
+use zitadel_admin::{CallError, Operation, RefusalKind};
 
 /// The page of a failure to read.
 pub fn page(model: Model, operation: Operation, error: &CallError, at: &str) -> View {
@@ -23,19 +23,8 @@ pub fn page(model: Model, operation: Operation, error: &CallError, at: &str) -> 
         kind,
         Some(RefusalKind::NoMembership | RefusalKind::NoPermission)
     );
-    let session_ended = matches!(
-        error,
-        CallError::Transport(TransportError::NotSent {
-            reason: NotSent::SessionEnded
-        })
-    );
-    let must_sign_in = session_ended
-        || matches!(
-            kind,
-            Some(RefusalKind::MfaRequired | RefusalKind::TokenInvalid)
-        );
     let session = model.session;
-    let again = if must_sign_in {
+    let again = if asks_for_sign_in(error) {
         super::sign_in_button(model)
     } else {
         button(

@@ -118,7 +118,7 @@ impl Scene<'_> {
     /// What one group costs after others.
     fn step(&self, done: &[usize], next: usize) -> Cost {
         let mut cost = Cost::default();
-        self.walk(done, next, |_, _, _, now| {
+        self.walk(done, next, &mut |_, _, _, now| {
             if now == Access::AfterSetUp {
                 cost.set_up += 1;
             } else {
@@ -132,7 +132,7 @@ impl Scene<'_> {
     fn shut_out(&self, order: &[usize]) -> Vec<ShutOutMeanwhile> {
         let mut found: Vec<ShutOutMeanwhile> = Vec::new();
         for (at, next) in order.iter().enumerate() {
-            self.walk(&order[..at], *next, |after_calls, login, who, now| {
+            self.walk(&order[..at], *next, &mut |after_calls, login, who, now| {
                 let is_known = |one: &ShutOutMeanwhile| one.login == login && one.who == *who;
                 if now == Access::ShutOut && !found.iter().any(is_known) {
                     found.push(ShutOutMeanwhile {
@@ -152,7 +152,7 @@ impl Scene<'_> {
         &self,
         done: &[usize],
         next: usize,
-        mut harmed: impl FnMut(usize, LoginVersion, &Means, Access),
+        harmed: &mut dyn FnMut(usize, LoginVersion, &Means, Access),
     ) {
         let mut settings = self.base.clone();
         let mut calls = 0;

@@ -67,10 +67,8 @@ impl<'a> Message<'a> {
     /// The member, unless absent or `null`, which mean the same.
     #[inline(never)]
     pub(crate) fn get(&self, path: &'static str) -> Option<&'a Value> {
-        let key = match path.rfind('.') {
-            Some(point) => path.get(point + 1..)?,
-            None => path,
-        };
+        let point = path.bytes().rposition(|byte| byte == b'.');
+        let key = path.get(point.map_or(0, |point| point + 1)..)?;
         self.members?.get(key).filter(|value| !value.is_null())
     }
 
