@@ -29,9 +29,12 @@ pub struct El(Box<Parts>);
 struct Parts {
     tag: &'static str,
     attributes: Vec<(&'static str, Setting)>,
-    listeners: Vec<(&'static str, Box<dyn FnMut(Event)>)>,
+    listeners: Vec<(&'static str, Heard)>,
     children: Vec<View>,
 }
+
+/// What is called when something happens.
+type Heard = Box<dyn FnMut(Event)>;
 
 enum Setting {
     Fixed(String),
@@ -133,7 +136,7 @@ impl El {
     }
 
     #[inline(never)]
-    fn listen(mut self, name: &'static str, call: Box<dyn FnMut(Event)>) -> Self {
+    fn listen(mut self, name: &'static str, call: Heard) -> Self {
         self.0.listeners.push((name, call));
         self
     }

@@ -42,7 +42,7 @@ impl Tokens {
         let kept = tab::set(RECORD, &record.to_text());
         *self.live.borrow_mut() = Some(Live {
             access: tokens.access_token().clone(),
-            life: tokens.life().clone(),
+            life: tokens.life(),
         });
         self.generation.set(self.generation.get() + 1);
         kept

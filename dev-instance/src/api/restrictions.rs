@@ -111,11 +111,27 @@ fn check_languages(languages: &[String]) -> Result<(), Fault> {
     if !languages.iter().all(well_formed) {
         return refuse("LANG-jc8Sq", Text::LanguageNotParsed);
     }
-    if !languages
-        .iter()
-        .all(|tag| SUPPORTED.contains(&tag.as_str()))
-    {
-        return refuse("LANG-lg4DP", Text::LanguageNotSupported);
+    // The measured server names one unknown language and several repeated ones by a sentence, and
+    // the other way round by a raw key with a list.
+    let raw = |key: &str, tags: &[&str]| {
+        let text = format!("{key}: [{}]", tags.join(" "));
+        Err(Fault::about(Code::InvalidArgument, "LANG-XHiK5", text))
+    };
+    let tags: Vec<&str> = languages.iter().map(String::as_str).collect();
+    let is_unknown = |tag: &&str| !SUPPORTED.contains(tag);
+    let unknown: Vec<&str> = tags.iter().copied().filter(is_unknown).collect();
+    match unknown.as_slice() {
+        [] => {}
+        [_] => return refuse("LANG-lg4DP", Text::LanguageNotSupported),
+        several => return raw("Errors.Languages.NotSupported", several),
+    }
+    let again = tags.iter().enumerate();
+    let again = again.filter(|(index, tag)| tags[..*index].contains(tag));
+    let repeated: Vec<&str> = again.map(|(_, tag)| *tag).collect();
+    match repeated.as_slice() {
+        [] => {}
+        one @ [_] => return raw("Errors.Languages.Duplicate", one),
+        _ => return refuse("LANG-3M9f2", Text::LanguagesRepeated),
     }
     if !languages.is_empty() && !languages.iter().any(|tag| tag == "en") {
         return Err(Fault::spoken(

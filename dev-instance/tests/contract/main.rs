@@ -7,6 +7,7 @@ mod client;
 mod compare;
 mod driver;
 mod lag;
+mod languages;
 mod means;
 mod pages;
 mod player;

@@ -5,7 +5,7 @@
 use crate::bench::{Bench, Hosted, free_port};
 use crate::clock::is_interrupted;
 use crate::driver::Browser;
-use crate::instance::{Instance, Rest, Settings, Temporary};
+use crate::instance::{Instance, MULTI_FACTORS, Rest, SECOND_FACTORS, Settings, Temporary};
 use crate::journeys::{ALL, Needs};
 use crate::runner::{Place, Tally};
 use crate::trouble::{Trouble, Verdict};
@@ -107,13 +107,16 @@ fn passable(found: &Settings) -> Settings {
 struct Found {
     instance: Instance,
     settings: Settings,
+    order: [(&'static str, Vec<String>); 2],
     done: bool,
 }
 
 impl Found {
     fn at(instance: &Instance) -> Verdict<Self> {
+        let order = |list| -> Verdict<_> { Ok((list, instance.rest.factors(list)?)) };
         Ok(Self {
             settings: instance.settings()?,
+            order: [order(MULTI_FACTORS)?, order(SECOND_FACTORS)?],
             instance: instance.clone(),
             done: false,
         })
@@ -121,6 +124,9 @@ impl Found {
 
     fn put_back(&mut self) -> Verdict {
         self.instance.settle(&self.settings)?;
+        for (list, factors) in &self.order {
+            self.instance.order(list, factors)?;
+        }
         self.done = true;
         Ok(())
     }

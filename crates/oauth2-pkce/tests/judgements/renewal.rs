@@ -278,6 +278,30 @@ fn the_refresh_token_is_not_spent_when_the_keys_cannot_be_had() {
 }
 
 #[test]
+fn kept_keys_spare_the_request_for_them() {
+    let mut session = Session::new();
+    let kept = session.world.ring.to_text().expect("keys were fetched");
+    session.world.ring = KeyRing::new();
+    session.world.ring.recall(&session.world.metadata, &kept);
+    let asked_before = session.world.ports.count("/keys");
+    renewed(session.renew_token(|_| {}));
+    assert_eq!(session.world.ports.count("/keys"), asked_before);
+}
+
+#[test]
+fn kept_keys_that_do_not_read_are_asked_for_anew() {
+    let mut session = Session::new();
+    session.world.ring = KeyRing::new();
+    for text in ["", "{}", "<html>", "{\"keys\":1}"] {
+        session.world.ring.recall(&session.world.metadata, text);
+        assert_eq!(session.world.ring.to_text(), None, "{text}");
+    }
+    let asked_before = session.world.ports.count("/keys");
+    renewed(session.renew_token(|_| {}));
+    assert_eq!(session.world.ports.count("/keys"), asked_before + 1);
+}
+
+#[test]
 fn c04_keys_that_rotated_since_the_sign_in_are_fetched() {
     let session = Session::new();
     let mut key = crate::support::keys::ec_jwk();

@@ -76,6 +76,26 @@ impl Instance {
         })
     }
 
+    /// Puts the factors of a list into the order in which they were found. It means nothing for
+    /// signing in, but whoever finds the list should find it as it was.
+    pub fn order(&self, list: &str, wanted: &[String]) -> Verdict {
+        let present = self.rest.factors(list)?;
+        let same = present
+            .iter()
+            .zip(wanted)
+            .take_while(|(one, other)| one == other);
+        let same = same.count();
+        for factor in present.iter().skip(same) {
+            self.rest.remove_factor(list, factor)?;
+        }
+        for factor in wanted.iter().skip(same) {
+            self.rest.add_factor(list, factor)?;
+        }
+        until("the factors to read as they were set", SOON, || {
+            Ok((self.rest.factors(list)? == wanted).then_some(()))
+        })
+    }
+
     /// Whether a refresh token still gives new tokens. Uses it up.
     pub fn refreshes(&self, client_id: &str, refresh_token: &str) -> Verdict<bool> {
         let form = [

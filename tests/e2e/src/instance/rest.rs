@@ -111,6 +111,14 @@ impl Rest {
         self.call("POST", path, Some(body))
     }
 
+    /// The factors of one of the two lists, in the server's order.
+    pub fn factors(&self, list: &str) -> Verdict<Vec<String>> {
+        let read = self.post(&format!("{SETTINGS}/{list}/_search"), &json!({}))?;
+        let all = read["result"].as_array().map(Vec::as_slice);
+        let names = all.unwrap_or_default().iter().filter_map(Value::as_str);
+        Ok(names.map(str::to_owned).collect())
+    }
+
     /// Adds a factor to one of the two lists.
     pub fn add_factor(&self, list: &str, factor: &str) -> Verdict<Value> {
         self.post(&format!("{SETTINGS}/{list}"), &json!({ "type": factor }))

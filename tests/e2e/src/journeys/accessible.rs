@@ -6,8 +6,9 @@ use super::languages::choose;
 use crate::instance::{Person, SETTINGS};
 use crate::page::{Fault, Page, Thing, Words};
 use crate::stage::{Screen, Stage};
-use crate::trouble::{Trouble, Verdict, ensure, same};
+use crate::trouble::{Verdict, ensure, same};
 use serde_json::{Value, json};
+use std::cell::RefCell;
 
 /// What is judged: the tags of WCAG 2.0 to 2.2, A and AA, and rules about the frame of a page.
 const RULES: &str = r#"{
@@ -20,31 +21,48 @@ const RULES: &str = r#"{
 }"#;
 
 pub fn every_state_passes_the_checker_from_left_to_right(stage: &Stage<'_>) -> Verdict {
-    Tour {
-        stage,
-        words: &stage.words,
-    }
-    .walk()
+    Tour::of(stage, &stage.words).judged()
 }
 
 pub fn every_state_passes_the_checker_from_right_to_left(stage: &Stage<'_>) -> Verdict {
     let arabic = Words::read(&stage.bench.dist, "ar")?;
     stage.open("/")?;
     choose(&stage.page, &stage.words, "العربية", "ar")?;
-    Tour {
-        stage,
-        words: &arabic,
-    }
-    .walk()
+    Tour::of(stage, &arabic).judged()
 }
 
 /// A way through all states of the console, in the language that is chosen.
 struct Tour<'a> {
     stage: &'a Stage<'a>,
     words: &'a Words,
+    /// What the checker found on the way.
+    found: RefCell<Vec<String>>,
 }
 
-impl Tour<'_> {
+impl<'a> Tour<'a> {
+    fn of(stage: &'a Stage<'a>, words: &'a Words) -> Self {
+        Self {
+            stage,
+            words,
+            found: RefCell::default(),
+        }
+    }
+
+    /// Goes through all states, and then says everything that was found in any of them.
+    fn judged(self) -> Verdict {
+        let walked = self.walk();
+        let found = self.found.into_inner();
+        let way = walked
+            .as_ref()
+            .err()
+            .map(|trouble| format!("\n  {trouble}"));
+        ensure(
+            found.is_empty(),
+            found.join("\n  ") + &way.unwrap_or_default(),
+        )?;
+        walked
+    }
+
     fn page(&self) -> &Page {
         &self.stage.page
     }
@@ -157,13 +175,10 @@ impl Tour<'_> {
     fn judge(&self, state: &str) -> Verdict {
         for theme in ["light", "dark"] {
             still(self.page(), theme)?;
-            let direction = &self.words.tag;
-            judge(self.stage, self.page()).map_err(|trouble| match trouble {
-                Trouble::Differs(text) => {
-                    Trouble::Differs(format!("{state}, {theme}, {direction}: {text}"))
-                }
-                other => other,
-            })?;
+            let found = violations(self.stage, self.page())?;
+            let place = format!("{state}, {theme}, {}", self.words.tag);
+            let found = found.into_iter().map(|one| format!("{place}: {one}"));
+            self.found.borrow_mut().extend(found);
         }
         still(self.page(), "light")
     }
@@ -180,8 +195,8 @@ fn still(page: &Page, theme: &str) -> Verdict {
         .map(|_| ())
 }
 
-/// Runs the checker over the whole page, in a window as tall as it.
-fn judge(stage: &Stage<'_>, page: &Page) -> Verdict {
+/// What the checker has against the whole page, in a window as tall as it.
+fn violations(stage: &Stage<'_>, page: &Page) -> Verdict<Vec<String>> {
     let tab = page.tab();
     if page.ask("typeof axe")? != json!("object") {
         tab.evaluate(&stage.bench.axe)?;
@@ -211,8 +226,7 @@ fn judge(stage: &Stage<'_>, page: &Page) -> Verdict {
         list("ran").iter().any(|rule| rule == "target-size"),
         "the rule target-size did not run",
     )?;
-    let violations = list("violations");
-    ensure(violations.is_empty(), violations.join("\n    "))
+    Ok(list("violations"))
 }
 
 pub fn roles_and_names_are_those_the_browser_computes(stage: &Stage<'_>) -> Verdict {

@@ -113,7 +113,11 @@ fn refused(stage: &Stage<'_>, Case(_, fault, [why, todo], then): &Case) -> Verdi
                 screen.switch("set.discovery.name")?.on,
                 !was,
             )?;
-            page.see(&Thing::button(&words.say("button.try-again")?).within("#trouble"))?;
+            let way_on = match *todo {
+                "todo.mfa" => "button.sign-in-again",
+                _ => "button.try-again",
+            };
+            page.see(&Thing::button(&words.say(way_on)?).within("#trouble"))?;
         }
         Then::Unknown => {
             holds("what happened", &text, &words.say("happened.unknown")?)?;
