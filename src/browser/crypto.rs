@@ -66,7 +66,7 @@ pub async fn verify(
 /// `SubtleCrypto.digest`.
 pub async fn digest(hash: Hash, bytes: &[u8]) -> Result<Vec<u8>, KeyError> {
     let pending = subtle()?
-        .digest_with_str_and_u8_array(hash.name(), &bytes.to_vec())
+        .digest_with_str_and_u8_array(hash.name(), bytes)
         .map_err(|_| KeyError::Unsupported)?;
     let buffer = JsFuture::from(pending)
         .await

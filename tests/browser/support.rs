@@ -2,17 +2,15 @@
 
 use leptos::prelude::*;
 use login_console::i18n::{self, Catalogue, LOCALES};
-use login_console::markup::View;
+use login_console::markup::{Drawn, View};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// A mounted view, which goes when this is dropped.
 pub struct Mounted {
     root: HtmlElement,
-    _handle: UnmountHandle<AnyViewState>,
+    _handle: UnmountHandle<Drawn>,
 }
-
-type AnyViewState = <AnyView as Render>::State;
 
 impl Drop for Mounted {
     fn drop(&mut self) {

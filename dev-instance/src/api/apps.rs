@@ -196,6 +196,37 @@ pub(crate) fn update(world: &mut World, by: &Caller, input: &Input) -> Result<Va
     Ok(json!({"details": stamp.changed(&org)}))
 }
 
+/// RemoveApp.
+pub(crate) fn remove(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
+    let project_id = project(world, input).ok_or(NO_PROJECT)?.id.clone();
+    let app_id = input.param(1).to_owned();
+    let mut projects = world.projects.iter_mut();
+    let project = projects.find(|project| project.id == project_id);
+    let removed = project.is_some_and(|project| {
+        let before = project.apps.len();
+        project.apps.retain(|app| app.id != app_id);
+        project.apps.len() < before
+    });
+    if !removed {
+        return Err(NO_APP);
+    }
+    let kind = "project.application.removed";
+    let stamp = world.owned_event("project", &project_id, Some(&by.user), kind);
+    Ok(json!({"details": stamp.changed(&world.org.id)}))
+}
+
+/// RemoveProject, with its apps.
+pub(crate) fn remove_project(
+    world: &mut World,
+    by: &Caller,
+    input: &Input,
+) -> Result<Value, Fault> {
+    let id = project(world, input).ok_or(NO_PROJECT)?.id.clone();
+    world.projects.retain(|project| project.id != id);
+    let stamp = world.owned_event("project", &id, Some(&by.user), "project.removed");
+    Ok(json!({"details": stamp.changed(&world.org.id)}))
+}
+
 fn valid_config(input: &Input) -> Result<Config, Fault> {
     let config = Config::from_message(&input.body);
     if config.origins_are_valid() {

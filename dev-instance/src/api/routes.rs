@@ -70,7 +70,7 @@ const fn with_names(names: &'static [&'static str], route: Route) -> Route {
 }
 
 #[rustfmt::skip]
-pub(super) static ROUTES: [Route; 58] = [
+pub(super) static ROUTES: [Route; 60] = [
     needs("iam.policy.read", "GET", "/admin/v1/policies/login", None, policy::get),
     needs("iam.policy.write", "PUT", "/admin/v1/policies/login", Some(policy::UPDATE), policy::update),
     needs("iam.policy.read", "POST", "/admin/v1/policies/login/second_factors/_search", None, factors::list_second),
@@ -114,6 +114,8 @@ pub(super) static ROUTES: [Route; 58] = [
     needs("policy.delete", "DELETE", "/management/v1/policies/login", None, org::reset_policy),
     needs("project.read", "POST", "/management/v1/projects/_search", Some(search::SEARCH), apps::search_projects),
     needs("project.create", "POST", "/management/v1/projects", Some(apps::CREATE_PROJECT), apps::create_project),
+    needs("project.delete", "DELETE", "/management/v1/projects/{project_id}", None, apps::remove_project),
+    needs("project.app.delete", "DELETE", "/management/v1/projects/{project_id}/apps/{app_id}", None, apps::remove),
     needs("project.app.read", "POST", "/management/v1/projects/{project_id}/apps/_search", Some(search::SEARCH), apps::search),
     needs("project.app.write", "POST", "/management/v1/projects/{project_id}/apps/oidc", Some(FORM), apps::create),
     needs("project.app.read", "GET", "/management/v1/projects/{project_id}/apps/{app_id}", None, apps::get),

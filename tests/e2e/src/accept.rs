@@ -4,10 +4,8 @@
 
 use crate::bench::{Bench, Hosted, free_port};
 use crate::clock::is_interrupted;
-use crate::driver::Browser;
 use crate::instance::{Instance, MULTI_FACTORS, Rest, SECOND_FACTORS, Settings, Temporary};
-use crate::journeys::{ALL, Needs};
-use crate::runner::{Place, Tally};
+use crate::runner::{Place, Tally, share};
 use crate::trouble::{Trouble, Verdict};
 use serde_json::{Value, json};
 use std::fs;
@@ -24,7 +22,7 @@ pub struct Options {
     pub pat_file: PathBuf,
 }
 
-/// Makes every journey that makes sense anywhere, one after the other.
+/// Makes every journey that makes sense anywhere.
 pub fn accept(bench: &Bench, options: &Options) -> Verdict<Tally> {
     let pat = Pat::read(&options.pat_file).map_err(Failure::from)?;
     let token = fs::read_to_string(&options.pat_file).map_err(Failure::file(&options.pat_file))?;
@@ -55,7 +53,6 @@ pub fn accept(bench: &Bench, options: &Options) -> Verdict<Tally> {
     instance.settle(&settings)?;
     let connected = &registration.connected;
     let host = Hosted::start(bench, port, &connected.issuer, &connected.client_id)?;
-    let browser = Browser::open(&bench.driver)?;
     let place = Place {
         bench,
         host: &host,
@@ -63,13 +60,7 @@ pub fn accept(bench: &Bench, options: &Options) -> Verdict<Tally> {
         people: &people,
         settings: &settings,
     };
-    let mut tally = Tally::default();
-    for journey in ALL.iter().filter(|journey| journey.needs == Needs::Any) {
-        if is_interrupted() {
-            break;
-        }
-        tally.add(place.make(&browser, journey));
-    }
+    let mut tally = share(&place)?;
     let mut left = temporary.remove();
     left.extend(
         found
@@ -123,6 +114,8 @@ impl Found {
     }
 
     fn put_back(&mut self) -> Verdict {
+        // A read that lags behind could make believe that there is nothing to be done.
+        self.instance.rest.put_settings(&self.settings)?;
         self.instance.settle(&self.settings)?;
         for (list, factors) in &self.order {
             self.instance.order(list, factors)?;

@@ -4,12 +4,12 @@ use crate::bench::{Bench, Hosted, StandIn, free_port};
 use crate::clock::{Stopwatch, is_interrupted};
 use crate::driver::Browser;
 use crate::instance::{Instance, People, Settings};
-use crate::journeys::{Journey, Needs};
+use crate::journeys::{ALL, Journey, Needs};
 use crate::stage::Stage;
 use crate::trouble::{Trouble, Verdict};
 use std::collections::VecDeque;
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::rc::Rc;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -71,7 +71,7 @@ pub struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// Makes one journey, says how it went, and puts the settings back.
+    /// Makes one journey, says how it went, and puts the settings back if it may have touched them.
     pub fn make(&self, browser: &Rc<Browser>, journey: &Journey) -> bool {
         let watch = Stopwatch::start();
         let went = catch_unwind(AssertUnwindSafe(|| self.attempt(browser, journey)));
@@ -80,7 +80,10 @@ impl Place<'_> {
             Ok(Err(report)) => Some(report),
             Err(_) => Some("it panicked".to_owned()),
         };
-        let restored = self.instance.settle(self.settings);
+        let restored = match journey.needs {
+            Needs::Any => Ok(()),
+            _ => self.instance.settle(self.settings),
+        };
         let report = match (report, restored) {
             (Some(report), _) => Some(report),
             (None, Err(trouble)) => Some(format!("the settings could not be put back: {trouble}")),
@@ -105,6 +108,29 @@ impl Place<'_> {
                 other => format!("{other}\n  {}", stage.scene()),
             })
     }
+}
+
+/// Makes journeys with one instance that all of them share: those that leave its settings alone
+/// beside those that do not.
+pub fn share(place: &Place<'_>) -> Verdict<Tally> {
+    let some = |needs| ALL.iter().filter(move |journey| journey.needs == needs);
+    let make = |needs| -> Verdict<Tally> {
+        let browser = Browser::open(&place.bench.driver)?;
+        let mut tally = Tally::default();
+        for journey in some(needs).take_while(|_| !is_interrupted()) {
+            tally.add(place.make(&browser, journey));
+        }
+        Ok(tally)
+    };
+    thread::scope(|scope| {
+        let beside = scope.spawn(|| make(Needs::Any));
+        let mut tally = make(Needs::Alone)?;
+        match beside.join() {
+            Ok(other) => tally.add_all(other?),
+            Err(panic) => resume_unwind(panic),
+        }
+        Ok(tally)
+    })
 }
 
 /// Makes journeys with stand-ins of their own, a few at a time.
@@ -161,7 +187,7 @@ impl Set {
     /// The one there is, if it fits, else a new one.
     fn fit(present: Option<Self>, bench: &Bench, needs: Needs) -> Verdict<Self> {
         let lag = match needs {
-            Needs::Any | Needs::Console => 0,
+            Needs::Any | Needs::Alone | Needs::Console => 0,
             Needs::Lag(milliseconds) => milliseconds,
         };
         let browser = match present {

@@ -13,7 +13,7 @@ pub use rest::{Answer, Rest};
 pub use settings::{MULTI_FACTORS, SECOND_FACTORS, SETTINGS, Settings};
 
 use crate::clock::{SOON, until};
-use crate::trouble::Verdict;
+use crate::trouble::{Trouble, Verdict, same};
 use serde_json::Value;
 
 /// An instance, and the way to it.
@@ -46,6 +46,17 @@ impl Instance {
         Ok(sequence.and_then(|text| text.parse().ok()).unwrap_or(0))
     }
 
+    /// Waits until the settings read so.
+    pub fn shows(&self, wanted: &Settings) -> Verdict {
+        let shown = until("the settings to read as wanted", SOON, || {
+            Ok((self.settings()? == *wanted).then_some(()))
+        });
+        match shown {
+            Err(Trouble::Late { .. }) => same("the settings", &self.settings()?, wanted),
+            other => other,
+        }
+    }
+
     /// Makes the settings so and waits until reads show it. Adds before it removes.
     pub fn settle(&self, wanted: &Settings) -> Verdict {
         let present = self.settings()?;
@@ -71,9 +82,7 @@ impl Instance {
                 self.rest.remove_factor(list, factor)?;
             }
         }
-        until("the settings to read as they were set", SOON, || {
-            Ok((self.settings()? == *wanted).then_some(()))
-        })
+        self.shows(wanted)
     }
 
     /// Puts the factors of a list into the order in which they were found. It means nothing for

@@ -22,6 +22,9 @@ impl fmt::Debug for Rest {
     }
 }
 
+/// ZITADEL's id of the refusal to store what is stored already.
+const NOTHING_CHANGED: &str = "INSTANCE-5M9vdd";
+
 /// An answer, whatever its status.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Answer {
@@ -129,13 +132,13 @@ impl Rest {
         self.call("DELETE", &format!("{SETTINGS}/{list}/{factor}"), None)
     }
 
-    /// Replaces the fields of the settings.
-    pub fn put_settings(&self, settings: &Settings) -> Verdict<Value> {
-        self.call(
-            "PUT",
-            SETTINGS,
-            Some(&Value::Object(settings.fields.clone())),
-        )
+    /// Replaces the fields of the settings. That they are so already is no refusal.
+    pub fn put_settings(&self, settings: &Settings) -> Verdict {
+        let body = Value::Object(settings.fields.clone());
+        match self.call("PUT", SETTINGS, Some(&body)) {
+            Err(Trouble::Instance { said, .. }) if said.contains(NOTHING_CHANGED) => Ok(()),
+            other => other.map(|_| ()),
+        }
     }
 }
 

@@ -80,7 +80,7 @@ pub fn passkeys_go_off_and_on_in_the_safe_order(stage: &Stage<'_>) -> Verdict {
     same("writes", stage.writes()?, [put.clone(), delete.clone()])?;
     screen.row_says("passkeys", &stage.words.say("tag.confirmed")?)?;
     let off = before.clone().with_passkeys(false).with_multi(&[]);
-    same("the settings", stage.instance.settings()?, off)?;
+    stage.instance.shows(&off)?;
     screen.counts_nothing()?;
 
     screen.turn("set.passkeys.name")?;
@@ -88,7 +88,7 @@ pub fn passkeys_go_off_and_on_in_the_safe_order(stage: &Stage<'_>) -> Verdict {
     screen.review_and_apply(2)?;
     receipts_show(stage, 2, &["POST", "PUT"])?;
     same("writes", stage.writes()?, [put.clone(), delete, post, put])?;
-    same("the settings", stage.instance.settings()?, before)
+    stage.instance.shows(&before)
 }
 
 pub fn adding_a_kind_of_passkey_is_one_post(stage: &Stage<'_>) -> Verdict {
@@ -111,7 +111,7 @@ pub fn adding_a_kind_of_passkey_is_one_post(stage: &Stage<'_>) -> Verdict {
         .unwrap_or_default();
     same("the body", body, json!({ "type": VERIFIED }))?;
     let with = without.with_multi(&[VERIFIED]);
-    same("the settings", stage.instance.settings()?, with)
+    stage.instance.shows(&with)
 }
 
 pub fn removing_a_second_factor_is_one_delete(stage: &Stage<'_>) -> Verdict {
@@ -127,11 +127,7 @@ pub fn removing_a_second_factor_is_one_delete(stage: &Stage<'_>) -> Verdict {
         stage.writes()?,
         [format!("DELETE {SETTINGS}/{SECOND_FACTORS}/{U2F}")],
     )?;
-    same(
-        "the settings",
-        stage.instance.settings()?,
-        before.with_second(&[OTP]),
-    )
+    stage.instance.shows(&before.with_second(&[OTP]))
 }
 
 pub fn the_plan_is_shown_before_anything_is_sent(stage: &Stage<'_>) -> Verdict {
@@ -174,7 +170,7 @@ pub fn the_plan_is_shown_before_anything_is_sent(stage: &Stage<'_>) -> Verdict {
     screen.discard()?;
     same("passkeys", screen.switch("set.passkeys.name")?.on, true)?;
     same("writes", stage.writes()?, Vec::<String>::new())?;
-    same("the settings", stage.instance.settings()?, before)
+    stage.instance.shows(&before)
 }
 
 pub fn the_keyboard_alone_is_enough(stage: &Stage<'_>) -> Verdict {
@@ -201,7 +197,7 @@ pub fn the_keyboard_alone_is_enough(stage: &Stage<'_>) -> Verdict {
     tab.press(Key::Space)?;
     receipts_show(stage, 0, &["PUT"])?;
     let after = before.with("hidePasswordReset", true);
-    same("the settings", stage.instance.settings()?, after)
+    stage.instance.shows(&after)
 }
 
 /// On the sign-in pages the fields that come take the focus, or are the first to get it.
@@ -243,7 +239,7 @@ pub fn undoing_plans_the_opposite(stage: &Stage<'_>) -> Verdict {
     same("writes", stage.writes()?.len(), 1)?;
     screen.review_and_apply(1)?;
     receipts_show(stage, 1, &["PUT"])?;
-    same("the settings", stage.instance.settings()?, before)
+    stage.instance.shows(&before)
 }
 
 pub fn values_that_cannot_be_are_not_sent(stage: &Stage<'_>) -> Verdict {
@@ -290,5 +286,5 @@ pub fn values_that_cannot_be_are_not_sent(stage: &Stage<'_>) -> Verdict {
     page.fill(&Thing::field(&password_life), "10")?;
     screen.counts_nothing()?;
     same("writes", stage.writes()?, Vec::<String>::new())?;
-    same("the settings", stage.instance.settings()?, before)
+    stage.instance.shows(&before)
 }

@@ -37,9 +37,11 @@ pub struct Journey {
 /// Where a journey can be made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Needs {
-    /// With any instance.
+    /// With any instance, even while its settings change.
     Any,
-    /// With any instance; but as it judges the console alone, once is enough.
+    /// With any instance whose settings nobody else changes meanwhile.
+    Alone,
+    /// As [`Needs::Alone`]; but as it judges the console, once is enough.
     Console,
     /// With a stand-in whose reads lag behind by so many milliseconds.
     Lag(u32),
@@ -60,11 +62,16 @@ journeys! {
         every_state_passes_the_checker_from_right_to_left,
         roles_and_names_are_those_the_browser_computes,
     }
-    refusals [Needs::Any] {
-        every_refusal_of_a_change_is_explained,
+    refusals [Needs::Console] {
+        every_refused_change_is_explained_and_kept,
+        every_change_of_unknown_fate_is_explained_and_checked_again,
+    }
+    refusals [Needs::Alone] {
+        a_change_that_was_made_already_is_called_so,
+        without_a_network_nothing_is_sent,
         a_refused_token_is_renewed_once_and_then_the_draft_is_kept,
     }
-    applying [Needs::Any] {
+    applying [Needs::Alone] {
         passkeys_go_off_and_on_in_the_safe_order,
         adding_a_kind_of_passkey_is_one_post,
         removing_a_second_factor_is_one_delete,
@@ -73,22 +80,24 @@ journeys! {
         undoing_plans_the_opposite,
         values_that_cannot_be_are_not_sent,
     }
-    confirming [Needs::Any] {
+    confirming [Needs::Alone] {
         a_change_that_shows_late_is_called_accepted_and_not_visible_yet,
         a_lost_answer_is_not_known_until_checked_again,
         a_call_lost_on_its_way_comes_back_into_the_draft,
     }
-    conflicts [Needs::Any] {
+    conflicts [Needs::Alone] {
         a_change_by_somebody_else_stops_the_plan_and_asks,
         a_change_by_somebody_else_to_other_settings_is_kept,
     }
     coming_in [Needs::Any] {
         the_start_page_names_the_instance,
-        an_owner_signs_in_and_is_named,
         a_deep_link_survives_signing_in,
         code_and_state_are_wiped_from_address_and_history,
         tokens_are_neither_stored_for_good_nor_logged,
         every_call_says_the_language_of_the_page,
+    }
+    coming_in [Needs::Alone] {
+        an_owner_signs_in_and_is_named,
     }
     turned_away [Needs::Any] {
         a_wrong_verifier_is_turned_away,
@@ -101,25 +110,29 @@ journeys! {
         a_callback_without_a_sign_in_is_turned_away,
     }
     people [Needs::Any] {
-        a_viewer_sees_every_value_and_why_none_can_be_changed,
         somebody_without_a_role_is_told_which_one_is_needed,
         somebody_without_a_role_can_sign_in_as_somebody_else,
+    }
+    people [Needs::Alone] {
+        a_viewer_sees_every_value_and_why_none_can_be_changed,
     }
     going_out [Needs::Any] {
         signing_out_takes_the_refresh_token_back_first,
         signing_out_in_another_tab_signs_this_one_out,
     }
-    surviving [Needs::Any] {
+    surviving [Needs::Alone] {
         a_reload_keeps_session_and_draft,
         a_session_that_ends_keeps_page_and_draft,
     }
     languages [Needs::Any] {
         a_german_owner_reads_german,
-        errors_of_the_server_are_explained_in_german,
         the_choice_of_a_language_survives_a_reload,
         arabic_runs_from_right_to_left,
     }
-    reading_fails [Needs::Any] {
+    languages [Needs::Alone] {
+        errors_of_the_server_are_explained_in_german,
+    }
+    reading_fails [Needs::Console] {
         settings_that_cannot_be_read_are_explained,
     }
     configuration [Needs::Console] {

@@ -2,7 +2,8 @@
 
 use super::applying::usual;
 use super::languages::choose;
-use crate::page::{Page, Thing, Words};
+use crate::instance::SETTINGS;
+use crate::page::{Fault, Page, Thing, Words};
 use crate::stage::{Screen, Stage};
 use crate::trouble::{Verdict, ensure};
 use serde_json::json;
@@ -40,6 +41,14 @@ pub fn nothing_scrolls_sideways_on_a_narrow_window(stage: &Stage<'_>) -> Verdict
         screen.row_says("domain-discovery", &now.say("tag.confirmed")?)?;
         fits(page, tag, "receipts")?;
         screen.put_away()?;
+        let message = "No matching permissions found (AUTH-5mWD2)";
+        page.let_fail(&Fault::refusal("PUT", SETTINGS, 403, 7, message))?;
+        screen.turn("set.email.name")?;
+        screen.review_and_apply(1)?;
+        page.focused("trouble")?;
+        fits(page, tag, "refusal")?;
+        screen.put_away()?;
+        screen.discard()?;
     }
     Ok(())
 }

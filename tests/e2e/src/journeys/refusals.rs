@@ -79,16 +79,22 @@ fn no_token(page: &Page) -> Verdict {
     same("a token in the page", found, json!(false))
 }
 
-pub fn every_refusal_of_a_change_is_explained(stage: &Stage<'_>) -> Verdict {
+pub fn every_refused_change_is_explained_and_kept(stage: &Stage<'_>) -> Verdict {
+    try_all(stage, Then::Kept)
+}
+
+pub fn every_change_of_unknown_fate_is_explained_and_checked_again(stage: &Stage<'_>) -> Verdict {
+    try_all(stage, Then::Unknown)
+}
+
+fn try_all(stage: &Stage<'_>, fate: Then) -> Verdict {
     let before = usual(stage)?;
     stage.sign_in(&stage.people.owner)?;
-    for case in cases() {
+    for case in cases().iter().filter(|Case(.., then)| *then == fate) {
         let Case(name, ..) = case;
-        refused(stage, &case).map_err(|trouble| Trouble::Differs(format!("{name}: {trouble}")))?;
+        refused(stage, case).map_err(|trouble| Trouble::Differs(format!("{name}: {trouble}")))?;
     }
-    already_there(stage)?;
-    no_network(stage)?;
-    same("the settings", stage.instance.settings()?, before)
+    stage.instance.shows(&before)
 }
 
 fn refused(stage: &Stage<'_>, Case(_, fault, [why, todo], then): &Case) -> Verdict {
@@ -133,13 +139,13 @@ fn refused(stage: &Stage<'_>, Case(_, fault, [why, todo], then): &Case) -> Verdi
 }
 
 /// 409: somebody else adds the same between the look before the call and the call.
-fn already_there(stage: &Stage<'_>) -> Verdict {
+pub fn a_change_that_was_made_already_is_called_so(stage: &Stage<'_>) -> Verdict {
+    let factor = "MULTI_FACTOR_TYPE_U2F_WITH_VERIFICATION";
+    let without = usual(stage)?.with_multi(&[]);
+    stage.instance.settle(&without)?;
+    stage.sign_in(&stage.people.owner)?;
     let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
     let list = format!("{SETTINGS}/{MULTI_FACTORS}");
-    let factor = "MULTI_FACTOR_TYPE_U2F_WITH_VERIFICATION";
-    stage.instance.rest.remove_factor(MULTI_FACTORS, factor)?;
-    page.tab().reload()?;
-    screen.is_ready()?;
     stage.expect_status(&list, 409);
     page.let_fail(&Fault::hold("POST", &list))?;
     screen.tick("multi.u2f.name")?;
@@ -153,28 +159,32 @@ fn already_there(stage: &Stage<'_>) -> Verdict {
     let already = words.say_with("happened.already", &[("sequence", &sequence)])?;
     page.reads("#trouble", &already)?;
     screen.counts_nothing()?;
-    same("the kind", screen.tick_box("multi.u2f.name")?.on, true)?;
-    screen.put_away()
+    same("the kind", screen.tick_box("multi.u2f.name")?.on, true)
 }
 
-fn no_network(stage: &Stage<'_>) -> Verdict {
+pub fn without_a_network_nothing_is_sent(stage: &Stage<'_>) -> Verdict {
+    let before = usual(stage)?;
+    stage.sign_in(&stage.people.owner)?;
     let (page, screen) = (&stage.page, stage.screen());
     screen.turn("set.discovery.name")?;
     screen.review()?;
+    let calls = stage.calls()?.len();
     page.tab().offline(true)?;
     screen.apply(1)?;
     page.focused("trouble")?;
     is_explained(stage, "#trouble", "why.offline", "todo.network")?;
     let text = page.read("#trouble")?.unwrap_or_default();
-    holds(
-        "what happened",
-        &text,
-        &stage.words.say("happened.nothing")?,
-    )?;
+    let nothing = stage.words.say("happened.nothing")?;
+    holds("what happened", &text, &nothing)?;
+    same("calls", stage.calls()?.len(), calls)?;
     page.tab().offline(false)?;
     screen.put_away()?;
     screen.counts(1)?;
-    screen.discard()
+    screen.review_and_apply(1)?;
+    screen.tally(1, 1)?;
+    let was = before.fields.contains_key("allowDomainDiscovery");
+    let after = before.with("allowDomainDiscovery", !was);
+    stage.instance.shows(&after)
 }
 
 pub fn a_refused_token_is_renewed_once_and_then_the_draft_is_kept(stage: &Stage<'_>) -> Verdict {
@@ -207,7 +217,7 @@ pub fn a_refused_token_is_renewed_once_and_then_the_draft_is_kept(stage: &Stage<
     same("calls", since(start)?, &twice[..])?;
     page.see(&Thing::button(&words.say("button.sign-in-again")?))?;
     screen.counts(1)?;
-    same("the settings", stage.instance.settings()?, before.clone())?;
+    stage.instance.shows(&before)?;
 
     // Refused once: a renewed token carries it out.
     let start = stage.calls()?.len();
@@ -219,5 +229,5 @@ pub fn a_refused_token_is_renewed_once_and_then_the_draft_is_kept(stage: &Stage<
     screen.row_says("domain-discovery", &words.say("tag.confirmed")?)?;
     same("calls", since(start)?, &twice[..])?;
     let after = before.with("allowDomainDiscovery", false);
-    same("the settings", stage.instance.settings()?, after)
+    stage.instance.shows(&after)
 }

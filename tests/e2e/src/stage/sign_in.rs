@@ -22,7 +22,8 @@ const NEXT_STEP: &str = r##"
     if (fault) return {step: "fault", text: fault.textContent.trim()};
     const accounts = Array.from(document.querySelectorAll("button[name=userID]"));
     if (accounts.length) {
-        const known = accounts.find((one) => one.textContent.includes(loginName));
+        const known = accounts.find((one) =>
+            (one.querySelector(".lgn-loginname") ?? one).textContent.trim() === loginName);
         return {step: "press", button: known ?? accounts.find((one) => one.value === "0")};
     }
     const skip = shown("button[name=skip], [data-testid=reset-button]");
