@@ -136,10 +136,10 @@ fn account(session: Session, name: &str, login_name: Option<String>) -> View {
         .child(el("bdi").attr("dir", "ltr").child(login_name));
     let face = |mark, words: &str| many([icon(mark), text(words).into()]);
     let somebody_else = button("", face("two", "account.somebody-else"), move || {
-        spawn(async move { session.sign_in(Way::SomebodyElse).await });
+        session.sign_in(Way::SomebodyElse);
     });
     let out = button("", face("out", "account.sign-out"), move || {
-        spawn(async move { session.sign_out().await });
+        session.sign_out();
     });
     let menu = el("div")
         .class("menu-pop")

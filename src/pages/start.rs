@@ -1,6 +1,5 @@
 //! The start page: what this is, which instance it talks to, and the way in.
 
-use crate::browser::tasks::spawn;
 use crate::components::{Weight, button, code, note, prose, set_title};
 use crate::config::Instance;
 use crate::i18n::{text, text_with};
@@ -47,7 +46,7 @@ pub fn page(session: Session, instance: &Instance, reason: Reason) -> View {
             .child(text("start.open"))
     } else {
         button("btn btn-main btn-big", text("start.sign-in"), move || {
-            spawn(async move { session.sign_in(Way::Plain).await });
+            session.sign_in(Way::Plain);
         })
     };
     let host = instance.host();

@@ -24,7 +24,6 @@ mod words;
 pub use model::{Model, Stage};
 pub use review::page as review_page;
 
-use crate::browser::tasks::spawn;
 use crate::components::{button, code, on_next_frame, scroll_to_fragment, sequence, set_title};
 use crate::i18n::{moment, text};
 use crate::markup::{View, el, live_by, many, nothing};
@@ -183,7 +182,7 @@ fn facts(model: Model) -> View {
 /// The button that leads back to this page through the sign-in server.
 fn sign_in_button(model: Model) -> View {
     button("btn btn-main", text("button.sign-in-again"), move || {
-        spawn(async move { model.session.sign_in(Way::Again).await });
+        model.session.sign_in(Way::Again);
     })
     .into()
 }

@@ -184,7 +184,7 @@ fn receipt_json(receipt: &Receipt) -> String {
         },
         "durationMs": receipt.duration_ms.round(),
     });
-    serde_json::to_string_pretty(&value).unwrap_or_default()
+    crate::browser::json::indented(&serde_json::to_string(&value).unwrap_or_default())
 }
 
 /// The words of a copy button for something.

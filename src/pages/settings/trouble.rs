@@ -3,7 +3,6 @@
 use super::model::Model;
 use super::refusals::{explain, page_title};
 use super::slips::support;
-use crate::browser::tasks::spawn;
 use crate::components::{button, code, prose, set_title};
 use crate::i18n::text;
 use crate::markup::{View, el};
@@ -46,13 +45,13 @@ pub fn page(model: Model, operation: Operation, error: &CallError, at: &str) -> 
         .into()
     };
     let somebody_else = button("btn btn-big", text("account.somebody-else"), move || {
-        spawn(async move { session.sign_in(Way::SomebodyElse).await });
+        session.sign_in(Way::SomebodyElse);
     });
     let out = button(
         "btn btn-quiet btn-big",
         text("account.sign-out"),
         move || {
-            spawn(async move { session.sign_out().await });
+            session.sign_out();
         },
     );
     let server = explained.server.clone().map(|words| {
