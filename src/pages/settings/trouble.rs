@@ -3,7 +3,7 @@
 use super::model::Model;
 use super::refusals::{explain, page_title};
 use super::slips::support;
-use crate::components::{button, code, prose, set_title};
+use crate::components::{Say, button, code, prose, set_title};
 use crate::i18n::text;
 use crate::markup::{View, el};
 use crate::session::Way;
@@ -96,8 +96,8 @@ fn needed(model: Model) -> View {
     let place = el("dd")
         .child(model.instance.name.clone() + ", ")
         .child(code(model.instance.host()));
-    let pair = |name: &str, value: View| el("div").child(el("dt").child(text(name))).child(value);
-    let said = |words: &str| el("dd").child(prose(&text(words))).into();
+    let pair = |name: &str, value: View| el("div").child(el("dt").say(name)).child(value);
+    let said = |words: &str| el("dd").say_prose(words).into();
     let list = el("dl")
         .class("pairs")
         .child(pair(
