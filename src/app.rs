@@ -2,9 +2,9 @@
 
 use crate::browser::tasks::spawn;
 use crate::browser::{address, document, fetch, tabs};
-use crate::components::{Announcer, live_regions, use_announcer};
+use crate::components::{Announcer, Say, live_regions, use_announcer};
 use crate::config::{self, ConfigError, Instance};
-use crate::i18n::{self, text};
+use crate::i18n;
 use crate::markup::{View, el, follow_forever, live, live_by, many};
 use crate::navigation::Navigation;
 use crate::pages::settings::{Model, page as settings_page, review_page};
@@ -65,7 +65,7 @@ fn frame(
     let skip = el("a")
         .class("skip")
         .attr("href", "#main")
-        .child(text("shell.skip"));
+        .say("shell.skip");
     many([
         skip.into(),
         shell::header(instance, session, redraw),
@@ -155,7 +155,7 @@ fn waiting() -> View {
     let words = el("p")
         .class("scope")
         .attr("role", "status")
-        .child(text("shell.waiting"));
+        .say("shell.waiting");
     el("main")
         .class("hero one")
         .id("main")

@@ -2,7 +2,7 @@
 
 use crate::browser::tasks::spawn;
 use crate::browser::{document, storage};
-use crate::components::{button, focus_soon, icon};
+use crate::components::{Say, button, focus_soon, icon};
 use crate::config::Instance;
 use crate::i18n::{self, LOCALES, text};
 use crate::markup::{View, el, live_by, many};
@@ -99,7 +99,7 @@ fn theme() -> View {
     let options = many(
         names
             .into_iter()
-            .map(|(value, name)| el("option").attr("value", value).child(text(name)).into()),
+            .map(|(value, name)| el("option").attr("value", value).say(name).into()),
     );
     let (label, field) = select("theme", text("shell.theme"), options);
     let field = field
@@ -136,10 +136,10 @@ fn account(session: Session, name: &str, login_name: Option<String>) -> View {
         .child(el("bdi").attr("dir", "ltr").child(login_name));
     let face = |mark, words: &str| many([icon(mark), text(words).into()]);
     let somebody_else = button("", face("two", "account.somebody-else"), move || {
-        spawn(async move { session.sign_in(Way::SomebodyElse).await });
+        session.sign_in(Way::SomebodyElse);
     });
     let out = button("", face("out", "account.sign-out"), move || {
-        spawn(async move { session.sign_out().await });
+        session.sign_out();
     });
     let menu = el("div")
         .class("menu-pop")
@@ -163,7 +163,7 @@ fn account(session: Session, name: &str, login_name: Option<String>) -> View {
 pub fn footer() -> View {
     let version = [&text("shell.console"), " ", env!("CARGO_PKG_VERSION")].concat();
     let line = el("p")
-        .child(el("span").child(text("shell.api")))
+        .child(el("span").say("shell.api"))
         .child(el("span").child(version));
     el("footer").class("foot").child(line).into()
 }

@@ -1,6 +1,7 @@
 //! Time: wall clock, stop watch, and waiting. `std::time` panics in a browser.
 
-use std::time::Duration;
+use js_sys::Promise;
+use wasm_bindgen_futures::JsFuture;
 
 /// Seconds since 1970, as the machine believes.
 pub fn now_seconds() -> f64 {
@@ -21,5 +22,14 @@ pub fn stopwatch_ms() -> f64 {
 
 /// Waits. Browsers slow timers of hidden tabs down, so callers judge by the clock, not by the count.
 pub async fn sleep_ms(milliseconds: u32) {
-    gloo_timers::future::sleep(Duration::from_millis(u64::from(milliseconds))).await;
+    let pending = Promise::new(&mut |done, _| {
+        if let Some(window) = web_sys::window() {
+            let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
+            // A browser that sets no timer has no page to wait for either.
+            let _ =
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds);
+        }
+    });
+    // A promise that nobody rejects.
+    let _ = JsFuture::from(pending).await;
 }

@@ -10,6 +10,7 @@ pub mod document;
 pub mod event;
 pub mod fetch;
 pub mod intl;
+pub mod json;
 pub mod ports;
 pub mod storage;
 pub mod tabs;

@@ -4,11 +4,10 @@
 //! live in memory, and the caller is told that they will not survive a reload.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use web_sys::Storage;
 
 thread_local! {
-    static MEMORY: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+    static MEMORY: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Whether a value was written where a reload finds it.
@@ -28,7 +27,12 @@ pub mod tab {
     pub fn get(key: &str) -> Option<String> {
         super::session()
             .and_then(|storage| storage.get_item(key).ok().flatten())
-            .or_else(|| MEMORY.with_borrow(|memory| memory.get(key).cloned()))
+            .or_else(|| {
+                MEMORY.with_borrow(|memory| {
+                    let found = memory.iter().find(|(known, _)| known == key);
+                    found.map(|(_, value)| value.clone())
+                })
+            })
     }
 
     /// Writes a value, in memory if the browser refuses.
@@ -37,7 +41,8 @@ pub mod tab {
         if stored {
             return Kept::Stored;
         }
-        MEMORY.with_borrow_mut(|memory| memory.insert(key.to_owned(), value.to_owned()));
+        forget(key);
+        MEMORY.with_borrow_mut(|memory| memory.push((key.to_owned(), value.to_owned())));
         Kept::InMemory
     }
 
@@ -47,7 +52,11 @@ pub mod tab {
             // A storage that refuses to remove also refused to write.
             let _ = storage.remove_item(key);
         }
-        MEMORY.with_borrow_mut(|memory| memory.remove(key));
+        forget(key);
+    }
+
+    fn forget(key: &str) {
+        MEMORY.with_borrow_mut(|memory| memory.retain(|(known, _)| known != key));
     }
 
     /// Reads a value and removes it before returning it, so that nobody else can take it.
@@ -60,7 +69,7 @@ pub mod tab {
     /// The names of all values that begin so.
     pub fn keys(prefix: &str) -> Vec<String> {
         let mut found: Vec<String> =
-            MEMORY.with_borrow(|memory| memory.keys().cloned().collect::<Vec<_>>());
+            MEMORY.with_borrow(|memory| memory.iter().map(|(key, _)| key.clone()).collect());
         if let Some(storage) = super::session() {
             let length = storage.length().unwrap_or(0);
             found.extend((0..length).filter_map(|index| storage.key(index).ok().flatten()));

@@ -1,7 +1,7 @@
 //! Small marks: icons, tags, the sequence, what becomes what, and prose with names of the API in it.
 
-use crate::i18n::{Piece, pieces};
-use crate::markup::{El, View, el, many};
+use crate::i18n::{Piece, pieces, text};
+use crate::markup::{Child, El, View, el, many};
 
 /// What a mark says about its matter.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,26 @@ impl Tone {
     }
 }
 
+/// Words of the catalogue inside an element, by their key.
+pub trait Say {
+    /// Puts a text into it.
+    fn say(self, key: &str) -> Self;
+    /// Puts a text into it in which backticks mark names of the API.
+    fn say_prose(self, key: &str) -> Self;
+}
+
+impl Say for El {
+    #[inline(never)]
+    fn say(self, key: &str) -> Self {
+        self.child(text(key))
+    }
+
+    #[inline(never)]
+    fn say_prose(self, key: &str) -> Self {
+        self.child(prose(&text(key)))
+    }
+}
+
 /// An icon of the sprite in `index.html`; the words beside it say the same.
 pub fn icon(name: &'static str) -> View {
     let class = if matches!(name, "arrow" | "chev" | "out") {
@@ -43,7 +63,7 @@ pub fn icon(name: &'static str) -> View {
 }
 
 /// A button that submits nothing; its class says how loud it is.
-pub fn button(class: &str, words: impl Into<View>, mut press: impl FnMut() + 'static) -> El {
+pub fn button(class: &str, words: impl Child, mut press: impl FnMut() + 'static) -> El {
     el("button")
         .attr("type", "button")
         .class(class)
@@ -81,7 +101,7 @@ pub fn becomes(old: String, word: String, new: String) -> View {
 }
 
 /// A name out of the API, left to right in every language.
-pub fn code(name: impl Into<View>) -> View {
+pub fn code(name: impl Child) -> View {
     el("code").attr("dir", "ltr").child(name).into()
 }
 

@@ -1,7 +1,7 @@
 //! Reusable controls: values in, events out.
 //!
 //! They know class names and WAI-ARIA, and nothing of ZITADEL, of sessions, of routes or of keys in
-//! the catalogue: every word arrives as a text.
+//! the catalogue: every word arrives as a text ([`Say`] only looks a key up).
 
 mod announce;
 mod choice;
@@ -19,7 +19,7 @@ pub use choice::{Choice, choice};
 pub use copy::{CopyWords, copy_button};
 pub use details::{Pair, pairs, support_details};
 pub use dialog::{DialogWords, question};
-pub use marks::{Tone, becomes, button, code, icon, prose, sequence, tag};
+pub use marks::{Say, Tone, becomes, button, code, icon, prose, sequence, tag};
 pub use note::{Weight, lead_note, note};
 pub use row::{ControlState, Row, row};
 pub use slip::{Slip, SlipKind, slip};

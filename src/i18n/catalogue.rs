@@ -1,12 +1,11 @@
 //! A catalogue: keys and texts, with plural forms, `{placeholders}` and `` `code` `` marks.
 
-use serde_json::Value;
-use std::collections::BTreeMap;
+use serde_json::{Map, Value};
 
 /// The texts of one language.
 #[derive(Default)]
 pub struct Catalogue {
-    texts: BTreeMap<String, Value>,
+    texts: Map<String, Value>,
 }
 
 /// Why a catalogue cannot be used.
@@ -23,8 +22,8 @@ impl Catalogue {
     /// to text.
     pub fn parse(json: &str) -> Result<Self, CatalogueError> {
         match serde_json::from_str(json) {
-            Ok(texts) => Ok(Self { texts }),
-            Err(_) => Err(CatalogueError::Unreadable),
+            Ok(Value::Object(texts)) => Ok(Self { texts }),
+            _ => Err(CatalogueError::Unreadable),
         }
     }
 

@@ -12,6 +12,7 @@ pub use choice::{LOCALES, Locale, best};
 
 use crate::browser::{document, fetch, intl, storage};
 use std::cell::RefCell;
+use std::pin::Pin;
 
 /// Where a person's choice is remembered; `public/boot.js` reads the same key before first paint.
 const CHOICE: &str = "locale";
@@ -44,17 +45,22 @@ pub fn remember(locale: Locale) {
     storage::origin::set(CHOICE, locale.tag);
 }
 
+/// A catalogue on its way.
+pub type Activating = Pin<Box<dyn Future<Output = Result<(), CatalogueError>>>>;
+
 /// Downloads the catalogue of a language and makes it the active one.
-pub async fn activate(locale: Locale) -> Result<(), CatalogueError> {
-    let path = ["/locales/", locale.tag, ".json"].concat();
-    let file = fetch::own_file(&path)
-        .await
-        .map_err(|_| CatalogueError::NotReached)?;
-    if file.status != 200 {
-        return Err(CatalogueError::NotReached);
-    }
-    use_catalogue(locale, Catalogue::parse(&file.body)?);
-    Ok(())
+pub fn activate(locale: Locale) -> Activating {
+    Box::pin(async move {
+        let path = ["/locales/", locale.tag, ".json"].concat();
+        let file = fetch::own_file(&path)
+            .await
+            .map_err(|_| CatalogueError::NotReached)?;
+        if file.status != 200 {
+            return Err(CatalogueError::NotReached);
+        }
+        use_catalogue(locale, Catalogue::parse(&file.body)?);
+        Ok(())
+    })
 }
 
 /// Makes a catalogue the active one.

@@ -114,14 +114,8 @@ impl El {
     }
 
     /// Puts something into it, behind what is there.
-    pub fn child(self, child: impl Into<View>) -> Self {
-        self.add(child.into())
-    }
-
-    /// Puts words into it.
-    #[inline(never)]
-    pub fn words(self, words: String) -> Self {
-        self.add(View(Kind::Words(words)))
+    pub fn child(self, child: impl Child) -> Self {
+        child.put_into(self)
     }
 
     /// Puts words into it that follow signals.
@@ -145,6 +139,56 @@ impl El {
     fn add(mut self, child: View) -> Self {
         self.0.children.push(child);
         self
+    }
+}
+
+/// What can be put into an element. Each kind has one function for it, out of line, instead of the
+/// making of a [`View`] at every place.
+pub trait Child {
+    /// Puts it into an element, behind what is there.
+    fn put_into(self, parent: El) -> El;
+}
+
+impl Child for View {
+    fn put_into(self, parent: El) -> El {
+        parent.add(self)
+    }
+}
+
+impl Child for El {
+    #[inline(never)]
+    fn put_into(self, parent: El) -> El {
+        parent.add(View(Kind::Element(self)))
+    }
+}
+
+impl Child for String {
+    #[inline(never)]
+    fn put_into(self, parent: El) -> El {
+        parent.add(View(Kind::Words(self)))
+    }
+}
+
+impl Child for &str {
+    #[inline(never)]
+    fn put_into(self, parent: El) -> El {
+        self.to_owned().put_into(parent)
+    }
+}
+
+impl Child for Vec<View> {
+    #[inline(never)]
+    fn put_into(self, parent: El) -> El {
+        parent.add(View(Kind::Many(self)))
+    }
+}
+
+impl<T: Child> Child for Option<T> {
+    fn put_into(self, parent: El) -> El {
+        match self {
+            Some(child) => child.put_into(parent),
+            None => parent,
+        }
     }
 }
 

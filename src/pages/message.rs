@@ -1,6 +1,5 @@
 //! Pages of one message: a sign-in that did not work out, a console that is not set up.
 
-use crate::browser::tasks::spawn;
 use crate::components::{CopyWords, Pair, button, prose, set_title, support_details};
 use crate::config::ConfigError;
 use crate::i18n::{count, text, text_with};
@@ -18,7 +17,7 @@ pub fn failed(session: Session, failure: &Failure) -> View {
     let todo = text_with(todo, &[("origin", &origin)]);
     let sign_in = move |class, words: &str, way| {
         button(class, text(words), move || {
-            spawn(async move { session.sign_in(way).await });
+            session.sign_in(way);
         })
         .into()
     };

@@ -1,7 +1,6 @@
 //! The start page: what this is, which instance it talks to, and the way in.
 
-use crate::browser::tasks::spawn;
-use crate::components::{Weight, button, code, note, prose, set_title};
+use crate::components::{Say, Weight, button, code, note, prose, set_title};
 use crate::config::Instance;
 use crate::i18n::{text, text_with};
 use crate::markup::{View, el};
@@ -38,22 +37,22 @@ pub fn page(session: Session, instance: &Instance, reason: Reason) -> View {
         }
         _ => None,
     };
-    let goodbye = goodbye
-        .map(|(weight, mark, words)| note(weight, mark, [el("p").child(text(words)).into()]));
+    let goodbye =
+        goodbye.map(|(weight, mark, words)| note(weight, mark, [el("p").say(words).into()]));
     let way_in = if reason == Reason::SignedIn {
         el("a")
             .class("btn btn-main btn-big")
             .attr("href", Page::LoginSettings.path())
-            .child(text("start.open"))
+            .say("start.open")
     } else {
         button("btn btn-main btn-big", text("start.sign-in"), move || {
-            spawn(async move { session.sign_in(Way::Plain).await });
+            session.sign_in(Way::Plain);
         })
     };
     let host = instance.host();
     let place = el("div")
         .class("where")
-        .child(el("span").class("small").child(text("start.about-to")))
+        .child(el("span").class("small").say("start.about-to"))
         .child(
             el("strong")
                 .attr("dir", "auto")
@@ -73,8 +72,8 @@ pub fn page(session: Session, instance: &Instance, reason: Reason) -> View {
         .attr("tabindex", "-1")
         .child(
             el("div")
-                .child(el("h1").child(text(heading)))
-                .child(el("p").class("scope").child(text(what)))
+                .child(el("h1").say(heading))
+                .child(el("p").class("scope").say(what))
                 .child(goodbye)
                 .child(place)
                 .child(el("div").class("btns").child(way_in))
@@ -91,8 +90,8 @@ pub fn page(session: Session, instance: &Instance, reason: Reason) -> View {
 fn step(name: &str, what: &str, done: bool) -> View {
     el("li")
         .attr_if("class", done.then_some("done"))
-        .child(el("h2").child(text(name)))
-        .child(el("p").child(text(what)))
+        .child(el("h2").say(name))
+        .child(el("p").say(what))
         .into()
 }
 
@@ -102,14 +101,14 @@ pub fn not_found(instance: &Instance) -> View {
     let way_on = el("a")
         .class("btn btn-main btn-big")
         .attr("href", Page::LoginSettings.path())
-        .child(text("start.open"));
+        .say("start.open");
     el("main")
         .class("hero one")
         .id("main")
         .attr("tabindex", "-1")
         .child(
             el("div")
-                .child(el("h1").child(text("not-found.title")))
+                .child(el("h1").say("not-found.title"))
                 .child(
                     el("p")
                         .class("scope")

@@ -62,7 +62,11 @@ impl Session {
     }
 
     /// Puts the end of the sign-in off now, if it can be.
-    pub async fn extend(self) {
+    pub fn extend(self) {
+        crate::browser::tasks::spawn(self.renew_or_end());
+    }
+
+    async fn renew_or_end(self) {
         if self.renew().await == Some(false) {
             self.end();
         }
@@ -80,7 +84,7 @@ impl Session {
         let quiet = inner.tokens.under_way.get() == 0;
         let ends_within = |seconds: f64| end.is_some_and(|end| end - now <= seconds);
         if due.is_some_and(|due| now >= due) && (quiet || ends_within(WARNING_SECONDS)) {
-            self.extend().await;
+            self.renew_or_end().await;
         }
         let left = inner
             .tokens

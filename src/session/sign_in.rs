@@ -3,6 +3,7 @@
 use super::{Failure, Goodbye, Inner, Person, Session, SessionState};
 use crate::browser::ports::Browser;
 use crate::browser::storage::{Kept, tab};
+use crate::browser::tasks::spawn;
 use crate::browser::{address, clock, crypto::BrowserRandom};
 use crate::routes::Page;
 use oauth2_pkce::{
@@ -48,7 +49,11 @@ impl Session {
     }
 
     /// Leaves for the sign-in server. Comes back only if that fails.
-    pub async fn sign_in(self, way: Way) {
+    pub fn sign_in(self, way: Way) {
+        spawn(self.leave_to_sign_in(way));
+    }
+
+    async fn leave_to_sign_in(self, way: Way) {
         let before = self.state.get_untracked();
         self.state.set(SessionState::Leaving);
         let failure = match self.depart(way, &before).await {

@@ -8,6 +8,7 @@ use super::{Goodbye, Session, SessionState};
 use crate::browser::crypto::BrowserRandom;
 use crate::browser::ports::Browser;
 use crate::browser::storage::tab;
+use crate::browser::tasks::spawn;
 use crate::browser::{address, clock};
 use oauth2_pkce::SessionRecord;
 use std::cell::Cell;
@@ -18,7 +19,11 @@ const PATIENCE_MS: u32 = 2_000;
 
 impl Session {
     /// Signs out. Comes back only if the server offers no page for ending its session.
-    pub async fn sign_out(self) {
+    pub fn sign_out(self) {
+        spawn(self.leave_to_sign_out());
+    }
+
+    async fn leave_to_sign_out(self) {
         let inner = self.inner();
         let record = inner.tokens.record(&inner.registration);
         inner.tokens.forget();
@@ -50,7 +55,7 @@ impl Session {
         let answer = Rc::new(Cell::new(None));
         let told = Rc::clone(&answer);
         let inner = self.inner();
-        crate::browser::tasks::spawn(async move {
+        spawn(async move {
             let done = match inner.metadata().await {
                 Ok(metadata) => {
                     oauth2_pkce::revoke(&Browser, &metadata, &inner.registration, &token)

@@ -1,7 +1,7 @@
 //! The plan bar: how much is not applied yet, and the way on.
 
 use super::model::Model;
-use crate::components::{DialogWords, Tone, button, question, show_dialog, tag};
+use crate::components::{DialogWords, Say, Tone, button, question, show_dialog, tag};
 use crate::i18n::{count, text};
 use crate::markup::{View, el, live_by, many, nothing};
 use crate::routes::Page;
@@ -43,7 +43,7 @@ fn bar(model: Model) -> View {
             el("a")
                 .class("btn btn-main")
                 .attr("href", href)
-                .child(text(words))
+                .say(words)
                 .into()
         };
         let (moved, blocked) = step();

@@ -2,7 +2,7 @@
 
 use super::model::{Clash, Model};
 use super::words::{item_field, item_name, value_words};
-use crate::components::{Weight, becomes, button, code, lead_note, note};
+use crate::components::{Say, Weight, becomes, button, code, lead_note, note};
 use crate::i18n::{count, text, text_with};
 use crate::markup::{View, el, live_by, many, nothing};
 use login_policy::{Change, Conflict};
@@ -49,13 +49,11 @@ fn panel(model: Model, clash: &Clash) -> View {
             left => count("clash.left", left, &[]),
         });
     let body = [
-        el("h2").child(text("clash.title")).into(),
+        el("h2").say("clash.title").into(),
         el("p")
             .child(text_with("clash.what", &[("sequence", &number)]))
             .into(),
-        nothing_moved
-            .then(|| el("p").child(text("clash.nothing")))
-            .into(),
+        nothing_moved.then(|| el("p").say("clash.nothing")).into(),
         list("clash.theirs", &merge.theirs_only),
         list("clash.same", &merge.same),
         many(
@@ -85,7 +83,7 @@ fn list(title: &'static str, changes: &[Change]) -> View {
             .into()
     });
     many([
-        el("p").child(text(title)).into(),
+        el("p").say(title).into(),
         el("ul").child(many(lines)).into(),
     ])
 }
@@ -121,13 +119,13 @@ fn sides(model: Model, index: usize, conflict: &Conflict) -> View {
             .on("change", move |_| choose(mine));
         el("div")
             .class(class)
-            .child(el("span").class("who").child(text(who)))
+            .child(el("span").class("who").say(who))
             .child(radio)
             .child(el("label").attr("for", &id).child(value))
     };
     let base = el("div")
         .class("side side-base")
-        .child(el("span").class("who").child(text("clash.when-loaded")))
+        .child(el("span").class("who").say("clash.when-loaded"))
         .child(el("b").child(value_words(item, &conflict.base)));
     let theirs = value_words(item, &conflict.theirs);
     let mine = value_words(item, &conflict.mine);

@@ -80,7 +80,8 @@ fn write(sequence: &str, changes: &[Change]) -> String {
             json!([kind, name, value_text(&change.from), value_text(&change.to)])
         })
         .collect();
-    json!({ "sequence": sequence, "changes": changes }).to_string()
+    let kept = json!({ "sequence": sequence, "changes": changes });
+    serde_json::to_string(&kept).unwrap_or_default()
 }
 
 fn value_text(value: &Value) -> String {

@@ -24,8 +24,9 @@ mod words;
 pub use model::{Model, Stage};
 pub use review::page as review_page;
 
-use crate::browser::tasks::spawn;
-use crate::components::{button, code, on_next_frame, scroll_to_fragment, sequence, set_title};
+use crate::components::{
+    Say, button, code, on_next_frame, scroll_to_fragment, sequence, set_title,
+};
 use crate::i18n::{moment, text};
 use crate::markup::{View, el, live_by, many, nothing};
 use crate::session::Way;
@@ -58,7 +59,7 @@ pub fn page(model: Model) -> View {
 
 /// The outline of the page while the settings are read.
 fn loading() -> View {
-    let ghost = |key: &str| el("span").class("ghost").child(text(key));
+    let ghost = |key: &str| el("span").class("ghost").say(key);
     let row = || {
         let words = el("div")
             .child(el("p").class("name").child(ghost("set.password.name")))
@@ -71,13 +72,13 @@ fn loading() -> View {
     let sheet = el("div").class("sheet").child(many((0..4).map(|_| row())));
     let head = el("div")
         .class("head")
-        .child(el("h1").child(text("settings.title")))
-        .child(el("p").class("scope").child(text("settings.scope")))
+        .child(el("h1").say("settings.title"))
+        .child(el("p").class("scope").say("settings.scope"))
         .child(
             el("p")
                 .class("facts")
                 .attr("role", "status")
-                .child(text("settings.loading")),
+                .say("settings.loading"),
         );
     el("main")
         .class("page page-cols")
@@ -100,7 +101,7 @@ fn ready(model: Model) -> View {
             .child(
                 el("a")
                     .attr("href", &["#", id].concat())
-                    .child(text(name))
+                    .say(name)
                     .child(mark),
             )
             .into()
@@ -122,13 +123,13 @@ fn ready(model: Model) -> View {
     );
     let head = el("div")
         .class("head")
-        .child(el("h1").child(text("settings.title")))
-        .child(el("p").class("scope").child(text("settings.scope")))
+        .child(el("h1").say("settings.title"))
+        .child(el("p").class("scope").say("settings.scope"))
         .child(facts(model));
     let toc = el("nav")
         .class("toc")
         .attr("aria-labelledby", "toc-h")
-        .child(el("h2").id("toc-h").child(text("toc.title")))
+        .child(el("h2").id("toc-h").say("toc.title"))
         .child(el("ul").child(receipts_link).child(contents));
     let groups = many(
         Group::ALL
@@ -183,7 +184,7 @@ fn facts(model: Model) -> View {
 /// The button that leads back to this page through the sign-in server.
 fn sign_in_button(model: Model) -> View {
     button("btn btn-main", text("button.sign-in-again"), move || {
-        spawn(async move { model.session.sign_in(Way::Again).await });
+        model.session.sign_in(Way::Again);
     })
     .into()
 }

@@ -2,8 +2,7 @@
 
 use super::model::Model;
 use super::{clash, rows, sign_in_button};
-use crate::browser::tasks::spawn;
-use crate::components::{Weight, button, lead_note, note, prose};
+use crate::components::{Say, Weight, button, lead_note, note, prose};
 use crate::i18n::{count, quantity, text, text_with};
 use crate::markup::{View, el, live, many, nothing};
 use crate::session::SessionState;
@@ -64,7 +63,7 @@ fn expiring(model: Model) -> View {
     };
     let left = quantity(f64::from(seconds), "second");
     let extend = button("btn", text("expiring.extend"), move || {
-        spawn(async move { model.session.extend().await });
+        model.session.extend();
     });
     let body = [
         heading(text_with("expiring.title", &[("left", &left)])),
@@ -126,9 +125,6 @@ fn working(model: Model) -> View {
     if !model.busy.get() {
         return nothing();
     }
-    let words = el("p")
-        .class("small")
-        .id("working")
-        .child(text("note.working"));
+    let words = el("p").class("small").id("working").say("note.working");
     el("div").class("lead-note").child(words).into()
 }

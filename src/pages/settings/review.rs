@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use super::words::{Tense, call_words, item_field, item_name, value_words};
-use crate::components::{Tone, becomes, button, code, sequence, set_title, tag};
+use crate::components::{Say, Tone, becomes, button, code, sequence, set_title, tag};
 use crate::i18n::{count, number, text};
 use crate::markup::{View, el, live, many};
 use crate::navigation::Navigation;
@@ -27,7 +27,7 @@ fn back_link(class: &str, words: &str) -> View {
     el("a")
         .attr_if("class", (!class.is_empty()).then_some(class))
         .attr("href", Page::LoginSettings.path())
-        .child(text(words))
+        .say(words)
         .into()
 }
 
@@ -39,8 +39,8 @@ fn nothing_to_apply() -> View {
         .attr("tabindex", "-1")
         .child(
             el("div")
-                .child(el("h1").child(text("review.title")))
-                .child(el("p").class("scope").child(text("review.empty")))
+                .child(el("h1").say("review.title"))
+                .child(el("p").class("scope").say("review.empty"))
                 .child(el("div").class("btns").child(back)),
         )
         .into()
@@ -56,13 +56,13 @@ fn plan_view(model: Model, navigation: Navigation) -> View {
         .with(|loaded| loaded.as_ref().map_or(0, |read| read.details.sequence));
     let facts = el("p")
         .class("facts")
-        .child(el("span").child(text("review.based-on")))
+        .child(el("span").say("review.based-on"))
         .child(sequence(text("word.sequence"), based_on))
-        .child(el("span").child(text("review.read-again")));
+        .child(el("span").say("review.read-again"));
     let head = el("div")
         .class("head")
         .child(el("p").class("back").child(back_link("", "review.back")))
-        .child(el("h1").child(text("review.title")))
+        .child(el("h1").say("review.title"))
         .child(
             el("p")
                 .class("scope")
@@ -129,8 +129,8 @@ fn section(id: &str, title: &str, note: &str, list: View) -> View {
         .class("section")
         .id(id)
         .attr("aria-labelledby", &heading.clone())
-        .child(el("h2").id(&heading).child(text(title)))
-        .child(el("p").class("group-note").child(text(note)))
+        .child(el("h2").id(&heading).say(title))
+        .child(el("p").class("group-note").say(note))
         .child(el("div").class("sheet").child(list))
         .into()
 }

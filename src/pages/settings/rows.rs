@@ -8,8 +8,8 @@ use super::words::{
 };
 use super::{address, duration};
 use crate::components::{
-    Choice, ControlState, Row, Switch, Tone, Weight, becomes, button, code, note, prose, sequence,
-    tag,
+    Choice, ControlState, Row, Say, Switch, Tone, Weight, becomes, button, code, note, prose,
+    sequence, tag,
 };
 use crate::i18n::{count, text, text_with};
 use crate::markup::{View, el, live, live_by, many, nothing};
@@ -33,8 +33,8 @@ pub fn group(model: Model, group: Group) -> View {
     el("fieldset")
         .class("group")
         .id(group.id())
-        .child(el("legend").child(el("h2").child(text(group.name()))))
-        .child(el("p").class("group-note").child(text(group.note())))
+        .child(el("legend").child(el("h2").say(group.name())))
+        .child(el("p").class("group-note").say(group.note()))
         .child(read_only_line(model))
         .child(el("div").class("sheet").child(many(rows)).child(more))
         .into()
@@ -44,11 +44,7 @@ pub fn group(model: Model, group: Group) -> View {
 fn read_only_line(model: Model) -> View {
     live(move || {
         (!model.access.get().write)
-            .then(|| {
-                el("p")
-                    .class("group-note")
-                    .child(prose(&text("read-only.group")))
-            })
+            .then(|| el("p").class("group-note").say_prose("read-only.group"))
             .into()
     })
 }
@@ -169,16 +165,13 @@ fn passkeys_row(model: Model, setting: &'static Setting, item: Item) -> View {
         })
     });
     let first = el("p")
-        .child(el("strong").class("kind").child(text("note.information")))
+        .child(el("strong").class("kind").say("note.information"))
         .child(" ")
-        .child(prose(&text("passkeys.truth")));
+        .say_prose("passkeys.truth");
     let truth = note(
         Weight::Information,
         "info",
-        [
-            first.into(),
-            el("p").child(prose(&text("multi.truth"))).into(),
-        ],
+        [first.into(), el("p").say_prose("multi.truth").into()],
     );
     let below = many([multi_factors(model), truth]);
     a_switch_row(model, setting, item, on, toggle, field, below)
@@ -208,7 +201,7 @@ fn multi_factors(model: Model) -> View {
         model
             .loaded
             .with(|loaded| loaded.as_ref().is_some_and(|read| read.duplicated))
-            .then(|| el("p").class("small").child(text("factor.twice")))
+            .then(|| el("p").class("small").say("factor.twice"))
             .into()
     });
     el("fieldset")
@@ -246,11 +239,11 @@ fn second_factors(model: Model) -> View {
         .class("wide choices")
         .child(
             el("legend")
-                .child(el("span").class("name").child(text("second.legend")))
+                .child(el("span").class("name").say("second.legend"))
                 .child(" ")
                 .child(code("secondFactors")),
         )
-        .child(el("p").class("effect").child(prose(&text("second.effect"))))
+        .child(el("p").class("effect").say_prose("second.effect"))
         .child(lines);
     el("div")
         .class("row")
@@ -350,7 +343,7 @@ pub fn says(model: Model, item: Item) -> View {
 
 fn saying(model: Model, item: &Item, state: ControlState, name: &str) -> View {
     let span = |words: String| el("span").child(words).into();
-    let link = |href: &str, words: &str| el("a").attr("href", href).child(text(words)).into();
+    let link = |href: &str, words: &str| el("a").attr("href", href).say(words).into();
     let accepted = |key: &str, number: u64| {
         let number = number.to_string();
         tag(Tone::Ink, "wait", text_with(key, &[("sequence", &number)]))
@@ -393,7 +386,7 @@ fn draft(model: Model, item: &Item, name: &str) -> View {
     let new = value_words(item, &model.wanted.with(|wanted| wanted.item(item)));
     let item = item.clone();
     let face = many([
-        el("span").child(text("button.undo")).into(),
+        el("span").say("button.undo").into(),
         el("span").class("vh").child([": ", name].concat()).into(),
     ]);
     let undo = button("btn btn-quiet btn-small", face, move || {

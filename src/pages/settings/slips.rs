@@ -5,7 +5,7 @@ use super::model::{Model, Slip, SlipSet};
 use super::refusals::{Explained, asks_for_sign_in, explain};
 use super::words::{Tense, call_words, item_name, value_words};
 use crate::components::{
-    CopyWords, Pair, SlipKind, becomes, button, copy_button, icon, pairs, prose, sequence,
+    CopyWords, Pair, Say, SlipKind, becomes, button, copy_button, icon, pairs, prose, sequence,
     support_details,
 };
 use crate::i18n::{count, moment, number, quantity, text, text_with};
@@ -29,7 +29,7 @@ pub fn slips(model: Model) -> View {
             .class("section applied")
             .id("receipts")
             .attr("aria-labelledby", "receipts-h")
-            .child(el("h2").id("receipts-h").child(text("receipts.title")))
+            .child(el("h2").id("receipts-h").say("receipts.title"))
             .child(many(sets))
             .into()
     })
@@ -132,7 +132,7 @@ fn receipt_slip(id: String, receipt: &Receipt) -> View {
     };
     let fact = |name: &str, value: View| {
         el("div")
-            .child(el("dt").child(text(name)))
+            .child(el("dt").say(name))
             .child(el("dd").child(value))
     };
     let date = date.map(|(key, date)| {
@@ -182,7 +182,7 @@ fn receipt_json(receipt: &Receipt) -> String {
         },
         "durationMs": receipt.duration_ms.round(),
     });
-    serde_json::to_string_pretty(&value).unwrap_or_default()
+    crate::browser::json::indented(&serde_json::to_string(&value).unwrap_or_default())
 }
 
 /// The words of a copy button for something.
@@ -262,12 +262,8 @@ fn failure_slip(model: Model, id: String, failure: &Slip) -> View {
 
 /// Sentence, what happened, what to do, what the server said itself.
 fn explanation(explained: &Explained, what_happened: &str) -> View {
-    let pair = |name: &str, value: View| {
-        many([
-            el("dt").child(text(name)).into(),
-            el("dd").child(value).into(),
-        ])
-    };
+    let pair =
+        |name: &str, value: View| many([el("dt").say(name).into(), el("dd").child(value).into()]);
     let server = explained.server.clone().map(|words| {
         pair(
             "word.server-says",

@@ -3,8 +3,7 @@
 use super::model::Model;
 use super::refusals::{asks_for_sign_in, explain, page_title};
 use super::slips::support;
-use crate::browser::tasks::spawn;
-use crate::components::{button, code, prose, set_title};
+use crate::components::{Say, button, code, prose, set_title};
 use crate::i18n::text;
 use crate::markup::{View, el};
 use crate::session::Way;
@@ -35,13 +34,13 @@ pub fn page(model: Model, operation: Operation, error: &CallError, at: &str) -> 
         .into()
     };
     let somebody_else = button("btn btn-big", text("account.somebody-else"), move || {
-        spawn(async move { session.sign_in(Way::SomebodyElse).await });
+        session.sign_in(Way::SomebodyElse);
     });
     let out = button(
         "btn btn-quiet btn-big",
         text("account.sign-out"),
         move || {
-            spawn(async move { session.sign_out().await });
+            session.sign_out();
         },
     );
     let server = explained.server.clone().map(|words| {
@@ -86,8 +85,8 @@ fn needed(model: Model) -> View {
     let place = el("dd")
         .child(model.instance.name.clone() + ", ")
         .child(code(model.instance.host()));
-    let pair = |name: &str, value: View| el("div").child(el("dt").child(text(name))).child(value);
-    let said = |words: &str| el("dd").child(prose(&text(words))).into();
+    let pair = |name: &str, value: View| el("div").child(el("dt").say(name)).child(value);
+    let said = |words: &str| el("dd").say_prose(words).into();
     let list = el("dl")
         .class("pairs")
         .child(pair(
