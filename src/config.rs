@@ -3,7 +3,7 @@
 //! The form can name several instances; this version manages exactly one. Knows neither the browser
 //! nor words: what is wrong is a variant, the sentence is chosen at the screen.
 
-use serde_json::{Map, Value};
+use serde::Deserialize;
 
 /// The instance this console manages.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -65,55 +65,47 @@ impl ConfigError {
     }
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    instances: Vec<WrittenInstance>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct WrittenInstance {
+    name: String,
+    issuer: String,
+    client_id: String,
+}
+
 /// Reads and checks a `config.json`.
 pub fn parse(json: &str) -> Result<Instance, ConfigError> {
-    let document: Value =
-        serde_json::from_str(json).map_err(|error| unreadable(error.to_string()))?;
-    let document = object(&document, &["instances"])?;
-    let Some(Value::Array(instances)) = document.get("instances") else {
-        return Err(unreadable("`instances` is no list".to_owned()));
+    let written: Written = serde_json::from_str(json).map_err(|error| ConfigError::Unreadable {
+        detail: error.to_string(),
+    })?;
+    let mut instances = written.instances.into_iter();
+    let Some(first) = instances.next() else {
+        return Err(ConfigError::NoInstance);
     };
-    let first = match instances.as_slice() {
-        [] => return Err(ConfigError::NoInstance),
-        [first] => object(first, &["name", "issuer", "clientId"])?,
-        _ => return Err(ConfigError::SeveralInstances),
-    };
-    let name = text(first, "name")?;
-    let issuer = text(first, "issuer")?;
-    let client_id = text(first, "clientId")?;
-    for (member, value) in [("name", name), ("issuer", issuer), ("clientId", client_id)] {
+    if instances.next().is_some() {
+        return Err(ConfigError::SeveralInstances);
+    }
+    for (member, value) in [
+        ("name", &first.name),
+        ("issuer", &first.issuer),
+        ("clientId", &first.client_id),
+    ] {
         if value.trim().is_empty() {
             return Err(ConfigError::Empty { member });
         }
     }
-    check_issuer(issuer)?;
+    check_issuer(&first.issuer)?;
     Ok(Instance {
-        name: name.trim().to_owned(),
-        issuer: issuer.to_owned(),
-        client_id: client_id.to_owned(),
+        name: first.name.trim().to_owned(),
+        issuer: first.issuer,
+        client_id: first.client_id,
     })
-}
-
-fn unreadable(detail: String) -> ConfigError {
-    ConfigError::Unreadable { detail }
-}
-
-/// An object without any other members.
-fn object<'a>(value: &'a Value, known: &[&str]) -> Result<&'a Map<String, Value>, ConfigError> {
-    let Value::Object(members) = value else {
-        return Err(unreadable("expected an object".to_owned()));
-    };
-    match members.keys().find(|name| !known.contains(&name.as_str())) {
-        Some(name) => Err(unreadable(["unknown field `", name, "`"].concat())),
-        None => Ok(members),
-    }
-}
-
-fn text<'a>(members: &'a Map<String, Value>, name: &str) -> Result<&'a str, ConfigError> {
-    members
-        .get(name)
-        .and_then(Value::as_str)
-        .ok_or_else(|| unreadable(["`", name, "` is missing or no text"].concat()))
 }
 
 fn check_issuer(issuer: &str) -> Result<(), ConfigError> {

@@ -2,11 +2,8 @@
 //!
 //! Knows nothing of tokens or endpoints: a request comes in whole, an answer goes out whole.
 
-use js_sys::{Object, Reflect};
-use std::pin::Pin;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
+use gloo_net::http::{Method, RequestBuilder};
+use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
 /// A request, complete.
 pub struct Outgoing<'a> {
@@ -40,63 +37,49 @@ pub enum FetchError {
     CutOff(u16),
 }
 
-/// How no cookie, no cached answer, no other address and no referrer comes into it.
-const BARE: [(&str, &str); 4] = [
-    ("credentials", "omit"),
-    ("cache", "no-store"),
-    ("redirect", "error"),
-    ("referrerPolicy", "no-referrer"),
-];
-
 /// Sends a request to another origin and reads the whole answer.
 pub async fn send(outgoing: Outgoing<'_>) -> Result<Incoming, FetchError> {
-    let options = object(&BARE);
-    set(&options, "method", &outgoing.method.into());
-    set(&options, "headers", &object(outgoing.headers));
-    if let Some(body) = outgoing.body {
-        set(&options, "body", &body.into());
+    let method = match outgoing.method {
+        "POST" => Method::POST,
+        "PUT" => Method::PUT,
+        "DELETE" => Method::DELETE,
+        _ => Method::GET,
+    };
+    let mut builder = RequestBuilder::new(outgoing.url)
+        .method(method)
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoStore)
+        .redirect(RequestRedirect::Error)
+        .referrer_policy(ReferrerPolicy::NoReferrer);
+    for (name, value) in outgoing.headers {
+        builder = builder.header(name, value);
     }
-    fetch(outgoing.url, &options).await
+    let request = match outgoing.body {
+        Some(body) => builder.body(body),
+        None => builder.build(),
+    }
+    .map_err(|_| FetchError::Failed)?;
+    read(request.send().await).await
 }
 
 /// Reads a file that was deployed beside the page, through the browser's cache.
 pub async fn own_file(path: &str) -> Result<Incoming, FetchError> {
-    fetch(path, &Object::new()).await
+    read(RequestBuilder::new(path).send().await).await
 }
 
-type Answer = Pin<Box<dyn Future<Output = Result<Incoming, FetchError>>>>;
-
-/// In a box, so that whoever waits for it does not carry its state about.
-fn fetch(url: &str, options: &Object) -> Answer {
-    let pending = web_sys::window()
-        .map(|window| window.fetch_with_str_and_init(url, options.unchecked_ref()));
-    Box::pin(async move {
-        let answer = JsFuture::from(pending.ok_or(FetchError::Failed)?).await;
-        let response: Response = answer
-            .ok()
-            .and_then(|answer| answer.dyn_into().ok())
-            .ok_or(FetchError::Failed)?;
-        let status = response.status();
-        let cut_off = FetchError::CutOff(status);
-        let content_type = response.headers().get("content-type").ok().flatten();
-        let text = JsFuture::from(response.text().map_err(|_| cut_off)?).await;
-        Ok(Incoming {
-            status,
-            content_type,
-            body: text.ok().and_then(|text| text.as_string()).ok_or(cut_off)?,
-        })
+async fn read(
+    answer: Result<gloo_net::http::Response, gloo_net::Error>,
+) -> Result<Incoming, FetchError> {
+    let response = answer.map_err(|_| FetchError::Failed)?;
+    let status = response.status();
+    let content_type = response.headers().get("content-type");
+    let body = response
+        .text()
+        .await
+        .map_err(|_| FetchError::CutOff(status))?;
+    Ok(Incoming {
+        status,
+        content_type,
+        body,
     })
-}
-
-fn object(members: &[(&str, &str)]) -> Object {
-    let object = Object::new();
-    for (name, value) in members {
-        set(&object, name, &(*value).into());
-    }
-    object
-}
-
-fn set(object: &Object, name: &str, value: &JsValue) {
-    // A member of a fresh object can always be set.
-    let _ = Reflect::set(object, &name.into(), value);
 }
