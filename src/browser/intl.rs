@@ -24,12 +24,8 @@ pub fn quantity(locale: &str, number: f64, unit: &str) -> String {
 
 /// A number as JavaScript writes it; Rust's own way is 5 kB of the download.
 fn plain(number: f64) -> String {
-    js_sys::JsString::from(
-        JsValue::from_f64(number)
-            .unchecked_into::<js_sys::Number>()
-            .to_js_string(),
-    )
-    .into()
+    let number: js_sys::Number = JsValue::from_f64(number).unchecked_into();
+    number.to_js_string().into()
 }
 
 /// Several things in one sentence (`a, b and c`).
