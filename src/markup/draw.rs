@@ -2,13 +2,9 @@
 
 use super::{El, Event, Kind, Setting, View};
 use leptos::prelude::{RenderEffect, untrack};
-use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
-use leptos::tachys::hydration::Cursor;
-use leptos::tachys::no_attrs;
 use leptos::tachys::renderer::types::{Element, Node, Placeholder, Text};
 use leptos::tachys::renderer::{RemoveEventHandler, Rndr};
-use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
-use send_wrapper::SendWrapper;
+use leptos::tachys::view::Mountable;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -63,11 +59,6 @@ impl View {
             ),
             Kind::Live(view, changed) => draw_live(view, changed),
         })
-    }
-
-    /// As a view of Leptos, to be mounted.
-    pub fn leptos(self) -> Rooted {
-        Rooted(SendWrapper::new(self))
     }
 }
 
@@ -246,61 +237,5 @@ impl Mountable for Drawn {
             State::Element(drawn) => vec![drawn.element.clone()],
             _ => Vec::new(),
         }
-    }
-}
-
-/// A view at the root of something that Leptos draws.
-pub struct Rooted(SendWrapper<View>);
-
-no_attrs!(Rooted);
-
-impl Render for Rooted {
-    type State = Drawn;
-
-    fn build(self) -> Drawn {
-        self.0.take().draw()
-    }
-
-    fn rebuild(self, state: &mut Drawn) {
-        let mut new = self.build();
-        state.insert_before_this(&mut new);
-        state.take_away();
-        *state = new;
-    }
-}
-
-impl RenderHtml for Rooted {
-    type AsyncOutput = Self;
-    type Owned = Self;
-
-    const MIN_LENGTH: usize = 0;
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self {
-        self
-    }
-
-    /// The console is never drawn on a server.
-    fn to_html_with_buf(
-        self,
-        _buf: &mut String,
-        _position: &mut Position,
-        _escape: bool,
-        _mark_branches: bool,
-        _extra_attrs: Vec<AnyAttribute>,
-    ) {
-    }
-
-    fn hydrate<const FROM_SERVER: bool>(
-        self,
-        _cursor: &Cursor,
-        _position: &PositionState,
-    ) -> Drawn {
-        self.build()
-    }
-
-    fn into_owned(self) -> Self {
-        self
     }
 }

@@ -6,9 +6,11 @@
 //! and the same console is a third of that size. Knows no class name, no text and no page.
 
 mod draw;
+mod rooted;
 
 pub use crate::browser::event::Event;
-pub use draw::{Drawn, Rooted, follow_forever};
+pub use draw::{Drawn, follow_forever};
+pub use rooted::Rooted;
 
 /// Something that can be drawn.
 pub struct View(Kind);

@@ -1,6 +1,6 @@
 //! A session of ChromeDriver: one browser, whose tabs come and go with the journeys.
 
-use super::log::{Line, LoggedRequest};
+use super::log::Line;
 use super::program::ChromeDriver;
 use super::tab::Tab;
 use super::wire::Wire;
@@ -18,11 +18,10 @@ pub struct Browser {
     current: RefCell<String>,
     home: String,
     lines: RefCell<Vec<Line>>,
-    requests: RefCell<Vec<LoggedRequest>>,
 }
 
 impl Browser {
-    /// Opens one, which speaks English and keeps a log of its console and its network.
+    /// Opens one, which speaks English and keeps a log of its console.
     pub fn open(driver: &ChromeDriver) -> Verdict<Rc<Self>> {
         let wire = driver.wire();
         let mut switches: Vec<&str> = SWITCHES.to_vec();
@@ -40,9 +39,8 @@ impl Browser {
                 "binary": driver.chromium(),
                 "args": switches,
                 "prefs": {"intl.accept_languages": "en-US,en"},
-                "perfLoggingPrefs": {"enableNetwork": true, "enablePage": false},
             },
-            "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
+            "goog:loggingPrefs": {"browser": "ALL"},
         }}});
         let opened = wire.post("/session", &capabilities)?;
         let session = opened["sessionId"].as_str().unwrap_or_default().to_owned();
@@ -54,7 +52,6 @@ impl Browser {
             current: RefCell::new(home.clone()),
             home,
             lines: RefCell::default(),
-            requests: RefCell::default(),
         }))
     }
 
@@ -86,7 +83,6 @@ impl Browser {
         }
         self.hear()?;
         self.lines.borrow_mut().clear();
-        self.requests.borrow_mut().clear();
         Ok(())
     }
 
@@ -106,17 +102,9 @@ impl Browser {
         Ok(self.lines.borrow().clone())
     }
 
-    /// What went over the network in this journey, preflights included, in order.
-    pub fn requests(&self) -> Verdict<Vec<LoggedRequest>> {
-        self.hear()?;
-        Ok(self.requests.borrow().clone())
-    }
-
     fn hear(&self) -> Verdict {
         let said = self.post("se/log", &json!({"type": "browser"}))?;
         self.lines.borrow_mut().extend(Line::all(&said));
-        let sent = self.post("se/log", &json!({"type": "performance"}))?;
-        self.requests.borrow_mut().extend(LoggedRequest::all(&sent));
         Ok(())
     }
 

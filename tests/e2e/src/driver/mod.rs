@@ -10,6 +10,6 @@ mod tab;
 mod wire;
 
 pub use browser::Browser;
-pub use log::{Line, LoggedRequest};
+pub use log::Line;
 pub use program::ChromeDriver;
 pub use tab::{Element, Key, Tab, Typing};

@@ -85,8 +85,9 @@ fn judge(
 
 /// The part of a path that says what is asked: behind the id of the session.
 fn command_of(path: &str) -> &str {
-    let rest = path.strip_prefix("/session/").unwrap_or(path);
-    rest.split_once('/').map_or(path, |(_, command)| command)
+    let behind = path.strip_prefix("/session/");
+    let command = behind.and_then(|rest| rest.split_once('/'));
+    command.map_or(path, |(_, command)| command)
 }
 
 #[cfg(test)]

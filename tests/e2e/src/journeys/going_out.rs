@@ -1,6 +1,6 @@
 //! Going out: that nothing usable is left behind, here and in other tabs.
 
-use crate::page::{Page, Thing, Words};
+use crate::page::{Kind, Page, Thing, Words};
 use crate::stage::{Screen, Stage};
 use crate::trouble::{Trouble, Verdict, ensure, lacks, same};
 use serde_json::json;
@@ -26,17 +26,17 @@ pub fn signing_out_takes_the_refresh_token_back_first(stage: &Stage<'_>) -> Verd
     lacks("the page", &text, &words.say("signed-out.not-revoked")?)?;
     same("the address", page.tab().url()?, stage.at("/signed-out"))?;
 
-    let requests = stage.browser.requests()?;
-    let place = |part: &str| {
-        let found = requests
+    let notes = stage.notes()?;
+    let place = |kind, part: &str| {
+        let found = notes
             .iter()
-            .position(|request| request.method != "OPTIONS" && request.path().contains(part));
-        found.ok_or_else(|| Trouble::Differs(format!("there was no request to {part}")))
+            .position(|note| note.kind == kind && note.path.contains(part));
+        found.ok_or_else(|| Trouble::Differs(format!("there was nothing of {part}")))
     };
-    let (revoked, ended) = (place("revoke")?, place("end_session")?);
+    let revoked = place(Kind::Answer, "revoke")?;
     ensure(
-        revoked < ended,
-        "the session was ended before the refresh token was taken back",
+        revoked < place(Kind::Leave, "end_session")?,
+        "the session was ended before the refresh token had been taken back",
     )?;
     same(
         "whether the old refresh token still works",

@@ -3,6 +3,45 @@
 use crate::driver::Line;
 use serde_json::Value;
 
+/// What a watch noted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// The console called, or was about to.
+    Call,
+    /// It got an answer.
+    Answer,
+    /// The page was left for another one.
+    Leave,
+}
+
+/// Something that a watch noted: what happened, and the path that it is about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Note {
+    /// What happened.
+    pub kind: Kind,
+    /// Without origin and query.
+    pub path: String,
+}
+
+impl Note {
+    /// The notes among the lines of a console, in order.
+    pub fn all(lines: &[Line]) -> Vec<Self> {
+        lines.iter().filter_map(Self::of).collect()
+    }
+
+    fn of(line: &Line) -> Option<Self> {
+        let note = line.note("journey")?;
+        Some(Self {
+            kind: match note["kind"].as_str()? {
+                "call" => Kind::Call,
+                "answer" => Kind::Answer,
+                _ => Kind::Leave,
+            },
+            path: note["path"].as_str()?.to_owned(),
+        })
+    }
+}
+
 /// A call that the console made, whether or not it left the browser.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Call {
@@ -27,7 +66,7 @@ impl Call {
     }
 
     fn of(line: &Line) -> Option<Self> {
-        let note = line.note("journey")?;
+        let note = line.note("journey").filter(|note| note["kind"] == "call")?;
         let text = |name: &str| note[name].as_str().unwrap_or_default().to_owned();
         Some(Self {
             method: text("method"),
@@ -67,7 +106,7 @@ mod tests {
     use serde_json::{Value, json};
 
     fn call(method: &str, path: &str) -> Call {
-        let note = json!({"method": method, "path": path, "bearer": true});
+        let note = json!({"kind": "call", "method": method, "path": path, "bearer": true});
         let quoted = Value::String(format!("journey {note}"));
         let line = Line {
             level: "DEBUG".to_owned(),

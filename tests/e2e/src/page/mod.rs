@@ -5,7 +5,7 @@ mod faults;
 mod thing;
 mod words;
 
-pub use calls::Call;
+pub use calls::{Call, Kind, Note};
 pub use faults::Fault;
 pub use thing::{State, Thing};
 pub use words::Words;

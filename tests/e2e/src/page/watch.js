@@ -28,6 +28,12 @@
     console.error("policy violated: " + event.violatedDirective + " by " + event.blockedURI);
   });
 
+  // Leaving for another document, as by signing in or out.
+  navigation.addEventListener("navigate", (event) => {
+    const { sameDocument, url } = event.destination;
+    if (!sameDocument) note({ kind: "leave", method: "GET", path: new URL(url).pathname });
+  });
+
   const now = performance.now.bind(performance);
   performance.now = () => now() + watch.ahead;
 
@@ -164,6 +170,7 @@
     const body = method === "GET" ? "" : await request.clone().text();
     const form = url.pathname.startsWith("/oauth/") ? new URLSearchParams(body) : null;
     note({
+      kind: "call",
       method,
       path: url.pathname,
       grant: (form && form.get("grant_type")) || "",
@@ -175,6 +182,7 @@
     const answer = await (fault ? goWrong(fault, request, real) : real(request));
     // A stream that is to break must be read by nobody else.
     if (!fault || fault.kind !== "cut") await learn(method, url, answer.clone());
+    note({ kind: "answer", method, path: url.pathname });
     return answer;
   };
 })

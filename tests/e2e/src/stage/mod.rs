@@ -8,7 +8,7 @@ pub use screen::{Receipt, Screen};
 use crate::bench::{Bench, Hosted};
 use crate::driver::{Browser, Line};
 use crate::instance::{Instance, People};
-use crate::page::{Call, Page, Words};
+use crate::page::{Call, Note, Page, Words};
 use crate::trouble::{Verdict, ensure};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -78,6 +78,11 @@ impl<'a> Stage<'a> {
     /// The calls that the console made to the instance in this journey, in order.
     pub fn calls(&self) -> Verdict<Vec<Call>> {
         Ok(Call::all(&self.browser.lines()?))
+    }
+
+    /// Everything that was noted in this journey, in order.
+    pub fn notes(&self) -> Verdict<Vec<Note>> {
+        Ok(Note::all(&self.browser.lines()?))
     }
 
     /// The calls that change something, as `PUT /admin/v1/policies/login`.
