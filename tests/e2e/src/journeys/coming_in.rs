@@ -135,11 +135,12 @@ pub fn tokens_are_neither_stored_for_good_nor_logged(stage: &Stage<'_>) -> Verdi
             ensure(!text.contains(token), format!("a token is in {place}"))?;
         }
     }
-    let access = tokens.first().cloned().unwrap_or_default();
     let tab = text("JSON.stringify({...sessionStorage})")?;
-    ensure(
-        !tab.contains(&access),
-        "the access token is in the storage of the tab",
+    let in_tab: Vec<bool> = tokens.iter().map(|token| tab.contains(token)).collect();
+    same(
+        "access, refresh and ID token in the storage of the tab",
+        in_tab,
+        [false, true, true],
     )?;
     ensure(
         !tab.contains("\"tx."),
