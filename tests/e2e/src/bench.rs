@@ -59,11 +59,6 @@ impl Hosted {
     pub fn origin(&self) -> String {
         self.server.origin()
     }
-
-    /// The paths asked for since the start.
-    pub fn requests(&self) -> Vec<String> {
-        self.server.requests()
-    }
 }
 
 /// A port that is free at this moment.

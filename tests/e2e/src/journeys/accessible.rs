@@ -3,6 +3,7 @@
 use super::applying::usual;
 use super::going_out::sign_out_in;
 use super::languages::choose;
+use crate::driver::Key;
 use crate::instance::{Person, SETTINGS};
 use crate::page::{Fault, Page, Thing, Words};
 use crate::stage::{Screen, Stage};
@@ -30,6 +31,9 @@ pub fn every_state_passes_the_checker_from_right_to_left(stage: &Stage<'_>) -> V
     choose(&stage.page, &stage.words, "العربية", "ar")?;
     Tour::of(stage, &arabic).judged()
 }
+
+/// The colour of the page itself.
+const GROUND: &str = "getComputedStyle(document.body).backgroundColor";
 
 /// A way through all states of the console, in the language that is chosen.
 struct Tour<'a> {
@@ -96,6 +100,12 @@ impl<'a> Tour<'a> {
         page.fill(&Thing::field(&life), "12")?;
         screen.counts(3)?;
         self.judge("draft")?;
+        page.click(&Thing::button(&self.words.say("bar.discard")?))?;
+        let question = self.words.count("discard.question", 3, &[])?;
+        page.see(&Thing::dialog(&question))?;
+        self.judge("question")?;
+        page.tab().press(Key::Escape)?;
+        page.lose(&Thing::dialog(&question))?;
         screen.review()?;
         self.judge("review")?;
 
@@ -173,26 +183,41 @@ impl<'a> Tour<'a> {
     }
 
     fn judge(&self, state: &str) -> Verdict {
+        let mut grounds = Vec::new();
         for theme in ["light", "dark"] {
-            still(self.page(), theme)?;
+            self.theme(theme)?;
+            grounds.push(self.page().ask(GROUND)?);
             let found = violations(self.stage, self.page())?;
             let place = format!("{state}, {theme}, {}", self.words.tag);
             let found = found.into_iter().map(|one| format!("{place}: {one}"));
             self.found.borrow_mut().extend(found);
         }
-        still(self.page(), "light")
+        ensure(
+            grounds.first() != grounds.last(),
+            format!("{state}: both themes are {grounds:?}"),
+        )?;
+        self.theme("light")
     }
-}
 
-/// A theme, and no motion: colours in the middle of a change are nobody's colours.
-fn still(page: &Page, theme: &str) -> Verdict {
-    let features = json!({"features": [
-        {"name": "prefers-color-scheme", "value": theme},
-        {"name": "prefers-reduced-motion", "value": "reduce"},
-    ]});
-    page.tab()
-        .devtools("Emulation.setEmulatedMedia", &features)
-        .map(|_| ())
+    /// A theme, and no motion: colours in the middle of a change are nobody's colours. English asks
+    /// for it as the system does, the other language as the choice in the header does.
+    fn theme(&self, theme: &str) -> Verdict {
+        let page = self.page();
+        let is_system = self.words.tag == "en";
+        let scheme = if is_system { theme } else { "" };
+        let features = json!({"features": [
+            {"name": "prefers-color-scheme", "value": scheme},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]});
+        page.tab()
+            .devtools("Emulation.setEmulatedMedia", &features)?;
+        if !is_system {
+            page.ask(&format!(
+                "(document.documentElement.dataset.theme = {theme:?})"
+            ))?;
+        }
+        Ok(())
+    }
 }
 
 /// What the checker has against the whole page, in a window as tall as it.
