@@ -1,6 +1,6 @@
 //! A value that redraws what shows it.
 //!
-//! Leptos' own signals are generic down to their arena and locks: twenty types of them were 30 kB of
+//! Leptos' own signals are generic down to their arena and locks: each type of them is a share of
 //! the download. Here the value is a plain cell and only its [`ArcTrigger`], which has no type, is
 //! Leptos'. Made for what lives as long as the console; nothing that is drawn may make one.
 

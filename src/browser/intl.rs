@@ -22,7 +22,7 @@ pub fn quantity(locale: &str, number: f64, unit: &str) -> String {
         .unwrap_or_else(|| plain(number) + " " + unit)
 }
 
-/// A number as JavaScript writes it; Rust's own way is 5 kB of the download.
+/// A number as JavaScript writes it; Rust's own way brings its tables along.
 fn plain(number: f64) -> String {
     JsValue::from_f64(number)
         .unchecked_into::<js_sys::Number>()

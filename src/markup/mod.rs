@@ -1,9 +1,9 @@
 //! Elements, as values of one type.
 //!
 //! Leptos' `view!` gives every view a type of its own, and with it a copy of the code that draws,
-//! redraws and mounts it. A console of many small views grew to 305 kB (brotli) that way. Here an
-//! element is a plain [`View`] built by [`el`], the reactive parts are Leptos' signals and effects,
-//! and the same console is a third of that size. Knows no class name, no text and no page.
+//! redraws and mounts it. A console of many small views grows large that way. Here an element
+//! is a plain [`View`] built by [`el`], and its live parts are Leptos' effects. Knows no class name,
+//! no text and no page.
 
 mod draw;
 mod rooted;
