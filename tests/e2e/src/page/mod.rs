@@ -103,16 +103,26 @@ impl Page {
         )
     }
 
-    /// Waits for a thing and clicks it.
+    /// Waits for a thing and clicks it. The page may still be scrolling, or drawing it anew.
     pub fn click(&self, thing: &Thing<'_>) -> Verdict {
-        until(&format!("{thing} to be clicked"), SOON, || {
+        let last = RefCell::new(None);
+        let clicked = until(&format!("{thing} to be clicked"), SOON, || {
             match self.click_at(&self.see(thing)?) {
                 Ok(()) => Ok(Some(())),
-                // Drawn anew between looking and clicking.
-                Err(error) if error.is_driver("stale element reference") => Ok(None),
+                Err(error)
+                    if error.is_driver("stale element reference")
+                        || error.is_driver("element click intercepted") =>
+                {
+                    last.replace(Some(error));
+                    Ok(None)
+                }
                 Err(error) => Err(error),
             }
-        })
+        });
+        match (clicked, last.into_inner()) {
+            (Err(Trouble::Late { .. }), Some(reason)) => Err(reason),
+            (clicked, _) => clicked,
+        }
     }
 
     fn click_at(&self, element: &Element) -> Verdict {
