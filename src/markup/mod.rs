@@ -86,7 +86,7 @@ impl El {
         self.attr("id", id)
     }
 
-    /// An attribute that follows signals; it is not there while there is no value.
+    /// An attribute that follows watched values; it is not there while there is no value.
     pub fn live_attr(
         self,
         name: &'static str,
@@ -120,7 +120,7 @@ impl El {
         child.put_into(self)
     }
 
-    /// Puts words into it that follow signals.
+    /// Puts words into it that follow watched values.
     pub fn live_text(self, words: impl FnMut() -> String + 'static) -> Self {
         self.add(View(Kind::LiveWords(Box::new(words))))
     }
@@ -194,7 +194,7 @@ impl<T: Child> Child for Option<T> {
     }
 }
 
-/// Something that is drawn anew when the signals it reads change.
+/// Something that is drawn anew when the watched values it reads change.
 pub fn live(view: impl FnMut() -> View + 'static) -> View {
     View(Kind::Live(Box::new(view), None))
 }
