@@ -8,8 +8,9 @@
 //!
 //! Reading order: [`transport`] (the port), [`exchange`] (one call and its judgement), [`refusal`]
 //! (what the server may say instead), then one module per group of endpoints: [`policy`],
-//! [`factors`], [`providers`], [`restrictions`], [`me`], [`people`], [`instance`], [`history`]; [`plan`] turns a call of the domain's plan into an exchange. How protobuf messages
-//! look as JSON is known to the private module `wire` alone.
+//! [`factors`], [`providers`], [`restrictions`], [`me`], [`people`], [`instance`], [`organization`], [`history`];
+//! [`plan`] turns a call of the domain's plan into an exchange. How protobuf messages look as JSON
+//! is known to the private module `wire` alone.
 
 pub mod details;
 pub mod exchange;
@@ -18,6 +19,7 @@ pub mod history;
 pub mod instance;
 pub mod me;
 pub mod operation;
+pub mod organization;
 pub mod people;
 pub mod plan;
 pub mod policy;
@@ -37,6 +39,7 @@ pub use me::{
     Me, MyFactor, MyPasskey, get_me, list_my_factors, list_my_passkeys, list_my_permissions,
 };
 pub use operation::Operation;
+pub use organization::organization_follows_instance;
 pub use people::{
     AuthMethod, Member, User, UserKind, UserLink, UserState, get_user, list_authentication_methods,
     list_user_links, search_members,

@@ -19,6 +19,7 @@ pub enum Operation {
     GetRestrictions,
     UpdateRestrictions,
     RefreshLoginSettings,
+    GetOrganizationLoginSettings,
     GetMyLoginPolicy,
     ListMyPermissions,
     GetMe,
@@ -34,7 +35,7 @@ pub enum Operation {
 
 impl Operation {
     /// All of them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::GetLoginPolicy,
         Self::UpdateLoginPolicy,
         Self::ListMultiFactors,
@@ -50,6 +51,7 @@ impl Operation {
         Self::GetRestrictions,
         Self::UpdateRestrictions,
         Self::RefreshLoginSettings,
+        Self::GetOrganizationLoginSettings,
         Self::GetMyLoginPolicy,
         Self::ListMyPermissions,
         Self::GetMe,
@@ -81,7 +83,7 @@ impl Operation {
             Self::SearchProviders => "ListProviders",
             Self::GetRestrictions => "GetRestrictions",
             Self::UpdateRestrictions => "SetRestrictions",
-            Self::RefreshLoginSettings => "GetLoginSettings",
+            Self::RefreshLoginSettings | Self::GetOrganizationLoginSettings => "GetLoginSettings",
             Self::GetMyLoginPolicy => "GetMyLoginPolicy",
             Self::ListMyPermissions => "ListMyZitadelPermissions",
             Self::GetMe => "GetMyUser",

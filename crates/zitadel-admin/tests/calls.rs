@@ -174,11 +174,28 @@ fn exactly_the_eight_writes_of_the_plan_are_writes() {
 }
 
 #[test]
-fn every_operation_is_listed_once_under_a_name_of_its_own() {
-    let mut names: Vec<_> = Operation::ALL.into_iter().map(Operation::name).collect();
-    names.sort_unstable();
-    names.dedup();
-    assert_eq!(names.len(), Operation::ALL.len());
+fn every_operation_is_listed_once() {
+    let mut all = Operation::ALL.to_vec();
+    all.sort_unstable();
+    all.dedup();
+    assert_eq!(all.len(), Operation::ALL.len());
+}
+
+/// ZITADEL reads the settings of the instance and of an organization with one RPC.
+#[test]
+fn only_the_two_reads_of_login_settings_share_a_name() {
+    let of = |name: &str| -> Vec<Operation> {
+        let named = Operation::ALL.into_iter().filter(|one| one.name() == name);
+        named.collect()
+    };
+    let both = vec![
+        Operation::RefreshLoginSettings,
+        Operation::GetOrganizationLoginSettings,
+    ];
+    for operation in Operation::ALL {
+        let named = of(operation.name());
+        assert!(named == [operation] || named == both, "{named:?}");
+    }
 }
 
 #[test]

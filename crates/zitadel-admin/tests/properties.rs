@@ -10,8 +10,8 @@ use zitadel_admin::{
     Exchange, Operation, Paging, Refusal, Response, Unreadable, factors, get_instance_features,
     get_login_policy, get_me, get_restrictions, get_user, list_authentication_methods,
     list_linked_providers, list_multi_factors, list_my_factors, list_my_passkeys,
-    list_my_permissions, list_user_links, providers, search_events, search_members,
-    search_providers, update_login_policy, update_restrictions,
+    list_my_permissions, list_user_links, organization_follows_instance, providers, search_events,
+    search_members, search_providers, update_login_policy, update_restrictions,
 };
 
 /// Judges a body as the answer to every call; the result does not matter, that there is one does.
@@ -35,6 +35,7 @@ fn judge_as_anything(response: &Response) {
     one(get_user("1"), response);
     one(list_authentication_methods("1", None), response);
     one(list_user_links("1", Paging::FIRST), response);
+    one(organization_follows_instance("1"), response);
     let search = zitadel_admin::EventSearch {
         of: zitadel_admin::EventsOf::Restrictions,
         before: None,
@@ -81,6 +82,8 @@ fn familiar_json() -> impl Strategy<Value = Json> {
         "localized",
         "editor",
         "authMethodTypes",
+        "settings",
+        "resourceOwnerType",
         "x",
     ]);
     let leaf = prop_oneof![

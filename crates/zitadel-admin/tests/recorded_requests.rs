@@ -10,8 +10,8 @@ use zitadel_admin::{
     get_instance_features, get_login_policy, get_me, get_my_login_policy, get_restrictions,
     get_user, list_authentication_methods, list_linked_providers, list_multi_factors,
     list_my_factors, list_my_passkeys, list_my_permissions, list_second_factors, list_user_links,
-    providers, refresh_login_settings, search_events, search_members, search_providers,
-    update_login_policy, update_restrictions,
+    organization_follows_instance, providers, refresh_login_settings, search_events,
+    search_members, search_providers, update_login_policy, update_restrictions,
 };
 
 #[test]
@@ -190,6 +190,9 @@ fn every_recorded_success_can_be_read() {
             Operation::GetRestrictions => (get_restrictions().judge)(&one.response).err(),
             Operation::RefreshLoginSettings => {
                 (refresh_login_settings().judge)(&one.response).err()
+            }
+            Operation::GetOrganizationLoginSettings => {
+                (organization_follows_instance("1").judge)(&one.response).err()
             }
             Operation::ListMyPermissions => (list_my_permissions().judge)(&one.response).err(),
             Operation::GetMe => (get_me().judge)(&one.response).err(),

@@ -85,7 +85,7 @@ fn exchange_in(file: &str, exchange: &Value) -> Recorded {
 
 /// Which operation a recorded request is, if it is one of this crate's.
 pub fn operation_of(method: &str, path: &str) -> Option<Operation> {
-    let path = path.split('?').next().unwrap_or_default();
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let below = |start: &str| {
         path.strip_prefix(start)
             .is_some_and(|rest| !rest.is_empty() && !rest.contains('/'))
@@ -106,6 +106,9 @@ pub fn operation_of(method: &str, path: &str) -> Option<Operation> {
         ("POST", "/admin/v1/idps/templates/_search") => Operation::SearchProviders,
         ("GET", "/admin/v1/restrictions") => Operation::GetRestrictions,
         ("PUT", "/admin/v1/restrictions") => Operation::UpdateRestrictions,
+        ("GET", "/v2/settings/login") if query.starts_with("ctx.orgId=") => {
+            Operation::GetOrganizationLoginSettings
+        }
         ("GET", "/v2/settings/login") => Operation::RefreshLoginSettings,
         ("GET", "/auth/v1/policies/login") => Operation::GetMyLoginPolicy,
         ("POST", "/auth/v1/permissions/zitadel/me/_search") => Operation::ListMyPermissions,
