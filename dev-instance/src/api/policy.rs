@@ -78,12 +78,15 @@ pub(crate) fn validated(request: &str, input: &Input) -> Result<Settings, Fault>
     }
 }
 
-/// `GET /v2/settings/login` for the instance (`ctx.instance=true`) or the organization. It catches
-/// the read side up first.
+/// `GET /v2/settings/login` for the instance (`ctx.instance=true`), the organization with that id
+/// (`ctx.orgId`) or else the caller's. One that does not exist has the instance's. It catches the
+/// read side up first.
 pub(crate) fn get_v2(world: &mut World, caller: &Caller, input: &Input) -> Result<Value, Fault> {
     world.require(&caller.user, "policy.read")?;
     world.policy.catch_up();
-    let for_instance = input.query.get("ctx.instance") == Some("true");
+    let org = input.query.get("ctx.orgId").unwrap_or_default();
+    let for_instance =
+        input.query.get("ctx.instance") == Some("true") || !(org.is_empty() || org == world.org.id);
     let (policy, owner, owner_type) = match &world.org_policy {
         Some(own) if !for_instance => (own, &world.org.id, "RESOURCE_OWNER_TYPE_ORG"),
         _ => (

@@ -9,6 +9,7 @@ mod driver;
 mod lag;
 mod languages;
 mod means;
+mod organizations;
 mod pages;
 mod player;
 mod recording;
