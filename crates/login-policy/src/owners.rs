@@ -1,6 +1,7 @@
 //! The people who can change the settings back, and whether one of them is left who can sign in.
 //!
-//! Owners are known by id alone. Service users are not among them: they do not sign in.
+//! Owners are known by id alone. Service users are not among them: they do not sign in. Somebody
+//! whose account is not active is one of them and never counts as able to sign in.
 
 use crate::outcome::{Access, best_access};
 use crate::people::{LoginVersion, Means};
@@ -20,10 +21,24 @@ pub struct Owner {
 /// What is known of an owner's means.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum OwnerMeans {
-    /// Read.
+    /// Read, of somebody whose account is active.
     Read(Means),
-    /// Not read, or not allowed to be.
+    /// Not read, not allowed to be, or with something in it that decides and is not understood.
     Unread,
+    /// Their account is deactivated, locked, deleted or not set up: whatever they have, they do not
+    /// sign in.
+    NotActive,
+}
+
+impl OwnerMeans {
+    /// The means, if they were read.
+    #[must_use]
+    pub fn read(&self) -> Option<&Means> {
+        match self {
+            Self::Read(means) => Some(means),
+            Self::Unread | Self::NotActive => None,
+        }
+    }
 }
 
 /// How an owner fares under some settings.
@@ -31,10 +46,13 @@ pub enum OwnerMeans {
 pub enum Fate {
     /// By the best way the pages offer.
     Known(Access),
-    /// Their organization has settings of its own: these do not reach them.
+    /// Their organization has settings of its own: these do not reach them. Taken as able to sign
+    /// in, since they have something to sign in with.
     NotReached,
     /// Their means were not read, or what follows from them is not known.
     NotKnown,
+    /// Their account is not active: no settings let them in.
+    NotActive,
 }
 
 /// How an owner fares before and after.
@@ -53,7 +71,7 @@ pub struct OwnerFate {
 pub enum AnyOwner {
     /// At least one owner gets in, possibly after setting up a second factor.
     CanSignIn,
-    /// Every owner is known and shut out.
+    /// Every owner is known, and shut out or not active.
     NobodyCanSignIn,
     /// Nobody is known to get in, and not of everybody is it known.
     NotKnown,
@@ -86,10 +104,9 @@ pub fn any_owner(fates: impl IntoIterator<Item = Fate>) -> AnyOwner {
             Fate::Known(Access::In | Access::AfterSetUp) | Fate::NotReached => {
                 return AnyOwner::CanSignIn;
             }
-            Fate::Known(Access::ShutOut) if verdict.is_none() => {
-                verdict = Some(AnyOwner::NobodyCanSignIn);
+            Fate::Known(Access::ShutOut) | Fate::NotActive => {
+                verdict = verdict.or(Some(AnyOwner::NobodyCanSignIn));
             }
-            Fate::Known(Access::ShutOut) => {}
             Fate::NotKnown => verdict = Some(AnyOwner::NotKnown),
         }
     }
@@ -97,11 +114,15 @@ pub fn any_owner(fates: impl IntoIterator<Item = Fate>) -> AnyOwner {
 }
 
 fn fate(owner: &Owner, policy: &LoginSettings, login: LoginVersion) -> Fate {
-    if owner.follows_instance == Some(false) {
-        return Fate::NotReached;
-    }
-    let OwnerMeans::Read(means) = &owner.means else {
-        return Fate::NotKnown;
+    let means = match &owner.means {
+        OwnerMeans::NotActive => return Fate::NotActive,
+        // Not even whether their account is active.
+        OwnerMeans::Unread => return Fate::NotKnown,
+        OwnerMeans::Read(means) => means,
     };
-    best_access(policy, login, means).map_or(Fate::NotKnown, Fate::Known)
+    match owner.follows_instance {
+        Some(false) if means.has_no_first_factor() => Fate::NotKnown,
+        Some(false) => Fate::NotReached,
+        _ => best_access(policy, login, means).map_or(Fate::NotKnown, Fate::Known),
+    }
 }

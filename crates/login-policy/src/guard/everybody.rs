@@ -4,7 +4,7 @@
 use super::scene::Scene;
 use super::{GuardId, Severity};
 use crate::kinds::Kind;
-use crate::owners::{AnyOwner, OwnerMeans, any_owner, fates};
+use crate::owners::{AnyOwner, Fate, any_owner, fates};
 use crate::people::{LoginVersion, Means};
 use crate::plan::plan;
 
@@ -57,16 +57,15 @@ fn owners(scene: &mut Scene<'_>, login: LoginVersion) {
     let mut concerned = someone_is_shut_out;
     if guard == GuardId::NoOwnerCanSignIn {
         let owners = scene.facts.owners.iter().flatten();
-        let read = owners.filter_map(|owner| match &owner.means {
-            OwnerMeans::Read(means) => Some(Kind::Combination(means.clone())),
-            OwnerMeans::Unread => None,
-        });
-        concerned = read.collect();
+        let read = owners.filter_map(|owner| owner.means.read());
+        concerned = read.cloned().map(Kind::Combination).collect();
     }
     let items = scene.to_blame_for(login, &concerned);
-    let affected = fates
-        .iter()
-        .filter(|fate| fate.before != fate.after || before == after);
+    let affected = fates.iter().filter(|fate| match guard {
+        // Of somebody whose account is not active everything is known.
+        GuardId::OwnersNotKnown => fate.after != Fate::NotActive,
+        _ => fate.before != fate.after || before == after,
+    });
     let affected: Vec<String> = affected.map(|fate| fate.id.clone()).collect();
     let already_so = severity == Severity::ForInformation;
     let finding = scene.say(guard, severity, items);

@@ -1,10 +1,10 @@
 use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge, worst};
 use login_policy::kinds::Kind;
-use login_policy::owners::{Owner, OwnerMeans};
 use login_policy::{
     Field, Item, Lifetime, LoginSettings, LoginVersion, Means, PasswordlessType, SecondFactorType,
 };
 
+use crate::guards_owners::owners;
 use crate::samples::*;
 
 use LoginVersion::{BuiltIn, V2};
@@ -43,18 +43,6 @@ pub fn field(field: Field) -> Item {
 pub fn account() -> Kind {
     Kind::ExternalAccount {
         provider: Some("p1".to_owned()),
-    }
-}
-
-fn owners(means: &[Means]) -> Facts {
-    let owners = means.iter().enumerate().map(|(id, means)| Owner {
-        id: id.to_string(),
-        means: OwnerMeans::Read(means.clone()),
-        follows_instance: None,
-    });
-    Facts {
-        owners: Some(owners.collect()),
-        ..Facts::default()
     }
 }
 
@@ -107,42 +95,6 @@ fn what_nobody_could_do_before_is_information() {
         assert!(finding.already_so && finding.severity == ForInformation);
     }
     assert_eq!(worst(&nobody), Some(ForInformation));
-}
-
-#[test]
-fn the_last_owner_shut_out_blocks_and_one_owner_left_does_not() {
-    let wanted = but(&new_instance(), |it| {
-        it.passwordless_type = PasswordlessType::NotAllowed
-    });
-    let alone = judge(&new_instance(), &wanted, Logins::V2, &owners(&[passkey()]));
-    let finding = one(&alone, GuardId::NoOwnerCanSignIn, V2);
-    assert_eq!(finding.severity, BlocksUntilTyped);
-    assert_eq!(finding.owners, ["0"]);
-    assert_eq!(finding.items, [field(Field::PasswordlessType)]);
-    let two = judge(
-        &new_instance(),
-        &wanted,
-        Logins::V2,
-        &owners(&[passkey(), password()]),
-    );
-    assert_eq!(of(&two, GuardId::NoOwnerCanSignIn), Vec::<&Finding>::new());
-}
-
-#[test]
-fn owners_who_could_not_be_read_are_a_question_once_somebody_is_shut_out() {
-    let wanted = but(&new_instance(), |it| {
-        it.passwordless_type = PasswordlessType::NotAllowed
-    });
-    let findings = say(&new_instance(), &wanted);
-    assert_eq!(
-        one(&findings, GuardId::OwnersNotKnown, BuiltIn).severity,
-        MustBeAcknowledged
-    );
-    let harmless = but(&new_instance(), |it| it.hide_password_reset = true);
-    assert_eq!(
-        of(&say(&new_instance(), &harmless), GuardId::OwnersNotKnown),
-        Vec::<&Finding>::new()
-    );
 }
 
 #[test]
@@ -265,23 +217,4 @@ fn people_who_are_worse_off_for_having_more_are_named_by_what_they_have() {
     assert_eq!(finding.who, [with(password()), with(passkey())]);
     assert_eq!(finding.items, [field(Field::AllowExternalIdp)]);
     assert_eq!(of(&findings, GuardId::KindsShutOut).len(), 1);
-}
-
-#[test]
-fn the_switches_that_shut_the_last_owner_out_are_named_even_where_no_other_kind_is_shut_out() {
-    let mail_is_name = Means {
-        login_name_is: login_policy::LoginNameIs::MailAddress,
-        ..password()
-    };
-    let base = but(&new_instance(), |it| it.disable_login_with_phone = true);
-    let wanted = but(&base, |it| {
-        it.disable_login_with_phone = false;
-        it.disable_login_with_email = true;
-    });
-    let findings = judge(&base, &wanted, Logins::V2, &owners(&[mail_is_name]));
-    let finding = one(&findings, GuardId::NoOwnerCanSignIn, V2);
-    assert_eq!(finding.severity, BlocksUntilTyped);
-    // Either alone would have left the way open.
-    let both = [Field::DisableLoginWithEmail, Field::DisableLoginWithPhone];
-    assert_eq!(finding.items, both.map(Item::Field));
 }

@@ -52,6 +52,46 @@ fn an_owner_whose_organization_has_its_own_settings_is_not_reached() {
 }
 
 #[test]
+fn an_account_that_is_not_active_lets_nobody_in_wherever_they_are() {
+    for follows_instance in [Some(true), Some(false), None] {
+        let inactive = Owner {
+            means: OwnerMeans::NotActive,
+            follows_instance,
+            ..owner("1", password())
+        };
+        let fates = fates(
+            &[inactive],
+            &new_instance(),
+            &new_instance(),
+            LoginVersion::V2,
+        );
+        assert_eq!(
+            (fates[0].before, fates[0].after),
+            (Fate::NotActive, Fate::NotActive)
+        );
+    }
+}
+
+/// Settings elsewhere are not known to let in somebody of whom nothing is known, or who has
+/// nothing.
+#[test]
+fn an_owner_elsewhere_is_counted_only_with_something_to_sign_in_with() {
+    for someone in [unread("1"), owner("2", Means::default())] {
+        let elsewhere = Owner {
+            follows_instance: Some(false),
+            ..someone
+        };
+        let fates = fates(
+            &[elsewhere],
+            &new_instance(),
+            &new_instance(),
+            LoginVersion::BuiltIn,
+        );
+        assert_eq!(fates[0].after, Fate::NotKnown);
+    }
+}
+
+#[test]
 fn nobody_is_left_only_when_everybody_is_known_to_be_shut_out() {
     let (inside, set_up, out) = (Access::In, Access::AfterSetUp, Access::ShutOut);
     for (fates, verdict) in [
@@ -69,6 +109,17 @@ fn nobody_is_left_only_when_everybody_is_known_to_be_shut_out() {
         ),
         (
             vec![Fate::Known(out), Fate::NotReached],
+            AnyOwner::CanSignIn,
+        ),
+        (vec![Fate::NotActive], AnyOwner::NobodyCanSignIn),
+        (
+            vec![Fate::NotActive, Fate::Known(out)],
+            AnyOwner::NobodyCanSignIn,
+        ),
+        (vec![Fate::NotActive, Fate::NotKnown], AnyOwner::NotKnown),
+        (vec![Fate::NotKnown, Fate::NotActive], AnyOwner::NotKnown),
+        (
+            vec![Fate::NotActive, Fate::Known(inside)],
             AnyOwner::CanSignIn,
         ),
     ] {

@@ -1,0 +1,129 @@
+//! Guards about owners: whether one is left, and of whom that is not known.
+
+use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge};
+use login_policy::owners::{Owner, OwnerMeans};
+use login_policy::{Field, Item, LoginSettings, LoginVersion, Means, PasswordlessType};
+
+use crate::guards::{field, of, one, say};
+use crate::samples::*;
+
+use LoginVersion::{BuiltIn, V2};
+use Severity::{BlocksUntilTyped, ForInformation, MustBeAcknowledged};
+
+/// Owners with these means, numbered from 0.
+pub fn owners(means: &[Means]) -> Facts {
+    some_owners(means.iter().cloned().map(OwnerMeans::Read))
+}
+
+fn some_owners(means: impl IntoIterator<Item = OwnerMeans>) -> Facts {
+    let owners = means.into_iter().enumerate().map(|(id, means)| Owner {
+        id: id.to_string(),
+        means,
+        follows_instance: None,
+    });
+    Facts {
+        owners: Some(owners.collect()),
+        ..Facts::default()
+    }
+}
+
+fn passkeys_off() -> LoginSettings {
+    but(&new_instance(), |it| {
+        it.passwordless_type = PasswordlessType::NotAllowed
+    })
+}
+
+#[test]
+fn the_last_owner_shut_out_blocks_and_one_owner_left_does_not() {
+    let wanted = but(&new_instance(), |it| {
+        it.passwordless_type = PasswordlessType::NotAllowed
+    });
+    let alone = judge(&new_instance(), &wanted, Logins::V2, &owners(&[passkey()]));
+    let finding = one(&alone, GuardId::NoOwnerCanSignIn, V2);
+    assert_eq!(finding.severity, BlocksUntilTyped);
+    assert_eq!(finding.owners, ["0"]);
+    assert_eq!(finding.items, [field(Field::PasswordlessType)]);
+    let two = judge(
+        &new_instance(),
+        &wanted,
+        Logins::V2,
+        &owners(&[passkey(), password()]),
+    );
+    assert_eq!(of(&two, GuardId::NoOwnerCanSignIn), Vec::<&Finding>::new());
+}
+
+#[test]
+fn owners_who_could_not_be_read_are_a_question_once_somebody_is_shut_out() {
+    let wanted = but(&new_instance(), |it| {
+        it.passwordless_type = PasswordlessType::NotAllowed
+    });
+    let findings = say(&new_instance(), &wanted);
+    assert_eq!(
+        one(&findings, GuardId::OwnersNotKnown, BuiltIn).severity,
+        MustBeAcknowledged
+    );
+    let harmless = but(&new_instance(), |it| it.hide_password_reset = true);
+    assert_eq!(
+        of(&say(&new_instance(), &harmless), GuardId::OwnersNotKnown),
+        Vec::<&Finding>::new()
+    );
+}
+
+#[test]
+fn the_switches_that_shut_the_last_owner_out_are_named_even_where_no_other_kind_is_shut_out() {
+    let mail_is_name = Means {
+        login_name_is: login_policy::LoginNameIs::MailAddress,
+        ..password()
+    };
+    let base = but(&new_instance(), |it| it.disable_login_with_phone = true);
+    let wanted = but(&base, |it| {
+        it.disable_login_with_phone = false;
+        it.disable_login_with_email = true;
+    });
+    let findings = judge(&base, &wanted, Logins::V2, &owners(&[mail_is_name]));
+    let finding = one(&findings, GuardId::NoOwnerCanSignIn, V2);
+    assert_eq!(finding.severity, BlocksUntilTyped);
+    // Either alone would have left the way open.
+    let both = [Field::DisableLoginWithEmail, Field::DisableLoginWithPhone];
+    assert_eq!(finding.items, both.map(Item::Field));
+}
+
+#[test]
+fn an_owner_whose_account_is_not_active_is_no_owner_left() {
+    let facts = some_owners([OwnerMeans::NotActive, OwnerMeans::Read(passkey())]);
+    let findings = judge(&new_instance(), &passkeys_off(), Logins::V2, &facts);
+    let finding = one(&findings, GuardId::NoOwnerCanSignIn, V2);
+    assert_eq!(finding.severity, BlocksUntilTyped);
+    assert_eq!(
+        finding.owners,
+        ["1"],
+        "the draft changes nothing for the other"
+    );
+    assert_eq!(finding.items, [field(Field::PasswordlessType)]);
+}
+
+#[test]
+fn owners_of_whom_none_is_active_are_no_alarm_and_not_unknown() {
+    let facts = some_owners([OwnerMeans::NotActive]);
+    let findings = judge(&new_instance(), &passkeys_off(), Logins::V2, &facts);
+    let finding = one(&findings, GuardId::NoOwnerCanSignIn, V2);
+    assert!(finding.already_so && finding.severity == ForInformation);
+    assert_eq!(finding.owners, ["0"]);
+    assert_eq!(
+        of(&findings, GuardId::OwnersNotKnown),
+        Vec::<&Finding>::new()
+    );
+}
+
+#[test]
+fn the_question_about_owners_names_nobody_whose_account_is_not_active() {
+    let facts = some_owners([
+        OwnerMeans::NotActive,
+        OwnerMeans::Unread,
+        OwnerMeans::Read(passkey()),
+    ]);
+    let findings = judge(&new_instance(), &passkeys_off(), Logins::V2, &facts);
+    let finding = one(&findings, GuardId::OwnersNotKnown, V2);
+    assert_eq!(finding.severity, MustBeAcknowledged);
+    assert_eq!(finding.owners, ["1", "2"]);
+}
