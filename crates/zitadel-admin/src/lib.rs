@@ -9,8 +9,9 @@
 //! Reading order: [`transport`] (the port), [`exchange`] (one call and its judgement), [`refusal`]
 //! (what the server may say instead), then one module per group of endpoints: [`policy`],
 //! [`factors`], [`providers`], [`restrictions`], [`me`], [`people`], [`instance`], [`organization`], [`history`];
-//! [`plan`] turns a call of the domain's plan into an exchange. How protobuf messages look as JSON
-//! is known to the private module `wire` alone.
+//! [`plan`] turns a call of the domain's plan into an exchange, [`owners`] what was read of people
+//! into the domain's owners. How protobuf messages look as JSON is known to the private module
+//! `wire` alone.
 
 pub mod details;
 pub mod exchange;
@@ -20,6 +21,7 @@ pub mod instance;
 pub mod me;
 pub mod operation;
 pub mod organization;
+pub mod owners;
 pub mod people;
 pub mod plan;
 pub mod policy;
@@ -40,6 +42,7 @@ pub use me::{
 };
 pub use operation::Operation;
 pub use organization::organization_follows_instance;
+pub use owners::{InstanceOwners, OWNER_ROLES, is_owner, means_from, owner_from};
 pub use people::{
     AuthMethod, Member, User, UserKind, UserLink, UserState, get_user, list_authentication_methods,
     list_user_links, search_members,
