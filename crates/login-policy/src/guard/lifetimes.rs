@@ -43,9 +43,9 @@ fn check(scene: &mut Scene<'_>, field: Field) {
     let before = fault(length(scene.base, field)).map(|(guard, _)| guard);
     // What was worse before is no alarm either.
     let already_so = before.is_some_and(|before| before <= guard);
-    let mut who = scene.who(|means| depends(means, field));
     let counts = |login: &LoginVersion| *login == LoginVersion::BuiltIn || counts_in_v2(field);
     let mut login: Vec<LoginVersion> = scene.logins.iter().copied().filter(counts).collect();
+    let who = scene.who(|means| login.iter().any(|login| depends(means, field, *login)));
     let mut severity = if already_so {
         Severity::ForInformation
     } else {
@@ -55,7 +55,6 @@ fn check(scene: &mut Scene<'_>, field: Field) {
         // Nobody is shut out as long as these are the only pages.
         severity = severity.min(Severity::MustBeAcknowledged);
         login = scene.logins.to_vec();
-        who.clear();
     }
     let finding = scene.say(guard, severity, vec![Item::Field(field)]);
     finding.login = login;
@@ -79,13 +78,16 @@ fn fault(lifetime: Lifetime) -> Option<(GuardId, Severity)> {
     }
 }
 
-/// Whether people with these means prove something that holds for this long.
-fn depends(means: &Means, field: Field) -> bool {
+/// Whether people with these means prove something there that holds for this long.
+fn depends(means: &Means, field: Field, login: LoginVersion) -> bool {
     match field {
         Field::PasswordCheckLifetime => means.password,
         Field::ExternalLoginCheckLifetime => !means.external.is_empty(),
         Field::SecondFactorCheckLifetime => means.has_second_factor(),
-        Field::MultiFactorCheckLifetime => means.passkey || means.security_key,
+        // In the built-in pages a security key holds as second factors do (row 729).
+        Field::MultiFactorCheckLifetime => {
+            means.passkey || (means.security_key && login == LoginVersion::V2)
+        }
         _ => false,
     }
 }

@@ -34,6 +34,24 @@ fn a_lifetime_of_zero_blocks_and_names_who_depends_on_it() {
     }
 }
 
+/// Row 729: in the built-in pages a security key holds as second factors do.
+#[test]
+fn a_security_key_depends_on_the_lifetime_of_passkeys_in_login_v2_alone() {
+    let wanted = but(&new_instance(), |it| {
+        it.multi_factor_check_lifetime = Lifetime::default()
+    });
+    for (logins, login, depends) in [
+        (Logins::BuiltIn, BuiltIn, false),
+        (Logins::V2, V2, true),
+        (Logins::EitherAppDecides, BuiltIn, true),
+    ] {
+        let findings = judge(&new_instance(), &wanted, logins, &Facts::default());
+        let finding = one(&findings, GuardId::LifetimeNotPositive, login);
+        assert_eq!(finding.who.contains(&Kind::PasswordAndKey), depends);
+        assert!(finding.who.contains(&Kind::Passkey));
+    }
+}
+
 #[test]
 fn the_lifetime_of_second_factors_is_said_for_login_v2_alone_but_shuts_nobody_out_there() {
     let wanted = but(&new_instance(), |it| {
