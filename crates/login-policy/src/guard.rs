@@ -4,27 +4,21 @@
 //! never alarm; it may be information ([`Finding::already_so`]). Guards hand out names, never
 //! words, and do not decide who may apply what: the screen does, by [`Severity`].
 //!
-//! | Guards | Where | Behind it |
-//! |---|---|---|
-//! | [`GuardId::NobodyCanSignIn`], [`GuardId::KindsShutOut`], [`GuardId::ShutOutMeanwhile`] | `everybody` | the outcomes of `sign-in-outcomes.json`, all rows |
-//! | [`GuardId::NoOwnerCanSignIn`], [`GuardId::OwnersNotKnown`] | `everybody` | the same, for each owner's means |
-//! | [`GuardId::YouCannotSignIn`], [`GuardId::YouMustSetUpSecondFactor`], [`GuardId::YourWayIsTurnedOff`] | `yourself` | the same, for one's own means; `amr` (`contract-more` C.1) |
-//! | [`GuardId::YourTokenIsCutOff`] | `yourself` | `recordings/forced-mfa.json`, `contract-more` C.2 |
-//! | [`GuardId::UsernamePasswordOff`] | `ways` | built-in: 172 rows shown nothing, 112 sent to a provider; v2: rows 804, 815, 824 |
-//! | [`GuardId::PasskeysOff`] | `ways` | built-in: 22 rows asked for a password never set; v2: rows 784, 823, 830 |
-//! | [`GuardId::ExternalLoginOff`], [`GuardId::ProviderUnlinked`] | `ways` | built-in: 15 rows asked for a mailed code; v2: rows 798, 833, 865 get in |
-//! | [`GuardId::OnlyOneAddressOff`], [`GuardId::AddressOff`] | `ways` | v2: rows 886–894; built-in: 730–746 |
-//! | [`GuardId::ForcedWithEmptyList`] | `second_step` | built-in: 36 rows refused with `LOGIN-5Hm8s`; v2: row 881 |
-//! | [`GuardId::ForcedButNotListed`], [`GuardId::FactorRemoved`] | `second_step` | built-in: set-up or none asked where the list lacks the factor; v2: rows 877, 925 still ask |
-//! | [`GuardId::SecondFactorBecomesRequired`], [`GuardId::TokensCutOff`] | `second_step` | 105 rows must set up; "tokens that are already out" in `sign-in-outcomes.md` |
-//! | [`GuardId::BothForces`] | `second_step` | v2: row 859 asks people from a provider; built-in and API do not |
-//! | [`GuardId::LifetimeNotPositive`] and its like | `lifetimes` | built-in: rows 705–729, 754–763; v2: 961–963 |
-//! | [`GuardId::MultiFactorListWithoutEffect`] and its like | `form` | no row came out differently by the list |
-//! | [`GuardId::RedirectRefused`] | `form` | ZITADEL stores `javascript:` (`contract` top, recorded) |
-//! | other information | `form` | rows 747–753 and 764–768: nothing changes for a known login name |
+//! Each guard is told in `docs/guards.md`: how severe, when it holds, on which sign-in pages, and
+//! which measured sign-ins or facts of ZITADEL are behind it. A test holds the two together.
+//!
+//! | Where | About |
+//! |---|---|
+//! | `everybody` | whether anybody, any owner and each kind of person gets in |
+//! | `yourself` | the signed-in person's next sign-in, and their token |
+//! | `ways` | ways to sign in that are turned off, and login names not accepted any more |
+//! | `second_step` | requiring a second factor, and the list of those that may be set up |
+//! | `lifetimes` | how long what was proved holds |
+//! | `form` | the multi-factor list, the form's switches, the default redirect address |
 
 mod everybody;
 mod form;
+mod id;
 mod lifetimes;
 mod scene;
 mod second_step;
@@ -37,6 +31,8 @@ use crate::owners::Owner;
 use crate::people::{LoginVersion, Means};
 use crate::policy::LoginSettings;
 use scene::Scene;
+
+pub use id::GuardId;
 
 /// Everything there is to say about a draft, the most severe first.
 #[must_use]
@@ -129,83 +125,4 @@ pub enum Severity {
     BlocksUntilTyped,
     /// Not applied: the server would refuse or alter the value, or this console refuses it.
     Refused,
-}
-
-/// The guards.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
-pub enum GuardId {
-    /// No kind of person gets in any more.
-    NobodyCanSignIn,
-    /// No human owner gets in any more.
-    NoOwnerCanSignIn,
-    /// Some people are shut out, and of no owner is it known that they are not.
-    OwnersNotKnown,
-    /// The signed-in person does not get in any more.
-    YouCannotSignIn,
-    /// The API refuses the signed-in person's token from the next call on.
-    YourTokenIsCutOff,
-    /// The signed-in person must set up a second factor at their next sign-in.
-    YouMustSetUpSecondFactor,
-    /// The way by which the signed-in person came in is turned off; another is left.
-    YourWayIsTurnedOff,
-    /// These kinds of people do not get in any more.
-    KindsShutOut,
-    /// Some people are shut out between two calls of the plan.
-    ShutOutMeanwhile,
-    /// Username and password is turned off.
-    UsernamePasswordOff,
-    /// Passkeys are turned off.
-    PasskeysOff,
-    /// External login is turned off.
-    ExternalLoginOff,
-    /// Providers are unlinked.
-    ProviderUnlinked,
-    /// Login by one of mail address and phone number is off and by the other is not.
-    OnlyOneAddressOff,
-    /// People who type their mail address or phone number are not found any more.
-    AddressOff,
-    /// A second factor is required and none can be set up.
-    ForcedWithEmptyList,
-    /// A second factor is required and one that people may have is not listed.
-    ForcedButNotListed,
-    /// A second factor is required where none was.
-    SecondFactorBecomesRequired,
-    /// The API refuses tokens of people who came in without a second factor.
-    TokensCutOff,
-    /// Force for everybody and local-only are both on.
-    BothForces,
-    /// A second factor that people may have is taken off the list.
-    FactorRemoved,
-    /// A lifetime of zero or below.
-    LifetimeNotPositive,
-    /// A lifetime above zero and below one second: what it does depends on how quick everybody is.
-    LifetimeBelowOneSecond,
-    /// A lifetime below one minute.
-    LifetimeBelowOneMinute,
-    /// A lifetime that the server would store differently or refuse.
-    LifetimeOutOfRange,
-    /// A second factor holds longer than the password before it.
-    SecondFactorOutlastsPassword,
-    /// The invitation to set up a second factor comes at every sign-in.
-    InvitedEveryTime,
-    /// The multi-factor list is changed, which changes nothing for anybody who signs in.
-    MultiFactorListWithoutEffect,
-    /// Passkeys are allowed and no multi factor is listed.
-    PasskeysWithEmptyList,
-    /// A multi factor is listed and passkeys are not allowed.
-    ListedWithPasskeysOff,
-    /// A value of a newer server decides what people see.
-    ValueNotKnown,
-    /// The default redirect address runs code, reads files or is none.
-    RedirectRefused,
-    /// The link to reset a password is hidden.
-    PasswordResetHidden,
-    /// Unknown login names are answered like known ones.
-    UnknownUsernamesAnsweredAlike,
-    /// People may register themselves.
-    RegistrationOpened,
-    /// People may not register themselves any more.
-    RegistrationClosed,
-    /// Unknown names are no longer sent to the organization of their domain.
-    DomainDiscoveryOff,
 }

@@ -1,7 +1,10 @@
 //! Any settings and any people, for the properties.
 
+use login_policy::guard::Facts;
+use login_policy::owners::{Owner, OwnerMeans};
 use login_policy::{
-    Lifetime, LoginSettings, Means, MultiFactorType, PasswordlessType, SecondFactorType,
+    Lifetime, LoginNameIs, LoginSettings, Means, MultiFactorType, PasswordlessType,
+    SecondFactorType,
 };
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -73,6 +76,11 @@ prop_compose! {
     pub fn people()(
         has in any::<[bool; 6]>(),
         external in subsequence(vec!["a".to_owned(), "b".to_owned(), "z".to_owned()], 0..=2),
+        login_name_is in prop_oneof![
+            4 => Just(LoginNameIs::Neither),
+            1 => Just(LoginNameIs::MailAddress),
+            1 => Just(LoginNameIs::PhoneNumber),
+        ],
     ) -> Means {
         Means {
             password: has[0],
@@ -82,7 +90,49 @@ prop_compose! {
             code_by_mail: has[4] && has[5],
             code_by_text: has[4] && !has[5],
             external,
-            ..Means::default()
+            login_name_is,
+        }
+    }
+}
+
+/// An owner of the instance; which one, does not matter.
+pub fn owner() -> impl Strategy<Value = Owner> {
+    let means = prop_oneof![
+        8 => people().prop_map(OwnerMeans::Read),
+        1 => Just(OwnerMeans::Unread),
+        1 => Just(OwnerMeans::NotActive),
+    ];
+    let follows = prop_oneof![4 => Just(Some(true)), 1 => Just(Some(false)), 1 => Just(None)];
+    (means, follows).prop_map(|(means, follows_instance)| Owner {
+        id: String::new(),
+        means,
+        follows_instance,
+    })
+}
+
+/// A few owners, each with an id of its own.
+pub fn owners() -> impl Strategy<Value = Vec<Owner>> {
+    proptest::collection::vec(owner(), 0..=3).prop_map(|mut owners| {
+        for (id, owner) in owners.iter_mut().enumerate() {
+            owner.id = id.to_string();
+        }
+        owners
+    })
+}
+
+prop_compose! {
+    /// What may be known beside the settings.
+    pub fn facts()(
+        own_means in proptest::option::of(people()),
+        own_amr in proptest::option::of(subsequence(vec!["pwd", "user", "otp", "mfa"], 0..=3)),
+        own_organization_follows in proptest::option::of(any::<bool>()),
+        owners in proptest::option::of(owners()),
+    ) -> Facts {
+        Facts {
+            own_means,
+            own_amr: own_amr.map(|amr| amr.into_iter().map(str::to_owned).collect()),
+            own_organization_follows,
+            owners,
         }
     }
 }

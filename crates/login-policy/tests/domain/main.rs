@@ -3,6 +3,7 @@
 mod any;
 mod draft;
 mod guards;
+mod guards_document;
 mod guards_owners;
 mod guards_second_step;
 mod guards_values;

@@ -1,0 +1,102 @@
+//! The names of the guards. What each stands for is told once, in `docs/guards.md`.
+
+/// The enum, all its members and their names from one table, so that none is forgotten.
+macro_rules! guards {
+    ($($(#[$what:meta])+ $variant:ident => $id:literal,)+) => {
+        /// The guards.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
+        pub enum GuardId {
+            $($(#[$what])+ $variant,)+
+        }
+
+        impl GuardId {
+            /// All, in the order of the document.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// A name that stays, e.g. `nobody-can-sign-in`: for catalogues and logs.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $id,)+
+                }
+            }
+        }
+    };
+}
+
+guards! {
+    /// No kind of person gets in any more.
+    NobodyCanSignIn => "nobody-can-sign-in",
+    /// No human owner gets in any more.
+    NoOwnerCanSignIn => "no-owner-can-sign-in",
+    /// Some people are shut out, and of no owner is it known that they are not.
+    OwnersNotKnown => "owners-not-known",
+    /// The signed-in person does not get in any more.
+    YouCannotSignIn => "you-cannot-sign-in",
+    /// The API refuses the signed-in person's token from the next call on.
+    YourTokenIsCutOff => "your-token-is-cut-off",
+    /// The signed-in person must set up a second factor at their next sign-in.
+    YouMustSetUpSecondFactor => "you-must-set-up-second-factor",
+    /// The way by which the signed-in person came in is turned off; another is left.
+    YourWayIsTurnedOff => "your-way-is-turned-off",
+    /// These kinds of people do not get in any more.
+    KindsShutOut => "kinds-shut-out",
+    /// Some people are shut out between two calls of the plan.
+    ShutOutMeanwhile => "shut-out-meanwhile",
+    /// Username and password is turned off.
+    UsernamePasswordOff => "username-password-off",
+    /// Passkeys are turned off.
+    PasskeysOff => "passkeys-off",
+    /// External login is turned off.
+    ExternalLoginOff => "external-login-off",
+    /// Providers are unlinked.
+    ProviderUnlinked => "provider-unlinked",
+    /// Login by one of mail address and phone number is off and by the other is not.
+    OnlyOneAddressOff => "only-one-address-off",
+    /// People who type their mail address or phone number are not found any more.
+    AddressOff => "address-off",
+    /// A second factor is required and none can be set up.
+    ForcedWithEmptyList => "forced-with-empty-list",
+    /// A second factor is required and one that people may have is not listed.
+    ForcedButNotListed => "forced-but-not-listed",
+    /// A second factor is required where none was.
+    SecondFactorBecomesRequired => "second-factor-becomes-required",
+    /// The API refuses tokens of people who came in without a second factor.
+    TokensCutOff => "tokens-cut-off",
+    /// Force for everybody and local-only are both on.
+    BothForces => "both-forces",
+    /// A second factor that people may have is taken off the list.
+    FactorRemoved => "factor-removed",
+    /// A lifetime of zero or below.
+    LifetimeNotPositive => "lifetime-not-positive",
+    /// A lifetime above zero and below one second: what it does depends on how quick everybody is.
+    LifetimeBelowOneSecond => "lifetime-below-one-second",
+    /// A lifetime below one minute.
+    LifetimeBelowOneMinute => "lifetime-below-one-minute",
+    /// A lifetime that the server would store differently or refuse.
+    LifetimeOutOfRange => "lifetime-out-of-range",
+    /// A second factor holds longer than the password before it.
+    SecondFactorOutlastsPassword => "second-factor-outlasts-password",
+    /// The invitation to set up a second factor comes at every sign-in.
+    InvitedEveryTime => "invited-every-time",
+    /// The multi-factor list is changed, which changes nothing for anybody who signs in.
+    MultiFactorListWithoutEffect => "multi-factor-list-without-effect",
+    /// Passkeys are allowed and no multi factor is listed.
+    PasskeysWithEmptyList => "passkeys-with-empty-list",
+    /// A multi factor is listed and passkeys are not allowed.
+    ListedWithPasskeysOff => "listed-with-passkeys-off",
+    /// A value of a newer server decides what people see.
+    ValueNotKnown => "value-not-known",
+    /// The default redirect address runs code, reads files or is none.
+    RedirectRefused => "redirect-refused",
+    /// The link to reset a password is hidden.
+    PasswordResetHidden => "password-reset-hidden",
+    /// Unknown login names are answered like known ones.
+    UnknownUsernamesAnsweredAlike => "unknown-usernames-answered-alike",
+    /// People may register themselves.
+    RegistrationOpened => "registration-opened",
+    /// People may not register themselves any more.
+    RegistrationClosed => "registration-closed",
+    /// Unknown names are no longer sent to the organization of their domain.
+    DomainDiscoveryOff => "domain-discovery-off",
+}
