@@ -34,7 +34,8 @@ use scene::Scene;
 
 pub use id::GuardId;
 
-/// Everything there is to say about a draft, the most severe first.
+/// Everything there is to say about a draft, the most severe first. What it says of the time
+/// between two calls is about [`crate::plan_for`] with the same owners and sign-in pages.
 #[must_use]
 pub fn judge(
     base: &LoginSettings,

@@ -31,7 +31,7 @@ pub use draft::{Change, Draft, Item, changes};
 pub use merge::{Conflict, Merge, merge, resolve};
 pub use outcome::{Access, Ending, Outcome, outcome};
 pub use people::{LoginNameIs, LoginVersion, Means, Way};
-pub use plan::{Call, Plan, ShutOutMeanwhile, plan};
+pub use plan::{Call, NoOwnerMeanwhile, Plan, ShutOutMeanwhile, plan, plan_for};
 pub use policy::{
     Field, Lifetime, LoginSettings, MultiFactorType, PasswordlessType, SecondFactorType, Value,
 };

@@ -95,6 +95,12 @@ pub fn fates(
         .collect()
 }
 
+/// Whether one of them gets in under these settings.
+#[must_use]
+pub fn any_owner_left(owners: &[Owner], policy: &LoginSettings, login: LoginVersion) -> AnyOwner {
+    any_owner(owners.iter().map(|owner| fate(owner, policy, login)))
+}
+
 /// Whether one of them gets in. Without any owner nothing is known.
 #[must_use]
 pub fn any_owner(fates: impl IntoIterator<Item = Fate>) -> AnyOwner {

@@ -6,6 +6,7 @@ mod order;
 
 use crate::draft::{Item, changes, put};
 use crate::lifetime;
+use crate::owners::Owner;
 use crate::people::{LoginVersion, Means};
 use crate::policy::{Field, LoginSettings, MultiFactorType, SecondFactorType, Value};
 
@@ -84,6 +85,9 @@ pub struct Plan {
     /// alike for the first and the last. Empty unless no order of the calls spares
     /// everybody; then this is the order that harms the fewest.
     pub shut_out_meanwhile: Vec<ShutOutMeanwhile>,
+    /// Where every owner is shut out between two calls although not before the first nor after the
+    /// last, each once per sign-in interface.
+    pub no_owner_meanwhile: Vec<NoOwnerMeanwhile>,
 }
 
 /// A kind of person whom an unfinished plan shuts out for as long as it is unfinished.
@@ -97,15 +101,41 @@ pub struct ShutOutMeanwhile {
     pub who: Means,
 }
 
-/// The calls that turn `base` into `wanted`. The inverse of an applied plan is
-/// `plan(after, before)`.
+/// That an unfinished plan leaves no owner a way in for as long as it is unfinished.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NoOwnerMeanwhile {
+    /// How many calls are done when it begins.
+    pub after_calls: usize,
+    /// On which sign-in pages.
+    pub login: LoginVersion,
+}
+
+/// The calls that turn `base` into `wanted`, where nothing is known of owners and people may meet
+/// either sign-in interface. The inverse of an applied plan is `plan(after, before)`.
+#[must_use]
+pub fn plan(base: &LoginSettings, wanted: &LoginSettings) -> Plan {
+    plan_for(base, wanted, &[], &LoginVersion::ALL)
+}
+
+/// The calls that turn `base` into `wanted`, in an order that looks after these owners first and
+/// then after every kind of person, on those sign-in pages.
 ///
 /// What is added comes before the seventeen fields and what is removed after them, so that passkeys
 /// are allowed when their factor is listed and a second factor is required when there is one to set
 /// up. Where that order would shut somebody out on the way (say, a provider is linked while a
 /// sign-in elsewhere still holds for no time) the groups of calls change places.
+///
+/// With at most eight calls that decide about signing in, every owner is shut out between two calls
+/// only where no order of them avoids it, or `base` or `wanted` does so itself; with more, only
+/// where no order of the groups avoids it. [`Plan::no_owner_meanwhile`] tells of it. An owner of
+/// whom not enough is known is not counted as shut out.
 #[must_use]
-pub fn plan(base: &LoginSettings, wanted: &LoginSettings) -> Plan {
+pub fn plan_for(
+    base: &LoginSettings,
+    wanted: &LoginSettings,
+    owners: &[Owner],
+    logins: &[LoginVersion],
+) -> Plan {
     let mut groups = Groups::default();
     let [
         more_factors,
@@ -132,7 +162,7 @@ pub fn plan(base: &LoginSettings, wanted: &LoginSettings) -> Plan {
             }),
         }
     }
-    order::safest(groups, base, wanted)
+    order::safest(groups, || order::Watched::new(base, wanted, owners, logins))
 }
 
 /// The calls of a plan by what they do. Within a group their order does not matter.

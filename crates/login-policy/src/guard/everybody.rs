@@ -4,9 +4,10 @@
 use super::scene::Scene;
 use super::{GuardId, Severity};
 use crate::kinds::Kind;
+use crate::outcome::Access;
 use crate::owners::{AnyOwner, Fate, any_owner, fates};
 use crate::people::{LoginVersion, Means};
-use crate::plan::plan;
+use crate::plan::plan_for;
 
 pub(super) fn judge(scene: &mut Scene<'_>) {
     for &login in scene.logins {
@@ -86,7 +87,20 @@ fn kinds(scene: &mut Scene<'_>, login: LoginVersion) {
 }
 
 fn meanwhile(scene: &mut Scene<'_>) {
-    let harmed = plan(scene.base, scene.wanted).shut_out_meanwhile;
+    let owners = scene.facts.owners.as_deref().unwrap_or_default();
+    let made = plan_for(scene.base, scene.wanted, owners, scene.logins);
+    for harm in made.no_owner_meanwhile {
+        let fates = fates(owners, scene.base, scene.wanted, harm.login);
+        let gets_in = |fate: Fate| matches!(fate, Fate::Known(access) if access > Access::ShutOut);
+        let affected = fates.into_iter();
+        let affected = affected.filter(|fate| gets_in(fate.before) || gets_in(fate.after));
+        let items = scene.changed(|_| true);
+        let severity = Severity::BlocksUntilTyped;
+        let finding = scene.say(GuardId::NoOwnerMeanwhile, severity, items);
+        finding.login.push(harm.login);
+        finding.owners = affected.map(|fate| fate.id).collect();
+    }
+    let harmed = made.shut_out_meanwhile;
     for &login in scene.logins {
         let hit = |means: &Means| {
             harmed

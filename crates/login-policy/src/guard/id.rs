@@ -43,6 +43,8 @@ guards! {
     KindsShutOut => "kinds-shut-out",
     /// Some people are shut out between two calls of the plan.
     ShutOutMeanwhile => "shut-out-meanwhile",
+    /// No human owner gets in between two calls of the plan.
+    NoOwnerMeanwhile => "no-owner-meanwhile",
     /// Username and password is turned off.
     UsernamePasswordOff => "username-password-off",
     /// Passkeys are turned off.

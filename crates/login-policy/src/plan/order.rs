@@ -1,74 +1,75 @@
-//! Which order of the groups of calls harms the fewest people while the plan is under way. Judged
-//! with [`crate::outcome`] for every kind of person, not by a fixed rule.
+//! Which order of the calls harms the fewest people while the plan is under way. Judged with
+//! [`crate::outcome`] for every kind of person and for the owners, not by a fixed rule.
 //!
 //! It does not look into what the calls are for.
 
-use super::{Call, Groups, Plan, ShutOutMeanwhile};
+use super::{Call, Groups, NoOwnerMeanwhile, Plan, ShutOutMeanwhile};
 use crate::kinds::combinations;
 use crate::outcome::{Access, best_access};
+use crate::owners::{AnyOwner, Owner, any_owner_left};
 use crate::people::{LoginVersion, Means};
 use crate::policy::LoginSettings;
 
-/// The usual order if it harms nobody; else the least harmful order of the groups, and of equally
-/// harmful ones the closest to the usual.
-pub(super) fn safest(groups: Groups, base: &LoginSettings, wanted: &LoginSettings) -> Plan {
+/// Up to so many calls that decide about signing in are tried in every order.
+const EVERY_ORDER_UP_TO: usize = 8;
+
+/// The usual order if it harms nobody; else the least harmful order of the groups, and where that
+/// leaves no owner a way in, of the single calls. Of equally harmful ones the closest to the usual.
+/// Whom it harms, is asked only where there is more than one order.
+pub(super) fn safest<'a>(groups: Groups, watched: impl FnOnce() -> Watched<'a>) -> Plan {
     let Groups {
         before,
         ordered,
         after,
     } = groups;
-    let ordered: Vec<Vec<Call>> = ordered
-        .into_iter()
-        .filter(|group| !group.is_empty())
-        .collect();
-    let amount: usize = ordered.iter().map(Vec::len).sum();
-    let mut order: Vec<usize> = (0..ordered.len()).collect();
-    let mut shut_out_meanwhile = Vec::new();
-    if amount > 1 {
-        let people = People::of(base, wanted);
-        let scene = Scene {
-            base,
-            groups: &ordered,
-            people: &people,
+    let usual = ordered.concat();
+    if usual.len() < 2 {
+        return Plan {
+            calls: [before, usual, after].concat(),
+            ..Plan::default()
         };
-        shut_out_meanwhile = scene.shut_out(&order);
-        if scene.cost(&order) != Cost::default() {
-            order = scene.cheapest();
-            shut_out_meanwhile = scene.shut_out(&order);
+    }
+    let watched = watched();
+    let mut calls = usual.clone();
+    if watched.cost(&usual) != Cost::default() {
+        let groups = ordered.into_iter().filter(|group| !group.is_empty());
+        calls = watched.cheapest(&groups.collect::<Vec<_>>());
+        if watched.cost(&calls).no_owner > 0 && usual.len() <= EVERY_ORDER_UP_TO {
+            let single = usual.into_iter().map(|call| vec![call]);
+            calls = watched.cheapest(&single.collect::<Vec<_>>());
         }
     }
+    let (mut shut_out_meanwhile, mut no_owner_meanwhile) = watched.report(&calls);
     for harm in &mut shut_out_meanwhile {
         harm.after_calls += before.len();
     }
-    let mut calls = before;
-    calls.extend(
-        order
-            .into_iter()
-            .filter_map(|group| ordered.get(group))
-            .flatten()
-            .cloned(),
-    );
-    calls.extend(after);
+    for harm in &mut no_owner_meanwhile {
+        harm.after_calls += before.len();
+    }
     Plan {
-        calls,
+        calls: [before, calls, after].concat(),
         shut_out_meanwhile,
+        no_owner_meanwhile,
     }
 }
 
 /// What an order, or a part of one, does on the way; the members in order of weight.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 struct Cost {
+    /// How often no owner is left between two calls.
+    no_owner: usize,
     /// How often somebody is shut out between two calls.
     shut_out: usize,
     /// How often somebody must set up a second factor between two calls only.
     set_up: usize,
-    /// How often a group comes before one that usually precedes it.
+    /// How often a unit comes before one that usually precedes it.
     unusual: usize,
 }
 
 impl Cost {
     fn plus(self, other: Self) -> Self {
         Self {
+            no_owner: self.no_owner + other.no_owner,
             shut_out: self.shut_out + other.shut_out,
             set_up: self.set_up + other.set_up,
             unusual: self.unusual + other.unusual,
@@ -76,120 +77,27 @@ impl Cost {
     }
 }
 
-struct Scene<'a> {
+/// Who is looked after on the way from `base` to what is wanted.
+pub(super) struct Watched<'a> {
     base: &'a LoginSettings,
-    groups: &'a [Vec<Call>],
-    people: &'a People,
+    /// Every kind of person, and how they fare when nothing is under way: the worse of before and
+    /// after.
+    people: Vec<(LoginVersion, Means, Access)>,
+    owners: &'a [Owner],
+    /// Where not every owner is shut out before or after.
+    owners_at: Vec<LoginVersion>,
 }
 
-impl Scene<'_> {
-    /// The order that costs least. The settings between two groups depend on which are done, not
-    /// on their order; so the cheapest way to each set of groups is found from smaller sets.
-    fn cheapest(&self) -> Vec<usize> {
-        let all = (1_usize << self.groups.len()) - 1;
-        let mut best: Vec<Option<(Cost, Vec<usize>)>> = vec![None; all + 1];
-        best[0] = Some((Cost::default(), Vec::new()));
-        for done in 0..all {
-            let Some((cost, order)) = best[done].clone() else {
-                continue;
-            };
-            for next in (0..self.groups.len()).filter(|next| done & (1 << next) == 0) {
-                let cost = cost.plus(self.step(&order, next));
-                let reached = &mut best[done | (1 << next)];
-                if reached.as_ref().is_none_or(|(least, _)| cost < *least) {
-                    let longer = order.iter().copied().chain([next]).collect();
-                    *reached = Some((cost, longer));
-                }
-            }
-        }
-        best.pop()
-            .flatten()
-            .map(|(_, order)| order)
-            .unwrap_or_default()
-    }
-
-    fn cost(&self, order: &[usize]) -> Cost {
-        let steps = order.iter().enumerate();
-        steps.fold(Cost::default(), |cost, (at, next)| {
-            cost.plus(self.step(&order[..at], *next))
-        })
-    }
-
-    /// What one group costs after others.
-    fn step(&self, done: &[usize], next: usize) -> Cost {
-        let mut cost = Cost::default();
-        self.walk(done, next, &mut |_, _, _, now| {
-            if now == Access::AfterSetUp {
-                cost.set_up += 1;
-            } else {
-                cost.shut_out += 1;
-            }
-        });
-        cost.unusual = (0..next).filter(|earlier| !done.contains(earlier)).count();
-        cost
-    }
-
-    fn shut_out(&self, order: &[usize]) -> Vec<ShutOutMeanwhile> {
-        let mut found: Vec<ShutOutMeanwhile> = Vec::new();
-        for (at, next) in order.iter().enumerate() {
-            self.walk(&order[..at], *next, &mut |after_calls, login, who, now| {
-                let is_known = |one: &ShutOutMeanwhile| one.login == login && one.who == *who;
-                if now == Access::ShutOut && !found.iter().any(is_known) {
-                    found.push(ShutOutMeanwhile {
-                        after_calls,
-                        login,
-                        who: who.clone(),
-                    });
-                }
-            });
-        }
-        found
-    }
-
-    /// Goes through the calls of one group after others and tells who fares worse after how many
-    /// calls. After the very last call the plan is no longer under way.
-    fn walk(
-        &self,
-        done: &[usize],
-        next: usize,
-        harmed: &mut dyn FnMut(usize, LoginVersion, &Means, Access),
-    ) {
-        let mut settings = self.base.clone();
-        let mut calls = 0;
-        for call in done
-            .iter()
-            .filter_map(|group| self.groups.get(*group))
-            .flatten()
-        {
-            call.apply(&mut settings);
-            calls += 1;
-        }
-        let total: usize = self.groups.iter().map(Vec::len).sum();
-        for call in self.groups.get(next).into_iter().flatten() {
-            call.apply(&mut settings);
-            calls += 1;
-            if calls == total {
-                return;
-            }
-            for (login, means, otherwise) in &self.people.0 {
-                match best_access(&settings, *login, means) {
-                    Some(now) if now < *otherwise => harmed(calls, *login, means, now),
-                    _ => {}
-                }
-            }
-        }
-    }
-}
-
-/// Every kind of person on both sign-in interfaces, and how they fare when nothing is under way:
-/// the worse of before and after.
-struct People(Vec<(LoginVersion, Means, Access)>);
-
-impl People {
-    fn of(base: &LoginSettings, wanted: &LoginSettings) -> Self {
+impl<'a> Watched<'a> {
+    pub(super) fn new(
+        base: &'a LoginSettings,
+        wanted: &LoginSettings,
+        owners: &'a [Owner],
+        logins: &[LoginVersion],
+    ) -> Self {
         let mut people = Vec::new();
         for means in combinations(base, wanted) {
-            for login in LoginVersion::ALL {
+            for &login in logins {
                 let before = best_access(base, login, &means);
                 let after = best_access(wanted, login, &means);
                 if let (Some(before), Some(after)) = (before, after) {
@@ -197,6 +105,153 @@ impl People {
                 }
             }
         }
-        Self(people)
+        let mut owners_at = logins.to_vec();
+        owners_at.retain(|login| {
+            let nobody = |settings| nobody_is_left(owners, settings, *login);
+            !nobody(base) && !nobody(wanted)
+        });
+        Self {
+            base,
+            people,
+            owners,
+            owners_at,
+        }
     }
+
+    /// What these settings do as long as they stand.
+    fn harm(&self, settings: &LoginSettings) -> Cost {
+        let mut cost = Cost::default();
+        for (_, _, now) in self.worse_off(settings) {
+            if now == Access::AfterSetUp {
+                cost.set_up += 1;
+            } else {
+                cost.shut_out += 1;
+            }
+        }
+        cost.no_owner = self.without_owner(settings).count();
+        cost
+    }
+
+    fn worse_off<'b>(
+        &'b self,
+        settings: &'b LoginSettings,
+    ) -> impl Iterator<Item = (LoginVersion, &'b Means, Access)> {
+        self.people.iter().filter_map(|(login, means, otherwise)| {
+            let now = best_access(settings, *login, means)?;
+            (now < *otherwise).then_some((*login, means, now))
+        })
+    }
+
+    fn without_owner<'b>(
+        &'b self,
+        settings: &'b LoginSettings,
+    ) -> impl Iterator<Item = LoginVersion> {
+        let logins = self.owners_at.iter().copied();
+        logins.filter(|login| nobody_is_left(self.owners, settings, *login))
+    }
+
+    /// The settings between the calls, each with the number of calls that are done.
+    fn between(&self, calls: &[Call]) -> impl Iterator<Item = (usize, LoginSettings)> {
+        let mut settings = self.base.clone();
+        let on_the_way = calls.split_last().map_or(calls, |(_, rest)| rest);
+        on_the_way.iter().enumerate().map(move |(at, call)| {
+            call.apply(&mut settings);
+            (at + 1, settings.clone())
+        })
+    }
+
+    /// What an order of calls does on the way.
+    fn cost(&self, calls: &[Call]) -> Cost {
+        self.between(calls)
+            .map(|(_, settings)| self.harm(&settings))
+            .fold(Cost::default(), Cost::plus)
+    }
+
+    /// The order of the units that costs least. The settings between two units depend on which are
+    /// done, not on their order; so the cheapest way to each set is found from smaller sets.
+    fn cheapest(&self, units: &[Vec<Call>]) -> Vec<Call> {
+        let all = (1_usize << units.len()) - 1;
+        let mut best = vec![(Cost::default(), Vec::new())];
+        for done in 1..=all {
+            let here = if done == all {
+                // The plan is no longer under way.
+                Cost::default()
+            } else {
+                self.harm(&self.after(units, done))
+            };
+            let ways = (0..units.len()).filter(|last| done & (1 << last) != 0);
+            let cheapest = ways
+                .map(|last| {
+                    let before = done & !(1 << last);
+                    let cost = best[before].0.plus(self.inside(units, before, last));
+                    (cost.plus(here), before, last)
+                })
+                .min_by_key(|(cost, _, _)| *cost);
+            if let Some((cost, before, last)) = cheapest {
+                let mut order = best[before].1.clone();
+                order.push(last);
+                best.push((cost, order));
+            }
+        }
+        let order = best.pop().map(|(_, order)| order).unwrap_or_default();
+        order
+            .into_iter()
+            .flat_map(|unit: usize| units[unit].clone())
+            .collect()
+    }
+
+    /// The settings when a set of units is done.
+    fn after(&self, units: &[Vec<Call>], done: usize) -> LoginSettings {
+        let mut settings = self.base.clone();
+        for (at, unit) in units.iter().enumerate() {
+            if done & (1 << at) != 0 {
+                unit.iter().for_each(|call| call.apply(&mut settings));
+            }
+        }
+        settings
+    }
+
+    /// What one unit costs after others, without what follows it.
+    fn inside(&self, units: &[Vec<Call>], done: usize, next: usize) -> Cost {
+        let mut cost = Cost::default();
+        if let [first @ .., _] = units[next].as_slice() {
+            let mut settings = self.after(units, done);
+            for call in first {
+                call.apply(&mut settings);
+                cost = cost.plus(self.harm(&settings));
+            }
+        }
+        cost.unusual = (0..next)
+            .filter(|earlier| done & (1 << earlier) == 0)
+            .count();
+        cost
+    }
+
+    /// Who is shut out on the way, each where it begins.
+    fn report(&self, calls: &[Call]) -> (Vec<ShutOutMeanwhile>, Vec<NoOwnerMeanwhile>) {
+        let mut shut_out: Vec<ShutOutMeanwhile> = Vec::new();
+        let mut no_owner: Vec<NoOwnerMeanwhile> = Vec::new();
+        for (after_calls, settings) in self.between(calls) {
+            for (login, who, now) in self.worse_off(&settings) {
+                let is_known = |one: &ShutOutMeanwhile| one.login == login && one.who == *who;
+                if now == Access::ShutOut && !shut_out.iter().any(is_known) {
+                    shut_out.push(ShutOutMeanwhile {
+                        after_calls,
+                        login,
+                        who: who.clone(),
+                    });
+                }
+            }
+            for login in self.without_owner(&settings) {
+                if !no_owner.iter().any(|one| one.login == login) {
+                    no_owner.push(NoOwnerMeanwhile { after_calls, login });
+                }
+            }
+        }
+        (shut_out, no_owner)
+    }
+}
+
+fn nobody_is_left(owners: &[Owner], settings: &LoginSettings, login: LoginVersion) -> bool {
+    any_owner_left(owners, settings, login) == AnyOwner::NobodyCanSignIn
 }

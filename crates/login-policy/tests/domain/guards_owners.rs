@@ -115,6 +115,27 @@ fn owners_of_whom_none_is_active_are_no_alarm_and_not_unknown() {
     );
 }
 
+/// With the list empty and the lifetime zero, listing the app first asks its owner without end, and
+/// forcing first refuses them.
+#[test]
+fn a_plan_that_leaves_no_owner_a_way_in_on_the_way_blocks_and_names_them() {
+    let (base, wanted) = crate::plan_owners::no_way_round();
+    let facts = some_owners([OwnerMeans::Read(password_and_app()), OwnerMeans::NotActive]);
+    let findings = judge(&base, &wanted, Logins::EitherAppDecides, &facts);
+    let finding = one(&findings, GuardId::NoOwnerMeanwhile, BuiltIn);
+    assert_eq!(finding.severity, BlocksUntilTyped);
+    assert_eq!(
+        (&finding.login, &finding.owners),
+        (&vec![BuiltIn], &vec!["0".to_owned()])
+    );
+    let with_another = owners(&[password_and_app(), password()]);
+    let findings = judge(&base, &wanted, Logins::EitherAppDecides, &with_another);
+    assert_eq!(
+        of(&findings, GuardId::NoOwnerMeanwhile),
+        Vec::<&Finding>::new()
+    );
+}
+
 #[test]
 fn the_question_about_owners_names_nobody_whose_account_is_not_active() {
     let facts = some_owners([

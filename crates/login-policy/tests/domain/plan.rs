@@ -7,8 +7,12 @@ use crate::samples::{but, new_instance, password, with_provider};
 
 /// What each call is for, in order.
 fn names(base: &LoginSettings, wanted: &LoginSettings) -> Vec<String> {
-    plan(base, wanted)
-        .calls
+    names_of(&plan(base, wanted).calls)
+}
+
+/// What each of these calls is for.
+pub fn names_of(calls: &[Call]) -> Vec<String> {
+    calls
         .iter()
         .map(|call| match call {
             Call::AddSecondFactor(kind) => format!("+{}", kind.api_name()),

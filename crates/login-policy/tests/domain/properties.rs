@@ -47,7 +47,8 @@ fn is_alike(base: &LoginSettings, wanted: &LoginSettings, one: &Means, other: &M
     sides(one) == sides(other) && without(one) == without(other)
 }
 
-fn after(base: &LoginSettings, calls: &[Call]) -> LoginSettings {
+/// The settings once these calls are made.
+pub fn after(base: &LoginSettings, calls: &[Call]) -> LoginSettings {
     let mut settings = base.clone();
     calls.iter().for_each(|call| call.apply(&mut settings));
     settings
@@ -248,7 +249,7 @@ proptest! {
 }
 
 /// Every order of some calls.
-fn orders(calls: &[Call]) -> Vec<Vec<Call>> {
+pub fn orders(calls: &[Call]) -> Vec<Vec<Call>> {
     let Some((first, rest)) = calls.split_first() else {
         return vec![Vec::new()];
     };
