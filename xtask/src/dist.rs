@@ -4,6 +4,7 @@ use crate::compress::{Coding, compressed};
 use crate::failure::Failure;
 use crate::finish::finish;
 use crate::setup::BuildTools;
+use crate::split::{RUSTFLAGS, split};
 use crate::{fingerprint, paths, process};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,7 +35,12 @@ pub fn build() -> Result<PathBuf, Failure> {
     }
     let tools = BuildTools::ready()?;
     println!("Building dist/ …");
-    process::run(trunk(&tools).args(["build", "--release"]))?;
+    process::run(
+        trunk(&tools)
+            .args(["build", "--release", "--features", "split"])
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS),
+    )?;
+    split(&tools, &dist)?;
     finish(&dist)?;
     refuse_inline_script(&dist.join("index.html"))?;
     compress_all(&dist)?;

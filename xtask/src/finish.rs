@@ -19,6 +19,7 @@ use std::process::Command;
 pub fn finish(dist: &Path) -> Result<(), Failure> {
     let index = dist.join("index.html");
     let mut html = fs::read_to_string(&index).map_err(Failure::file(&index))?;
+    let later = name_parts(dist)?;
     for path in fingerprint::sorted(dist)? {
         let name = path
             .file_name()
@@ -30,6 +31,7 @@ pub fn finish(dist: &Path) -> Result<(), Failure> {
         };
         let before = fs::read(&path).map_err(Failure::file(&path))?;
         if name.ends_with(".js") {
+            name_in_script(&path, &later)?;
             make_small(&path, !name.starts_with("boot-"))?;
         }
         let after = fs::read(&path).map_err(Failure::file(&path))?;
@@ -42,6 +44,37 @@ pub fn finish(dist: &Path) -> Result<(), Failure> {
     }
     let html = checked_by_loader(&html);
     fs::write(&index, html).map_err(Failure::file(&index))
+}
+
+/// Names the parts that the program fetches later after their contents; former and new names.
+fn name_parts(dist: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let mut names = Vec::new();
+    for path in fingerprint::sorted(dist)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let Some(stem) = name
+            .strip_suffix(".wasm")
+            .filter(|_| !name.ends_with("_bg.wasm"))
+        else {
+            continue;
+        };
+        let bytes = fs::read(&path).map_err(Failure::file(&path))?;
+        let parts = HashedName {
+            before: stem,
+            after: ".wasm",
+        };
+        let new = parts.with_hash(&Sha384::digest(&bytes));
+        fs::rename(&path, dist.join(&new)).map_err(Failure::file(&path))?;
+        names.push((name.into_owned(), new));
+    }
+    Ok(names)
+}
+
+fn name_in_script(script: &Path, parts: &[(String, String)]) -> Result<(), Failure> {
+    let mut text = fs::read_to_string(script).map_err(Failure::file(script))?;
+    for (before, after) in parts {
+        text = text.replace(before, after);
+    }
+    fs::write(script, text).map_err(Failure::file(script))
 }
 
 /// Browsers do not check a preloaded program and warn about a checksum there; the loader hands it
@@ -77,7 +110,7 @@ fn make_small(script: &Path, is_module: bool) -> Result<(), Failure> {
 }
 
 /// A checksum as `integrity` states it (Subresource Integrity, §3.1).
-fn integrity(bytes: &[u8]) -> String {
+pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
 }
 

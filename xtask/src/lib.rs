@@ -24,5 +24,6 @@ pub mod rings;
 pub mod serve;
 pub mod setup;
 pub mod size;
+mod split;
 pub mod styles;
 pub mod tidy;

@@ -2,11 +2,12 @@
 
 use super::faults::fault_line;
 use super::model::Model;
-use super::rows::{locked, says, state};
+use super::rows::{advice, locked, state};
+use super::says::says;
 use super::table::Setting;
 use crate::components::{Row, prose};
 use crate::i18n::text;
-use crate::markup::{View, el};
+use crate::markup::{View, el, many};
 use login_policy::redirect::{RedirectFault, judge};
 use login_policy::{Item, Value};
 
@@ -66,7 +67,7 @@ pub fn row(model: Model, setting: &'static Setting) -> View {
         state: state(model, &item),
         stacked: false,
         control: control.into(),
-        says: says(model, item),
-        below: fault_line(model, field, fault_id),
+        says: says(model, item.clone()),
+        below: many([fault_line(model, field, fault_id), advice(model, item)]),
     })
 }

@@ -1,6 +1,7 @@
 //! The plan bar: how much is not applied yet, and the way on.
 
 use super::model::Model;
+use super::part::part_mark;
 use crate::components::{DialogWords, Say, Tone, button, question, show_dialog, tag};
 use crate::i18n::{count, text};
 use crate::markup::{View, el, live_by, many, nothing};
@@ -37,7 +38,10 @@ fn bar(model: Model) -> View {
         ]
         .into()
     });
-    let step = move || (moved(), faults(model) > 0 || open(model) == 0);
+    let step = move || {
+        let blocked = faults(model) > 0 || open(model) == 0;
+        (moved(), blocked, model.part().is_some())
+    };
     let way_on = live_by(step, move || {
         let link = |href: &str, words: &str| {
             el("a")
@@ -46,7 +50,7 @@ fn bar(model: Model) -> View {
                 .say(words)
                 .into()
         };
-        let (moved, blocked) = step();
+        let (moved, blocked, _) = step();
         if moved {
             link("#clash", "bar.decide")
         } else if blocked {
@@ -54,6 +58,8 @@ fn bar(model: Model) -> View {
                 .attr("aria-disabled", "true")
                 .attr("aria-describedby", "plan-tags")
                 .into()
+        } else if let Some(part) = model.part() {
+            (part.way_on)(model)
         } else {
             link(Page::Review.path(), "bar.review")
         }
@@ -67,7 +73,13 @@ fn bar(model: Model) -> View {
             0 => text("bar.label"),
             number => count("count.open", number, &[]),
         }))
-        .child(el("div").class("tags").id("plan-tags").child(tags))
+        .child(
+            el("div")
+                .class("tags")
+                .id("plan-tags")
+                .child(tags)
+                .child(part_mark(model)),
+        )
         .child(el("div").class("btns").child(discard).child(way_on));
     el("section")
         .class("bar")

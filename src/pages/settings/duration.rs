@@ -2,7 +2,8 @@
 
 use super::faults::fault_line;
 use super::model::Model;
-use super::rows::{locked, says, state};
+use super::rows::{advice, locked, state};
+use super::says::says;
 use super::table::Setting;
 use super::words::unit_name;
 use crate::components::{Row, prose};
@@ -105,8 +106,8 @@ pub fn row(model: Model, setting: &'static Setting) -> View {
         state: state(model, &item),
         stacked: true,
         control: control.into(),
-        says: says(model, item),
-        below: fault_line(model, field, fault_id),
+        says: says(model, item.clone()),
+        below: many([fault_line(model, field, fault_id), advice(model, item)]),
     })
 }
 

@@ -13,7 +13,14 @@ use serde_json::json;
 impl Model {
     /// Writes the draft down, or removes it when there is none.
     pub(super) fn keep(self) {
-        let open = self.open_changes();
+        let mut open = self.open_changes();
+        if let Some(wish) = self.kept_registration.get_untracked() {
+            open.push(Change {
+                item: Item::OrgRegistration,
+                from: Value::Bool(wish != Value::Bool(true)),
+                to: wish,
+            });
+        }
         let key = self.key();
         if open.is_empty() {
             tab::remove(&key);
@@ -33,24 +40,47 @@ impl Model {
         let Some(text) = tab::get(&self.key()) else {
             return;
         };
-        let Some((sequence, kept)) = read(&text) else {
+        let Some((_, kept)) = read(&text) else {
             tab::remove(&self.key());
             return;
         };
-        self.wanted.update(|wanted| {
-            for change in &kept {
-                wanted.set_item(&change.item, change.to.clone());
+        let base = self.base();
+        let mut meanwhile = Vec::new();
+        for change in kept {
+            if change.item == Item::OrgRegistration && base.org_registration_disallowed.is_none() {
+                // The restrictions are read later; the wish waits for them.
+                self.kept_registration.set(Some(change.to));
+                continue;
             }
+            if base.item(&change.item) != change.from {
+                meanwhile.push(change.item.clone());
+            }
+            self.wanted.update(|wanted| {
+                wanted.set_item(&change.item, change.to);
+            });
+        }
+        self.is_back(meanwhile);
+    }
+
+    /// The rest of what was left, now that the restrictions are known too.
+    pub(super) fn bring_back_rest(self) {
+        let Some(wish) = self.kept_registration.get_untracked() else {
+            return;
+        };
+        self.kept_registration.set(None);
+        self.wanted.update(|wanted| {
+            wanted.set_item(&Item::OrgRegistration, wish);
         });
-        let now = self
-            .loaded
-            .with_untracked(|loaded| loaded.as_ref().map_or(0, |read| read.details.sequence));
+        let before = self.brought_back.get_untracked();
+        self.is_back(before.map(|back| back.meanwhile).unwrap_or_default());
+    }
+
+    fn is_back(self, meanwhile: Vec<Item>) {
         let count = self.open_changes().len();
         if count > 0 {
-            self.brought_back.set(Some(BroughtBack {
-                count,
-                moved: now != sequence,
-            }));
+            self.brought_back
+                .set(Some(BroughtBack { count, meanwhile }));
+            self.need_part();
         }
         self.keep();
     }

@@ -1,28 +1,30 @@
 //! The instance login settings: one draft, one plan, one apply, and receipts that stay.
 //!
-//! `table` says what there is, `model` what is known, `actions` what is done, `words` and `refusals`
-//! how it is said; the other modules draw.
+//! `table` says what there is, `model` what is known, `load` asks for it, `words` and `refusals` say
+//! it; `part` brings `plan`, which is downloaded when there is something to apply; the other modules
+//! draw.
 
-mod actions;
 mod address;
-mod apply;
 mod bar;
-mod clash;
 mod duration;
+mod factors;
 mod faults;
 mod keep;
+mod load;
 mod model;
 mod notices;
+mod part;
+mod plan;
 mod refusals;
-mod review;
 mod rows;
-mod slips;
+mod says;
+mod support;
 mod table;
 mod trouble;
 mod words;
 
 pub use model::{Model, Stage};
-pub use review::page as review_page;
+pub use part::review_page;
 
 use crate::components::{
     Say, button, code, on_next_frame, scroll_to_fragment, sequence, set_title,
@@ -139,7 +141,7 @@ fn ready(model: Model) -> View {
     let form = el("form")
         .class("body")
         .on("submit", |event| event.prevent_default())
-        .child(slips::slips(model))
+        .child(part::with_part(model, move |part| (part.slips)(model)))
         .child(groups);
     let page = el("main")
         .class("page page-cols")

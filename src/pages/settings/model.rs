@@ -3,15 +3,17 @@
 //! Signals and what people do to them; the calls are made in `actions`, the words are chosen where
 //! things are drawn.
 
-use super::apply::Receipt;
 use super::faults::Fault;
+use super::part::Bringing;
+use super::plan::{Judged, OwnersRead, Receipt};
 use crate::components::{Announcer, ControlState};
 use crate::config::Instance;
 use crate::session::Session;
 use crate::watched::Watched;
+use login_policy::guard::Logins;
 use login_policy::lifetime::Unit;
-use login_policy::{Call, Change, Field, Item, LoginSettings, Merge, Value, changes, merge};
-use zitadel_admin::{CallError, Operation, PolicyRead};
+use login_policy::{Call, Change, Field, Item, LoginSettings, Means, Merge, Value, changes, merge};
+use zitadel_admin::{CallError, Operation, PolicyRead, Provider};
 
 /// How far the page is.
 #[derive(Clone, PartialEq, Debug)]
@@ -36,6 +38,39 @@ pub enum Stage {
 pub struct Access {
     /// `iam.policy.write`.
     pub write: bool,
+    /// `iam.restrictions.write`.
+    pub restrictions: bool,
+}
+
+/// Something that is read beside the settings and may be missing.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Known<T> {
+    /// Not asked for, or asked for and not answered yet.
+    #[default]
+    NotYet,
+    /// This.
+    Is(T),
+    /// It could not be read.
+    Not,
+}
+
+impl<T> Known<T> {
+    /// The value, if it is known.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Is(value) => Some(value),
+            Self::NotYet | Self::Not => None,
+        }
+    }
+}
+
+/// The signed-in person, as far as a plan may affect them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Own {
+    /// What they have to sign in with.
+    pub means: Option<Means>,
+    /// Whether their organization follows the instance's settings.
+    pub follows_instance: Option<bool>,
 }
 
 /// What became of one change.
@@ -117,12 +152,12 @@ pub struct Clash {
 }
 
 /// A draft of this tab that came back.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct BroughtBack {
     /// How many changes.
     pub count: usize,
-    /// Whether the settings have moved since.
-    pub moved: bool,
+    /// Which of the changed settings somebody else changed meanwhile.
+    pub meanwhile: Vec<Item>,
 }
 
 /// What the page knows. Lives as long as the console, so that the language may be changed and pages
@@ -151,12 +186,32 @@ pub struct Model {
     pub busy: Watched<bool>,
     /// A draft that came back.
     pub brought_back: Watched<Option<BroughtBack>>,
+    /// A kept wish for organization registration that waits for the restrictions to be read.
+    pub kept_registration: Watched<Option<Value>>,
     /// Whether the settings are being read.
     pub reading: Watched<bool>,
     /// Input that is no value yet.
     pub faults: Watched<Vec<Fault>>,
     /// Whose draft this is.
     pub subject: Watched<String>,
+    /// Which sign-in pages people meet.
+    pub logins: Watched<Known<Logins>>,
+    /// The instance's identity providers, linked or not.
+    pub providers: Watched<Known<Vec<Provider>>>,
+    /// The signed-in person; asked for when there is a draft.
+    pub own: Watched<Known<Own>>,
+    /// The owners of the instance; asked for when a plan is read.
+    pub owners: Watched<OwnersRead>,
+    /// Whether the signed-in person is being asked for.
+    pub reading_own: Watched<bool>,
+    /// What there is to say about the draft.
+    pub judged: Watched<Judged>,
+    /// What was typed to confirm.
+    pub typed: Watched<String>,
+    /// The findings that were acknowledged, by their mark.
+    pub acknowledged: Watched<Vec<String>>,
+    /// The part of the page that is downloaded when it is needed.
+    pub part: Watched<Bringing>,
     /// The units the person chose for lifetimes, each for as long as its value can be said in it.
     pub units: Watched<Vec<(Field, Unit)>>,
     /// Which instance this is.
@@ -178,9 +233,19 @@ impl Model {
             clash: Watched::new(None),
             busy: Watched::new(false),
             brought_back: Watched::new(None),
+            kept_registration: Watched::new(None),
             reading: Watched::new(false),
             faults: Watched::new(Vec::new()),
             subject: Watched::new(String::new()),
+            logins: Watched::new(Known::NotYet),
+            providers: Watched::new(Known::NotYet),
+            own: Watched::new(Known::NotYet),
+            owners: Watched::new(OwnersRead::default()),
+            reading_own: Watched::new(false),
+            judged: Watched::new(Judged::default()),
+            typed: Watched::new(String::new()),
+            acknowledged: Watched::new(Vec::new()),
+            part: Watched::new(Bringing::NotAsked),
             units: Watched::new(Vec::new()),
             instance: Box::leak(Box::new(instance)),
         }
@@ -196,8 +261,15 @@ impl Model {
         self.sets.set(Vec::new());
         self.clash.set(None);
         self.brought_back.set(None);
+        self.kept_registration.set(None);
         self.faults.set(Vec::new());
         self.units.set(Vec::new());
+        self.logins.set(Known::NotYet);
+        self.providers.set(Known::NotYet);
+        self.own.set(Known::NotYet);
+        self.owners.set(OwnersRead::default());
+        self.acknowledged.set(Vec::new());
+        self.typed.set(String::new());
         self.subject.set(subject);
     }
 
@@ -289,7 +361,26 @@ impl Model {
         self.wanted.update(|wanted| {
             wanted.set_item(item, value);
         });
+        self.need_part();
         self.keep();
+    }
+
+    /// Takes what was read of the restrictions: whether registering organizations is disallowed.
+    pub fn take_restrictions(self, disallowed: bool) {
+        let was_wanted = self.wanted.with_untracked(|wanted| {
+            let base = self.base().org_registration_disallowed;
+            (wanted.org_registration_disallowed != base)
+                .then_some(wanted.org_registration_disallowed)
+        });
+        self.loaded.update(|loaded| {
+            if let Some(read) = loaded {
+                read.settings.org_registration_disallowed = Some(disallowed);
+            }
+        });
+        self.wanted.update(|wanted| {
+            wanted.org_registration_disallowed = was_wanted.flatten().or(Some(disallowed));
+        });
+        self.bring_back_rest();
     }
 
     /// Takes one change out of the draft.
@@ -325,6 +416,7 @@ impl Model {
         for change in done {
             self.forget_progress(&change.item);
         }
+        self.need_part();
         self.keep();
     }
 

@@ -1,9 +1,10 @@
 //! What the person should know before they read on, one below the other.
 
 use super::model::Model;
-use super::{clash, rows, sign_in_button};
+use super::part::with_part;
+use super::{part, rows, sign_in_button};
 use crate::components::{Say, Weight, button, lead_note, note, prose};
-use crate::i18n::{count, quantity, text, text_with};
+use crate::i18n::{count, list, quantity, text, text_with};
 use crate::markup::{View, el, live, many, nothing};
 use crate::session::SessionState;
 
@@ -16,7 +17,8 @@ pub fn notices(model: Model) -> View {
         live(move || other_person(model)),
         live(move || brought_back(model)),
         live(move || newer(model)),
-        clash::clash(model),
+        with_part(model, move |part| (part.clash)(model)),
+        live(move || not_brought(model)),
         live(move || working(model)),
     ])
 }
@@ -97,11 +99,16 @@ fn brought_back(model: Model) -> View {
     });
     let body = [
         heading(count("back.title", back.count, &[])),
-        said(&text(if back.moved {
-            "back.moved"
+        said(&if back.meanwhile.is_empty() {
+            text("back.same")
         } else {
-            "back.same"
-        })),
+            let names: Vec<String> = back
+                .meanwhile
+                .iter()
+                .map(|item| model.item_name(item))
+                .collect();
+            text_with("back.moved", &[("names", &list(&names))])
+        }),
         el("div").class("btns").child(keep).child(discard).into(),
     ];
     lead_note(None, note(Weight::Acknowledge, "pencil", body))
@@ -119,6 +126,13 @@ fn newer(model: Model) -> View {
     }
     let body = [said(&text_with("newer.what", &[("names", &names)]))];
     lead_note(None, note(Weight::Acknowledge, "info", body))
+}
+
+fn not_brought(model: Model) -> View {
+    if !matches!(model.part.get(), part::Bringing::Failed) || model.open_changes().is_empty() {
+        return nothing();
+    }
+    lead_note(None, part::not_brought(model))
 }
 
 fn working(model: Model) -> View {

@@ -1,20 +1,17 @@
 //! The rows of the page, drawn from the table.
 
-use super::model::{Model, Progress};
+use super::factors::{multi_factors, second_factors};
+use super::model::Model;
+use super::part::with_part;
+use super::says::says;
 use super::table::{Group, Kind, SETTINGS, Setting};
-use super::words::{
-    item_name, multi_factor_effect, multi_factor_name, on_off, second_factor_effect,
-    second_factor_name, value_words,
-};
+use super::words::on_off;
 use super::{address, duration};
-use crate::components::{
-    Choice, ControlState, Row, Say, Switch, Tone, Weight, becomes, button, code, note, prose,
-    sequence, tag,
-};
-use crate::i18n::{count, text, text_with};
+use crate::components::{ControlState, Row, Say, Switch, Weight, note, prose};
+use crate::i18n::{count, text};
 use crate::markup::{View, el, live, live_by, many, nothing};
 use crate::watched::Asked;
-use login_policy::{Field, Item, MultiFactorType, PasswordlessType, SecondFactorType, Value};
+use login_policy::{Field, Item, PasswordlessType, Value};
 use std::rc::Rc;
 
 /// The id of the notice that says why nothing can be changed.
@@ -76,6 +73,11 @@ pub fn locked(model: Model) -> Asked<Option<&'static str>> {
     })
 }
 
+/// What is to be known about an item's change, once the part that judges is here.
+pub fn advice(model: Model, item: Item) -> View {
+    with_part(model, move |part| (part.advice)(model, item.clone()))
+}
+
 /// The small print: the name in the API, with the stored value where the switch says the opposite.
 fn field_words(model: Model, setting: &'static Setting, inverted: bool) -> String {
     let name = setting.field.api_name();
@@ -135,8 +137,8 @@ fn a_switch_row(
         state,
         stacked: false,
         control,
-        says: says(model, item),
-        below,
+        says: says(model, item.clone()),
+        below: many([below, advice(model, item)]),
     })
 }
 
@@ -175,245 +177,6 @@ fn passkeys_row(model: Model, setting: &'static Setting, item: Item) -> View {
     );
     let below = many([multi_factors(model), truth]);
     a_switch_row(model, setting, item, on, toggle, field, below)
-}
-
-/// The kinds of passkey: those the server lists, each once, and those the console knows besides.
-fn multi_factors(model: Model) -> View {
-    let shown = move || {
-        let mut all = model.base().multi_factors;
-        all.extend(model.wanted.with(|wanted| wanted.multi_factors.clone()));
-        all.extend(MultiFactorType::KNOWN);
-        once_each(all)
-    };
-    let lines = live_by(shown, move || {
-        many(shown().into_iter().map(|factor| {
-            let words = Line {
-                id: ["multi-", factor.api_name()].concat(),
-                field: factor.api_name().to_owned(),
-                name: multi_factor_name(&factor),
-                effect: multi_factor_effect(&factor),
-                is_unknown: matches!(factor, MultiFactorType::Unknown(_)),
-            };
-            choice(model, words, Item::MultiFactor(factor))
-        }))
-    });
-    let twice = live(move || {
-        model
-            .loaded
-            .with(|loaded| loaded.as_ref().is_some_and(|read| read.duplicated))
-            .then(|| el("p").class("small").say("factor.twice"))
-            .into()
-    });
-    el("fieldset")
-        .class("choices wide")
-        .child(
-            el("legend")
-                .child(text("multi.legend") + " ")
-                .child(code("multiFactors")),
-        )
-        .child(lines)
-        .child(twice)
-        .into()
-}
-
-fn second_factors(model: Model) -> View {
-    let shown = move || {
-        let mut all = SecondFactorType::KNOWN.to_vec();
-        all.extend(model.base().second_factors);
-        all.extend(model.wanted.with(|wanted| wanted.second_factors.clone()));
-        once_each(all)
-    };
-    let lines = live_by(shown, move || {
-        many(shown().into_iter().map(|factor| {
-            let words = Line {
-                id: ["second-", factor.api_name()].concat(),
-                field: factor.api_name().to_owned(),
-                name: second_factor_name(&factor),
-                effect: second_factor_effect(&factor),
-                is_unknown: matches!(factor, SecondFactorType::Unknown(_)),
-            };
-            choice(model, words, Item::SecondFactor(factor))
-        }))
-    });
-    let list = el("fieldset")
-        .class("wide choices")
-        .child(
-            el("legend")
-                .child(el("span").class("name").say("second.legend"))
-                .child(" ")
-                .child(code("secondFactors")),
-        )
-        .child(el("p").class("effect").say_prose("second.effect"))
-        .child(lines);
-    el("div")
-        .class("row")
-        .id("second-factors")
-        .attr("tabindex", "-1")
-        .child(list)
-        .into()
-}
-
-fn once_each<T: PartialEq>(all: Vec<T>) -> Vec<T> {
-    let mut once = Vec::with_capacity(all.len());
-    for one in all {
-        if !once.contains(&one) {
-            once.push(one);
-        }
-    }
-    once
-}
-
-/// The words of a line of a list.
-struct Line {
-    id: String,
-    field: String,
-    name: String,
-    effect: String,
-    is_unknown: bool,
-}
-
-fn choice(model: Model, words: Line, item: Item) -> View {
-    let on = {
-        let item = item.clone();
-        Rc::new(move || model.wanted.with(|wanted| wanted.item(&item)) == Value::Bool(true))
-    };
-    let on_change = {
-        let item = item.clone();
-        Box::new(move |on: bool| model.set(&item, Value::Bool(on)))
-    };
-    let state = state(model, &item);
-    let is_unknown = words.is_unknown;
-    let for_mark = state.clone();
-    let shown = state.clone();
-    let mark = live_by(
-        move || shown(),
-        move || match for_mark() {
-            ControlState::Draft => tag(Tone::Pencil, "pencil", text("tag.draft")),
-            ControlState::Refused => tag(Tone::Stop, "stop", text("tag.refused")),
-            ControlState::Conflict => tag(Tone::Stop, "two", text("tag.conflict")),
-            ControlState::Plain if is_unknown => tag(Tone::Plain, "info", text("factor.newer-tag")),
-            _ => nothing(),
-        },
-    );
-    crate::components::choice(Choice {
-        id: words.id,
-        name: words.name,
-        effect: words.effect,
-        field: words.field,
-        on,
-        state,
-        locked_by: locked(model),
-        mark,
-        says: choice_says(model, item),
-        on_change,
-    })
-}
-
-/// What a line of a list says about itself: only what its mark does not.
-fn choice_says(model: Model, item: Item) -> View {
-    says_by(model, item, |model, item, state, name| match state {
-        ControlState::Plain | ControlState::Draft | ControlState::Conflict => nothing(),
-        other => el("span")
-            .class("says")
-            .child(saying(model, item, other, name))
-            .into(),
-    })
-}
-
-/// Says something anew whenever the values or what became of them are others.
-fn says_by(model: Model, item: Item, say: fn(Model, &Item, ControlState, &str) -> View) -> View {
-    let name = item_name(&item);
-    let followed = item.clone();
-    let key = move || {
-        let wanted = model.wanted.with(|wanted| wanted.item(&followed));
-        (
-            model.state_of(&followed),
-            model.progress_of(&followed),
-            model.stored(&followed),
-            wanted,
-        )
-    };
-    live_by(key, move || say(model, &item, model.state_of(&item), &name))
-}
-
-/// What a row says about itself.
-pub fn says(model: Model, item: Item) -> View {
-    says_by(model, item, saying)
-}
-
-fn saying(model: Model, item: &Item, state: ControlState, name: &str) -> View {
-    let span = |words: String| el("span").child(words).into();
-    let link = |href: &str, words: &str| el("a").attr("href", href).say(words).into();
-    let accepted = |key: &str, number: u64| {
-        let number = number.to_string();
-        tag(Tone::Ink, "wait", text_with(key, &[("sequence", &number)]))
-    };
-    match (state, model.progress_of(item)) {
-        (ControlState::Draft, _) => draft(model, item, name),
-        (_, Some(Progress::Pending(number))) => {
-            many([accepted("tag.accepted", number), span(text("says.waiting"))])
-        }
-        (_, Some(Progress::Late(number))) => {
-            many([accepted("tag.late", number), check_again(model, name)])
-        }
-        (_, Some(Progress::Confirmed(number))) => many([
-            tag(Tone::Ink, "check", text("tag.confirmed")),
-            sequence(text("word.sequence"), number),
-        ]),
-        (ControlState::Refused, _) => many([
-            tag(Tone::Stop, "stop", text("tag.refused")),
-            span(still(model, item)),
-            link("#trouble", "says.why-and-what"),
-        ]),
-        (ControlState::Unknown, _) => many([
-            tag(Tone::Pencil, "ask", text("tag.unknown")),
-            span(text("says.unknown")),
-            check_again(model, name),
-        ]),
-        (ControlState::Conflict, _) => many([
-            tag(Tone::Stop, "two", text("tag.conflict")),
-            link("#clash", "says.decide"),
-        ]),
-        _ => nothing(),
-    }
-}
-
-fn draft(model: Model, item: &Item, name: &str) -> View {
-    let old = model
-        .stored(item)
-        .map(|value| value_words(item, &value))
-        .unwrap_or_default();
-    let new = value_words(item, &model.wanted.with(|wanted| wanted.item(item)));
-    let item = item.clone();
-    let face = many([
-        el("span").say("button.undo").into(),
-        el("span").class("vh").child([": ", name].concat()).into(),
-    ]);
-    let undo = button("btn btn-quiet btn-small", face, move || {
-        model.discard(&item);
-        crate::components::focus_soon(super::words::item_anchor(&item));
-    });
-    many([
-        tag(Tone::Pencil, "pencil", text("tag.draft")),
-        becomes(old, text("word.becomes"), new),
-        undo.into(),
-    ])
-}
-
-fn still(model: Model, item: &Item) -> String {
-    let value = model
-        .stored(item)
-        .map(|value| value_words(item, &value))
-        .unwrap_or_default();
-    text_with("says.still", &[("value", &value)])
-}
-
-fn check_again(model: Model, name: &str) -> View {
-    let face = many([
-        text("button.check-again").into(),
-        el("span").class("vh").child([": ", name].concat()).into(),
-    ]);
-    button("btn btn-small", face, move || model.check_again()).into()
 }
 
 /// How many changes a group has, as a mark in the contents.

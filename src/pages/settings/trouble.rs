@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use super::refusals::{asks_for_sign_in, explain, page_title};
-use super::slips::support;
+use super::support::support;
 use crate::components::{Say, button, code, prose, set_title};
 use crate::i18n::text;
 use crate::markup::{View, el};

@@ -1,11 +1,13 @@
 //! The domain in words: what a setting is called, what a value says, what a call does.
 
+use super::model::Model;
 use super::table::{self, Kind};
 use crate::i18n::{list, quantity, text, text_with};
 use login_policy::lifetime::Unit;
 use login_policy::{
     Call, Change, Field, Item, Lifetime, MultiFactorType, PasswordlessType, SecondFactorType, Value,
 };
+use zitadel_admin::ProviderKind;
 
 /// The name of a kind of passkey.
 pub fn multi_factor_name(factor: &MultiFactorType) -> String {
@@ -45,15 +47,54 @@ pub fn second_factor_effect(factor: &SecondFactorType) -> String {
     })
 }
 
-/// What an item is called.
-pub fn item_name(item: &Item) -> String {
-    match item {
-        Item::Field(field) => text(table::of(*field).name),
-        Item::SecondFactor(factor) => second_factor_name(factor),
-        Item::MultiFactor(factor) => multi_factor_name(factor),
-        Item::Provider(id) => id.clone(),
-        Item::OrgRegistration => text("set.org-register.name"),
+impl Model {
+    /// What an item is called.
+    pub fn item_name(self, item: &Item) -> String {
+        match item {
+            Item::Field(field) => text(table::of(*field).name),
+            Item::SecondFactor(factor) => second_factor_name(factor),
+            Item::MultiFactor(factor) => multi_factor_name(factor),
+            Item::Provider(id) => self.provider_name(id),
+            Item::OrgRegistration => text("set.org-register.name"),
+        }
     }
+
+    /// What a provider is called: its name, else its kind, else its id.
+    pub fn provider_name(self, id: &str) -> String {
+        let listed = self.providers.with(|providers| {
+            let all = providers.value()?;
+            let provider = all.iter().find(|one| one.id == id)?;
+            let kind = || provider.kind.as_ref().map(provider_kind);
+            provider.name.clone().or_else(kind)
+        });
+        let linked = || {
+            self.loaded.with(|loaded| {
+                let linked = &loaded.as_ref()?.linked;
+                linked.iter().find(|one| one.id == id)?.name.clone()
+            })
+        };
+        listed.or_else(linked).unwrap_or_else(|| id.to_owned())
+    }
+}
+
+/// What a kind of provider is called, by its maker or its protocol.
+pub fn provider_kind(kind: &ProviderKind) -> String {
+    let name = match kind {
+        ProviderKind::Oidc => "OpenID Connect",
+        ProviderKind::Jwt => "JWT",
+        ProviderKind::Ldap => "LDAP",
+        ProviderKind::OAuth => "OAuth 2.0",
+        ProviderKind::AzureAd => "Microsoft Entra ID",
+        ProviderKind::GitHub => "GitHub",
+        ProviderKind::GitHubEnterprise => "GitHub Enterprise Server",
+        ProviderKind::GitLab => "GitLab",
+        ProviderKind::GitLabSelfHosted => "GitLab Self-Managed",
+        ProviderKind::Google => "Google",
+        ProviderKind::Apple => "Apple",
+        ProviderKind::Saml => "SAML",
+        ProviderKind::Unknown(name) => name,
+    };
+    name.to_owned()
 }
 
 /// What an item is called in the API.
@@ -141,42 +182,48 @@ pub enum Tense {
     Unknown,
 }
 
-/// What a call does, did, or did not do.
-pub fn call_words(call: &Call, changes: &[Change], tense: Tense) -> String {
-    let name = match call {
-        Call::AddSecondFactor(factor) | Call::RemoveSecondFactor(factor) => {
-            second_factor_name(factor)
-        }
-        Call::AddMultiFactor(factor) | Call::RemoveMultiFactor(factor) => multi_factor_name(factor),
-        Call::LinkProvider(id) | Call::UnlinkProvider(id) => id.clone(),
-        Call::UpdatePolicy(_) | Call::UpdateRestrictions { .. } => list(
-            &changes
-                .iter()
-                .map(|change| item_name(&change.item))
-                .collect::<Vec<_>>(),
-        ),
-    };
-    let key = match call {
-        Call::AddSecondFactor(_) | Call::AddMultiFactor(_) | Call::LinkProvider(_) => match tense {
-            Tense::Planned => "call.add.planned",
-            Tense::Done => "call.add.done",
-            Tense::Refused => "call.add.refused",
-            Tense::Unknown => "call.add.unknown",
-        },
-        Call::RemoveSecondFactor(_) | Call::RemoveMultiFactor(_) | Call::UnlinkProvider(_) => {
-            match tense {
-                Tense::Planned => "call.remove.planned",
-                Tense::Done => "call.remove.done",
-                Tense::Refused => "call.remove.refused",
-                Tense::Unknown => "call.remove.unknown",
+impl Model {
+    /// What a call does, did, or did not do.
+    pub fn call_words(self, call: &Call, changes: &[Change], tense: Tense) -> String {
+        let name = match call {
+            Call::AddSecondFactor(factor) | Call::RemoveSecondFactor(factor) => {
+                second_factor_name(factor)
             }
-        }
-        Call::UpdatePolicy(_) | Call::UpdateRestrictions { .. } => match tense {
-            Tense::Planned => "call.change.planned",
-            Tense::Done => "call.change.done",
-            Tense::Refused => "call.change.refused",
-            Tense::Unknown => "call.change.unknown",
-        },
-    };
-    text_with(key, &[("name", &name)])
+            Call::AddMultiFactor(factor) | Call::RemoveMultiFactor(factor) => {
+                multi_factor_name(factor)
+            }
+            Call::LinkProvider(id) | Call::UnlinkProvider(id) => self.provider_name(id),
+            Call::UpdatePolicy(_) | Call::UpdateRestrictions { .. } => list(
+                &changes
+                    .iter()
+                    .map(|change| self.item_name(&change.item))
+                    .collect::<Vec<_>>(),
+            ),
+        };
+        let key = match call {
+            Call::AddSecondFactor(_) | Call::AddMultiFactor(_) | Call::LinkProvider(_) => {
+                match tense {
+                    Tense::Planned => "call.add.planned",
+                    Tense::Done => "call.add.done",
+                    Tense::Refused => "call.add.refused",
+                    Tense::Unknown => "call.add.unknown",
+                }
+            }
+            Call::RemoveSecondFactor(_) | Call::RemoveMultiFactor(_) | Call::UnlinkProvider(_) => {
+                match tense {
+                    Tense::Planned => "call.remove.planned",
+                    Tense::Done => "call.remove.done",
+                    Tense::Refused => "call.remove.refused",
+                    Tense::Unknown => "call.remove.unknown",
+                }
+            }
+            Call::UpdatePolicy(_) | Call::UpdateRestrictions { .. } => match tense {
+                Tense::Planned => "call.change.planned",
+                Tense::Done => "call.change.done",
+                Tense::Refused => "call.change.refused",
+                Tense::Unknown => "call.change.unknown",
+            },
+        };
+        text_with(key, &[("name", &name)])
+    }
 }

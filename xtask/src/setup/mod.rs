@@ -17,11 +17,12 @@ use std::path::PathBuf;
 pub fn all() -> Result<(), Failure> {
     let build = BuildTools::ready()?;
     let browser = Browser::ready()?;
-    let terser = terser()?;
+    let (esbuild, terser) = (esbuild()?, terser()?);
     let axe = axe()?;
     println!("trunk         {}", build.trunk.display());
     println!("wasm-bindgen  {}", build.wasm_bindgen.display());
     println!("wasm-opt      {}", build.wasm_opt.display());
+    println!("esbuild       {}", esbuild.display());
     println!("terser        {}", terser.display());
     println!("Chromium      {}", browser.chromium.display());
     println!("ChromeDriver  {}", browser.chromedriver.display());
@@ -32,6 +33,11 @@ pub fn all() -> Result<(), Failure> {
 /// The script of axe-core, the accessibility checker that journeys run inside the page.
 pub fn axe() -> Result<PathBuf, Failure> {
     npm::file("axe-core", npm::AXE_CORE, "axe.min.js")
+}
+
+/// The program that makes one script of several, to be run by Node.js.
+pub fn esbuild() -> Result<PathBuf, Failure> {
+    npm::file("esbuild", npm::ESBUILD, "bin/esbuild")
 }
 
 /// The program that makes scripts small, to be run by Node.js.

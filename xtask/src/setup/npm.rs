@@ -8,6 +8,8 @@ use std::process::Command;
 
 /// Binaryen, for wasm-opt.
 pub const BINARYEN: &str = "132.0.0";
+/// Makes one script of several.
+pub const ESBUILD: &str = "0.28.1";
 /// Makes scripts small. Trunk's own way does not know today's JavaScript and leaves them as they are.
 pub const TERSER: &str = "5.51.2";
 /// The accessibility checker.

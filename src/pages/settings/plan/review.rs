@@ -1,26 +1,32 @@
 //! The plan, to be read before it is applied: the difference in words, the calls in order.
 
-use super::model::Model;
-use super::words::{Tense, call_words, item_field, item_name, value_words};
+use super::findings::Obstacle;
+use super::{consequences, owners, people};
 use crate::components::{Say, Tone, becomes, button, code, sequence, set_title, tag};
 use crate::i18n::{count, number, text};
-use crate::markup::{View, el, live, many};
+use crate::markup::{View, el, live_by, many};
 use crate::navigation::Navigation;
+use crate::pages::settings::model::Model;
+use crate::pages::settings::title;
+use crate::pages::settings::words::{Tense, item_field};
 use crate::routes::Page;
 use login_policy::{Change, Plan, changes};
 use zitadel_admin::exchange_for;
 
 /// The page of the plan.
 pub fn page(model: Model, navigation: Navigation) -> View {
-    set_title(&super::title(model, &text("review.title")));
+    set_title(&title(model, &text("review.title")));
     crate::components::focus_soon("main");
-    live(move || {
-        if model.open_changes().is_empty() {
-            nothing_to_apply()
-        } else {
-            plan_view(model, navigation.clone())
-        }
-    })
+    live_by(
+        move || model.open_changes(),
+        move || {
+            if model.open_changes().is_empty() {
+                nothing_to_apply()
+            } else {
+                plan_view(model, navigation.clone())
+            }
+        },
+    )
 }
 
 fn back_link(class: &str, words: &str) -> View {
@@ -72,15 +78,38 @@ fn plan_view(model: Model, navigation: Navigation) -> View {
     let body = el("div")
         .class("body")
         .child(section(
+            "consequences",
+            "consequences.title",
+            "consequences.note",
+            false,
+            consequences::section(model),
+        ))
+        .child(section(
             "changes",
             "review.changes",
             "review.changes-note",
-            change_list(&open),
+            true,
+            change_list(model, &open),
+        ))
+        .child(section(
+            "people",
+            "people.title",
+            "people.note",
+            false,
+            people::people(model),
+        ))
+        .child(section(
+            "owners",
+            "owners.title",
+            "owners.note",
+            false,
+            owners::section(model),
         ))
         .child(section(
             "calls",
             "review.calls",
             "review.calls-note",
+            true,
             call_list(model, &plan),
         ));
     let page = el("main")
@@ -89,16 +118,31 @@ fn plan_view(model: Model, navigation: Navigation) -> View {
         .attr("tabindex", "-1")
         .child(head)
         .child(body);
+    let stands_in_the_way = move || model.obstacle();
     let apply = button(
         "btn btn-main",
         count("review.apply", open.len(), &[]),
         move || {
-            if model.is_open() {
+            if model.is_open() && model.obstacle().is_none() {
                 model.apply();
                 navigation.go(Page::LoginSettings);
             }
         },
-    );
+    )
+    .live_flag("aria-disabled", move || stands_in_the_way().is_some())
+    .attr("aria-describedby", "plan-tags");
+    let why = live_by(stands_in_the_way, move || match model.obstacle() {
+        None => tag(Tone::Pencil, "pencil", text("tag.draft")),
+        Some(obstacle) => {
+            let (tone, icon, key) = match obstacle {
+                Obstacle::Refused => (Tone::Stop, "stop", "obstacle.refused"),
+                Obstacle::Asking => (Tone::Pencil, "wait", "obstacle.asking"),
+                Obstacle::NotAcknowledged => (Tone::Pencil, "hand", "obstacle.acknowledge"),
+                Obstacle::NotTyped => (Tone::Stop, "stop", "obstacle.typed"),
+            };
+            tag(tone, icon, text(key))
+        }
+    });
     let buttons = el("div")
         .class("btns")
         .child(back_link("btn", "button.back"))
@@ -110,11 +154,7 @@ fn plan_view(model: Model, navigation: Navigation) -> View {
                 .class("count")
                 .child(count("review.scope-short", open.len(), &in_calls)),
         )
-        .child(
-            el("div")
-                .class("tags")
-                .child(tag(Tone::Pencil, "pencil", text("tag.draft"))),
-        )
+        .child(el("div").class("tags").id("plan-tags").child(why))
         .child(buttons);
     let bar = el("section")
         .class("bar")
@@ -123,27 +163,32 @@ fn plan_view(model: Model, navigation: Navigation) -> View {
     many([page.into(), bar.into()])
 }
 
-fn section(id: &str, title: &str, note: &str, list: View) -> View {
+fn section(id: &str, title: &str, note: &str, sheet: bool, list: View) -> View {
     let heading = [id, "-h"].concat();
+    let list = if sheet {
+        el("div").class("sheet").child(list).into()
+    } else {
+        list
+    };
     el("section")
         .class("section")
         .id(id)
         .attr("aria-labelledby", &heading.clone())
         .child(el("h2").id(&heading).say(title))
         .child(el("p").class("group-note").say(note))
-        .child(el("div").class("sheet").child(list))
+        .child(list)
         .into()
 }
 
-fn change_list(open: &[Change]) -> View {
+fn change_list(model: Model, open: &[Change]) -> View {
     let lines = open.iter().map(|change| {
         let name = el("div")
-            .child(el("p").class("name").child(item_name(&change.item)))
+            .child(el("p").class("name").child(model.item_name(&change.item)))
             .child(el("p").class("sub").child(code(item_field(&change.item))));
         let values = becomes(
-            value_words(&change.item, &change.from),
+            crate::pages::settings::words::value_words(&change.item, &change.from),
             text("word.becomes"),
-            value_words(&change.item, &change.to),
+            crate::pages::settings::words::value_words(&change.item, &change.to),
         );
         el("li").child(name).child(el("p").child(values)).into()
     });
@@ -155,7 +200,7 @@ fn call_list(model: Model, plan: &Plan) -> View {
     let lines = plan.calls.iter().map(|call| {
         let before = shown.clone();
         call.apply(&mut shown);
-        let words = call_words(call, &changes(&before, &shown), Tense::Planned);
+        let words = model.call_words(call, &changes(&before, &shown), Tense::Planned);
         let request = exchange_for(call).request;
         let line = el("code")
             .class("call")

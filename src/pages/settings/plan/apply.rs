@@ -5,8 +5,10 @@
 //! a sequence that moved by somebody else's hand stops the rest.
 
 use login_policy::{Call, Change, LoginSettings, changes, plan};
+use login_policy::{Item, Value};
 use zitadel_admin::{
     CallError, Details, PolicyRead, Transport, call, exchange_for, get_login_policy,
+    get_restrictions,
 };
 
 /// Time, handed in.
@@ -61,7 +63,9 @@ pub async fn carry_out(
     let mut shown = base.settings.clone();
     let mut last = base.details.sequence;
     for (index, next) in plan(&base.settings, wanted).calls.into_iter().enumerate() {
-        match call(api, get_login_policy()).await {
+        let with_restrictions =
+            index == 0 && shown.org_registration_disallowed != wanted.org_registration_disallowed;
+        match read(api, with_restrictions).await {
             Err(error) => return End::NotRead(error),
             Ok(now) if has_moved(index == 0, &now, base, last) => {
                 return End::Moved(Box::new(now));
@@ -100,12 +104,8 @@ pub async fn carry_out(
 /// calls the read may lag behind one's own receipts, so only a later sequence is.
 fn has_moved(first: bool, now: &PolicyRead, base: &PolicyRead, last: u64) -> bool {
     if first {
-        let same = |settings: &LoginSettings| LoginSettings {
-            org_registration_disallowed: None,
-            ..settings.clone()
-        };
-        now.details.sequence != last
-            || !changes(&same(&base.settings), &same(&now.settings)).is_empty()
+        // Restrictions that were not read are not compared.
+        now.details.sequence != last || !changes(&base.settings, &now.settings).is_empty()
     } else {
         now.details.sequence > last
     }
@@ -125,17 +125,70 @@ const DEADLINE_MS: f64 = 10_000.0;
 const FIRST_WAIT_MS: u32 = 40;
 const LONGEST_WAIT_MS: u32 = 1_000;
 
-/// Reads until the policy shows at least this sequence; `None` when the deadline passes.
+/// Reads the settings, with the restrictions if they matter.
+async fn read(api: &impl Transport, with_restrictions: bool) -> Result<PolicyRead, CallError> {
+    let mut read = call(api, get_login_policy()).await?;
+    if with_restrictions {
+        let restrictions = call(api, get_restrictions()).await?;
+        read.settings.org_registration_disallowed =
+            Some(restrictions.disallow_public_org_registration);
+    }
+    Ok(read)
+}
+
+/// What reads have to show before accepted calls are confirmed. The policy counts its own events;
+/// links of providers and restrictions do not count among them, so there the value itself is
+/// looked for.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Awaited {
+    /// The policy shows at least this sequence.
+    sequence: u64,
+    /// These links, and the restriction, have these values.
+    values: Vec<(Item, Value)>,
+}
+
+impl Awaited {
+    /// What items with these sequences wait for; `wanted` tells the value of one.
+    pub fn of(pending: &[(Item, u64)], wanted: impl Fn(&Item) -> Value) -> Self {
+        let mut awaited = Self::default();
+        for (item, sequence) in pending {
+            match item {
+                Item::Provider(_) | Item::OrgRegistration => {
+                    awaited.values.push((item.clone(), wanted(item)));
+                }
+                _ => awaited.sequence = awaited.sequence.max(*sequence),
+            }
+        }
+        awaited
+    }
+
+    /// Reads once; whether that shows everything.
+    pub async fn look(&self, api: &impl Transport) -> Result<(PolicyRead, bool), CallError> {
+        let restrictions = self
+            .values
+            .iter()
+            .any(|(item, _)| *item == Item::OrgRegistration);
+        let read = read(api, restrictions).await?;
+        let shows = read.details.sequence >= self.sequence
+            && self
+                .values
+                .iter()
+                .all(|(item, value)| read.settings.item(item) == *value);
+        Ok((read, shows))
+    }
+}
+
+/// Reads until everything is shown; `None` when the deadline passes.
 pub async fn until_shown(
     api: &impl Transport,
     pace: &impl Pace,
-    sequence: u64,
+    awaited: &Awaited,
 ) -> Result<Option<PolicyRead>, CallError> {
     let begun = pace.stopwatch_ms();
     let mut wait = FIRST_WAIT_MS;
     loop {
-        let read = call(api, get_login_policy()).await?;
-        if read.details.sequence >= sequence {
+        let (read, shows) = awaited.look(api).await?;
+        if shows {
             return Ok(Some(read));
         }
         if pace.stopwatch_ms() - begun >= DEADLINE_MS {

@@ -1,15 +1,17 @@
 //! Receipts and refusals as they stand on the page.
 
 use super::apply::Receipt;
-use super::model::{Model, Slip, SlipSet};
-use super::refusals::{Explained, asks_for_sign_in, explain};
-use super::words::{Tense, call_words, item_name, value_words};
+use super::applying::check_again;
 use crate::components::{
-    CopyWords, Pair, Say, SlipKind, becomes, button, copy_button, icon, pairs, prose, sequence,
-    support_details,
+    Pair, Say, SlipKind, becomes, button, copy_button, icon, pairs, prose, sequence,
 };
 use crate::i18n::{count, moment, number, quantity, text, text_with};
 use crate::markup::{View, el, live, many, nothing};
+use crate::pages::settings::model::{Model, Slip, SlipSet};
+use crate::pages::settings::refusals::{Explained, asks_for_sign_in, explain};
+use crate::pages::settings::sign_in_button;
+use crate::pages::settings::support::{copy_words, support};
+use crate::pages::settings::words::{Tense, value_words};
 use login_policy::Change;
 use serde_json::json;
 use zitadel_admin::{CallError, Happened, Operation, RefusalKind, exchange_for};
@@ -96,7 +98,7 @@ fn one_set(model: Model, set: &SlipSet, newest: bool) -> View {
 fn one_slip(model: Model, slip: &Slip, set: u32, index: usize, newest: bool) -> View {
     let id = ["slip-", &set.to_string(), "-", &index.to_string()].concat();
     match slip {
-        Slip::Receipt(receipt) => receipt_slip(id, receipt),
+        Slip::Receipt(receipt) => receipt_slip(model, id, receipt),
         failure @ Slip::Failure { .. } => {
             let id = if newest { "trouble".to_owned() } else { id };
             failure_slip(model, id, failure)
@@ -104,10 +106,10 @@ fn one_slip(model: Model, slip: &Slip, set: u32, index: usize, newest: bool) -> 
     }
 }
 
-fn differences(changes: &[Change]) -> View {
+fn differences(model: Model, changes: &[Change]) -> View {
     many(changes.iter().map(|change| {
         el("p")
-            .child(item_name(&change.item) + ": ")
+            .child(model.item_name(&change.item) + ": ")
             .child(becomes(
                 value_words(&change.item, &change.from),
                 text("word.becomes"),
@@ -117,7 +119,7 @@ fn differences(changes: &[Change]) -> View {
     }))
 }
 
-fn receipt_slip(id: String, receipt: &Receipt) -> View {
+fn receipt_slip(model: Model, id: String, receipt: &Receipt) -> View {
     let details = &receipt.details;
     let number_text = details.sequence.to_string();
     let what = text_with("copy.receipt", &[("sequence", &number_text)]);
@@ -154,9 +156,9 @@ fn receipt_slip(id: String, receipt: &Receipt) -> View {
     crate::components::slip(crate::components::Slip {
         kind: SlipKind::Receipt,
         id,
-        title: call_words(&receipt.call, &receipt.changes, Tense::Done),
+        title: model.call_words(&receipt.call, &receipt.changes, Tense::Done),
         ending,
-        body: many([differences(&receipt.changes), facts.into()]),
+        body: many([differences(model, &receipt.changes), facts.into()]),
     })
 }
 
@@ -183,16 +185,6 @@ fn receipt_json(receipt: &Receipt) -> String {
         "durationMs": receipt.duration_ms.round(),
     });
     crate::browser::json::indented(&serde_json::to_string(&value).unwrap_or_default())
-}
-
-/// The words of a copy button for something.
-pub fn copy_words(what: String) -> CopyWords {
-    CopyWords {
-        label: text("button.copy"),
-        what,
-        done: text("say.copied"),
-        failed: text("say.not-copied"),
-    }
 }
 
 fn failure_slip(model: Model, id: String, failure: &Slip) -> View {
@@ -225,7 +217,7 @@ fn failure_slip(model: Model, id: String, failure: &Slip) -> View {
     };
     let title = call.as_ref().map_or_else(
         || text("slip.not-read"),
-        |call| call_words(call, changes, tense),
+        |call| model.call_words(call, changes, tense),
     );
     let what_happened = match (happened, already, seen) {
         (Happened::NotKnown, _, _) => text("happened.unknown"),
@@ -235,10 +227,10 @@ fn failure_slip(model: Model, id: String, failure: &Slip) -> View {
         (Happened::Nothing, _, _) => text("happened.nothing"),
     };
     let next = if asks_for_sign_in(error) {
-        super::sign_in_button(model)
+        sign_in_button(model)
     } else if happened == Happened::NotKnown {
         button("btn", text("button.check-again"), move || {
-            model.check_again()
+            check_again(model)
         })
         .into()
     } else if already {
@@ -278,56 +270,4 @@ fn explanation(explained: &Explained, what_happened: &str) -> View {
         el("p").class("first").child(prose(&explained.why)).into(),
         list.into(),
     ])
-}
-
-/// The closed details for support; never a token.
-pub fn support(
-    explained: &Explained,
-    error: &CallError,
-    operation: Operation,
-    at: &str,
-    model: Model,
-) -> View {
-    let mut details = Vec::new();
-    let mut add = |name: &str, key: &'static str, value: String| {
-        details.push(Pair {
-            name: text(name),
-            key,
-            value,
-        });
-    };
-    if let Some(id) = &explained.id {
-        add("support.id", "id", id.clone());
-    }
-    if let Some(status) = explained.status {
-        add("support.status", "status", status.to_string());
-    }
-    add(
-        "support.operation",
-        "operation",
-        operation.name().to_owned(),
-    );
-    add("support.time", "time", at.to_owned());
-    add(
-        "support.instance",
-        "instance",
-        model.instance.host().to_owned(),
-    );
-    add(
-        "support.console",
-        "console",
-        env!("CARGO_PKG_VERSION").to_owned(),
-    );
-    let raw = match error {
-        CallError::Refused(refusal) => refusal.raw.clone(),
-        other => other.to_string(),
-    };
-    if !raw.is_empty() {
-        add("support.message", "message", raw);
-    }
-    support_details(
-        text("support.title"),
-        &details,
-        copy_words(text("copy.details")),
-    )
 }

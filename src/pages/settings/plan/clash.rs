@@ -1,10 +1,10 @@
 //! Somebody else changed the settings: when loaded, on the server now, in the draft.
 
-use super::model::{Clash, Model};
-use super::words::{item_field, item_name, value_words};
 use crate::components::{Say, Weight, becomes, button, code, lead_note, note};
 use crate::i18n::{count, text, text_with};
 use crate::markup::{View, el, live_by, many, nothing};
+use crate::pages::settings::model::{Clash, Model};
+use crate::pages::settings::words::{item_field, value_words};
 use login_policy::{Change, Conflict};
 
 /// What moved, what to decide, and the way on. Choosing sends nothing.
@@ -54,8 +54,8 @@ fn panel(model: Model, clash: &Clash) -> View {
             .child(text_with("clash.what", &[("sequence", &number)]))
             .into(),
         nothing_moved.then(|| el("p").say("clash.nothing")).into(),
-        list("clash.theirs", &merge.theirs_only),
-        list("clash.same", &merge.same),
+        list(model, "clash.theirs", &merge.theirs_only),
+        list(model, "clash.same", &merge.same),
         many(
             merge
                 .conflicts
@@ -68,13 +68,13 @@ fn panel(model: Model, clash: &Clash) -> View {
     lead_note(Some("clash"), note(Weight::Stop, "two", body))
 }
 
-fn list(title: &'static str, changes: &[Change]) -> View {
+fn list(model: Model, title: &'static str, changes: &[Change]) -> View {
     if changes.is_empty() {
         return nothing();
     }
     let lines = changes.iter().map(|change| {
         el("li")
-            .child(item_name(&change.item) + ": ")
+            .child(model.item_name(&change.item) + ": ")
             .child(becomes(
                 value_words(&change.item, &change.from),
                 text("word.becomes"),
@@ -137,7 +137,7 @@ fn sides(model: Model, index: usize, conflict: &Conflict) -> View {
     el("fieldset")
         .child(
             el("legend")
-                .child(el("strong").child(item_name(item)))
+                .child(el("strong").child(model.item_name(item)))
                 .child(" ")
                 .child(code(item_field(item))),
         )

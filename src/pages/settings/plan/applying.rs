@@ -1,51 +1,15 @@
-//! The calls of the page: reading, applying, checking again.
+//! Applying a plan on the page: what becomes of controls, which slips appear, and what is said.
+//!
+//! The calls themselves are in `apply`; nothing here shows as done what no read has shown.
 
-use super::apply::{End, Pace, Receipt, carry_out, counts_in_policy, until_shown};
-use super::model::{Access, Model, Progress, Slip, SlipSet, Stage};
+use super::apply::{Awaited, End, Pace, Receipt, carry_out, until_shown};
 use crate::browser::clock;
 use crate::browser::tasks::spawn;
 use crate::i18n::{count, text};
-use crate::session::{ApiRequest, SendError, Session};
-use futures_util::future::join;
-use login_policy::{Item, Plan, plan};
-use zitadel_admin::{
-    CallError, Happened, NotSent, Operation, PolicyRead, Request, Response, Transport,
-    TransportError, call, get_login_policy, list_my_permissions,
-};
-
-/// The session as the transport of `zitadel-admin`.
-#[derive(Clone, Copy)]
-pub struct Api(pub Session);
-
-impl Transport for Api {
-    async fn send(&self, request: Request) -> Result<Response, TransportError> {
-        let answer = self
-            .0
-            .send(ApiRequest {
-                method: request.method.as_str(),
-                path: &request.path,
-                body: request.body.as_deref(),
-            })
-            .await;
-        match answer {
-            Ok(answer) => Ok(Response {
-                status: answer.status,
-                content_type: answer.content_type,
-                body: answer.body,
-            }),
-            Err(error) => Err(match error {
-                SendError::SessionEnded => TransportError::NotSent {
-                    reason: NotSent::SessionEnded,
-                },
-                SendError::Offline => TransportError::NotSent {
-                    reason: NotSent::Offline,
-                },
-                SendError::Lost => TransportError::Lost,
-                SendError::CutOff(status) => TransportError::CutOff { status },
-            }),
-        }
-    }
-}
+use crate::pages::settings::model::{Model, Progress, Slip, SlipSet};
+use crate::pages::settings::refusals::explain;
+use login_policy::{Item, LoginSettings, Plan, plan};
+use zitadel_admin::{CallError, Happened, Operation, PolicyRead};
 
 /// The browser's clock as the pace of a plan.
 #[derive(Clone, Copy)]
@@ -62,74 +26,13 @@ impl Pace for RealPace {
 }
 
 impl Model {
-    fn api(self) -> Api {
-        Api(self.session)
-    }
-
-    /// Reads the settings unless that was done or is under way.
-    pub fn load_if_needed(self) {
-        let needed = !self.reading.get_untracked()
-            && self.loaded.with_untracked(Option::is_none)
-            && self.stage.with_untracked(|stage| *stage == Stage::Loading);
-        if needed {
-            self.load();
-        }
-    }
-
-    /// Whether leaving now would lose something: a draft, unless it goes through a sign-in.
-    pub fn asks_before_leaving(self) -> bool {
-        self.session.is_inside() && !self.open_changes().is_empty()
-    }
-
-    /// Reads the settings and what the person may do, and brings their draft back.
-    pub fn load(self) {
-        self.stage.set(Stage::Loading);
-        self.reading.set(true);
-        let subject = self.subject.get_untracked();
-        spawn(async move {
-            let api = self.api();
-            let permissions = list_my_permissions();
-            let (policy, permissions) =
-                join(call(&api, get_login_policy()), call(&api, permissions)).await;
-            self.reading.set(false);
-            if self.subject.get_untracked() != subject {
-                // Somebody else is signed in by now; these settings were read for another.
-                if self.session.is_inside() {
-                    self.load_if_needed();
-                }
-                return;
-            }
-            match (policy, permissions) {
-                (Ok(read), Ok(permissions)) => {
-                    self.access.set(Access {
-                        write: permissions.iter().any(|one| one == "iam.policy.write"),
-                    });
-                    self.wanted.set(read.settings.clone());
-                    self.loaded.set(Some(read));
-                    self.bring_back();
-                    self.stage.set(Stage::Ready);
-                }
-                (Err(error), _) => self.failed(Operation::GetLoginPolicy, error),
-                (Ok(_), Err(error)) => self.failed(Operation::ListMyPermissions, error),
-            }
-        });
-    }
-
-    fn failed(self, operation: Operation, error: CallError) {
-        self.stage.set(Stage::Failed {
-            operation,
-            error,
-            at: clock::now_rfc3339(),
-        });
-    }
-
     /// The calls that would be made now.
-    pub fn plan(self) -> Plan {
+    pub(super) fn plan(self) -> Plan {
         plan(&self.base(), &self.target())
     }
 
     /// The settings the plan leads to: the draft, without what is on its way already.
-    fn target(self) -> login_policy::LoginSettings {
+    pub(super) fn target(self) -> LoginSettings {
         let mut target = self.base();
         for change in self.open_changes() {
             target.set_item(&change.item, change.to);
@@ -268,13 +171,12 @@ impl Model {
         });
     }
 
-    /// Waits until a read shows what was accepted.
+    /// Waits until reads show what was accepted.
     async fn confirm(self) {
-        let pending = self.pending_sequence();
-        let Some(sequence) = pending else {
+        let Some(awaited) = self.awaited() else {
             return;
         };
-        match until_shown(&self.api(), &RealPace, sequence).await {
+        match until_shown(&self.api(), &RealPace, &awaited).await {
             Ok(Some(read)) => self.show(read),
             Ok(None) => self.call_late(),
             Err(error) => {
@@ -296,27 +198,21 @@ impl Model {
         });
     }
 
-    /// The highest sequence that a read of the policy has yet to show.
-    fn pending_sequence(self) -> Option<u64> {
-        self.sets
-            .with_untracked(|sets| {
-                sets.iter()
-                    .flat_map(|set| &set.slips)
-                    .filter_map(|slip| match slip {
-                        Slip::Receipt(receipt) if counts_in_policy(&receipt.call) => {
-                            Some(receipt.details.sequence)
-                        }
-                        _ => None,
-                    })
-                    .max()
-            })
-            .filter(|_| {
-                self.progress.with_untracked(|progress| {
-                    progress
-                        .iter()
-                        .any(|(_, state)| matches!(state, Progress::Pending(_) | Progress::Late(_)))
-                })
-            })
+    /// What reads have yet to show of what was accepted; `None` if that is nothing.
+    fn awaited(self) -> Option<Awaited> {
+        let pending: Vec<(Item, u64)> = self.progress.with_untracked(|progress| {
+            let waiting = |(item, state): &(Item, Progress)| match state {
+                Progress::Pending(sequence) | Progress::Late(sequence) => {
+                    Some((item.clone(), *sequence))
+                }
+                _ => None,
+            };
+            progress.iter().filter_map(waiting).collect()
+        });
+        (!pending.is_empty()).then(|| {
+            let wanted = self.wanted.get_untracked();
+            Awaited::of(&pending, |item| wanted.item(item))
+        })
     }
 
     /// Takes a read that shows at least what was accepted: pending becomes confirmed, or a change
@@ -347,37 +243,21 @@ impl Model {
     }
 
     fn take_read(self, mut read: PolicyRead) {
-        read.settings.org_registration_disallowed = self.base().org_registration_disallowed;
+        if read.settings.org_registration_disallowed.is_none() {
+            read.settings.org_registration_disallowed = self.base().org_registration_disallowed;
+        }
         self.loaded.set(Some(read));
     }
 
+    /// Reads once; the page takes it unless it lags behind what was accepted.
     async fn read_again(self) -> Result<u64, CallError> {
-        let read = call(&self.api(), get_login_policy()).await?;
+        let awaited = self.awaited().unwrap_or_default();
+        let (read, shows) = awaited.look(&self.api()).await?;
         let sequence = read.details.sequence;
-        let pending = self.pending_sequence();
-        if pending.is_none_or(|pending| sequence >= pending) {
+        if shows {
             self.show(read);
         }
         Ok(sequence)
-    }
-
-    /// Looks again for what was accepted, or for what became of a lost call.
-    pub fn check_again(self) {
-        if self.busy.get_untracked() {
-            return;
-        }
-        self.busy.set(true);
-        spawn(async move {
-            match self.read_again().await {
-                Ok(sequence) => self.settle_unknown(sequence),
-                Err(error) => {
-                    self.announcer
-                        .alarm(super::refusals::explain(&error, Operation::GetLoginPolicy).why);
-                }
-            }
-            self.busy.set(false);
-            self.keep();
-        });
     }
 
     /// What became of lost calls, now that the settings were read: done, or an open change again.
@@ -408,4 +288,23 @@ impl Model {
             self.announcer.say(words);
         }
     }
+}
+
+/// Looks again for what was accepted, or for what became of a lost call.
+pub fn check_again(model: Model) {
+    if model.busy.get_untracked() {
+        return;
+    }
+    model.busy.set(true);
+    spawn(async move {
+        match model.read_again().await {
+            Ok(sequence) => model.settle_unknown(sequence),
+            Err(error) => {
+                let why = explain(&error, Operation::GetLoginPolicy).why;
+                model.announcer.alarm(why);
+            }
+        }
+        model.busy.set(false);
+        model.keep();
+    });
 }

@@ -1,0 +1,180 @@
+//! The part of this page that is downloaded only when the first change asks for it: plan,
+//! consequences, applying, receipts (`plan/`). Whoever only looks never pays for it.
+//!
+//! With the feature `split` it is a file of its own (`cargo xtask dist`); without, as `trunk serve`
+//! builds the console, it is in the one program and there at once. Knows what the part can do, not
+//! how.
+
+use super::Model;
+use super::plan;
+use crate::browser::tasks::spawn;
+use crate::components::{Say, Tone, Weight, button, note, tag};
+use crate::i18n::text;
+use crate::markup::{View, el, live_by, nothing};
+use crate::navigation::Navigation;
+use login_policy::Item;
+
+/// What the part can do.
+pub struct Part {
+    /// Begins to judge the draft; called once.
+    pub begin: fn(Model),
+    /// The page of the plan.
+    pub review: fn(Model, Navigation) -> View,
+    /// The receipts on the page of the settings.
+    pub slips: fn(Model) -> View,
+    /// What somebody else changed, and the decisions.
+    pub clash: fn(Model) -> View,
+    /// What is to be known about a changed control, below it.
+    pub advice: fn(Model, Item) -> View,
+    /// How many findings of each weight there are, for the bar.
+    pub weights: fn(Model) -> View,
+    /// The buttons that lead on from a draft.
+    pub way_on: fn(Model) -> View,
+    /// Looks again for what became of calls.
+    pub check_again: fn(Model),
+}
+
+/// How far the part is.
+#[derive(Clone, Copy)]
+pub enum Bringing {
+    /// Nobody asked for it.
+    NotAsked,
+    /// It is on its way.
+    Asked,
+    /// It is here.
+    Here(&'static Part),
+    /// It could not be downloaded.
+    Failed,
+}
+
+impl Bringing {
+    fn stage(self) -> u8 {
+        match self {
+            Self::NotAsked => 0,
+            Self::Asked => 1,
+            Self::Here(_) => 2,
+            Self::Failed => 3,
+        }
+    }
+}
+
+/// The part could not be downloaded.
+pub struct NotBrought;
+
+#[cfg(feature = "split")]
+mod file {
+    use super::{NotBrought, Part, plan};
+    use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+    impl From<SplitLoaderError> for NotBrought {
+        fn from(_: SplitLoaderError) -> Self {
+            Self
+        }
+    }
+
+    #[wasm_split(plan, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub fn bring() -> Result<&'static Part, NotBrought> {
+        Ok(&plan::PART)
+    }
+}
+
+#[cfg(not(feature = "split"))]
+mod file {
+    use super::{NotBrought, Part, plan};
+
+    #[expect(clippy::unused_async, reason = "as in a build with files of their own")]
+    pub async fn bring() -> Result<&'static Part, NotBrought> {
+        Ok(&plan::PART)
+    }
+}
+
+impl Model {
+    /// Brings the part, unless it is here or on its way.
+    pub fn need_part(self) {
+        let wanted = self
+            .part
+            .with_untracked(|part| matches!(part, Bringing::NotAsked | Bringing::Failed));
+        if !wanted {
+            return;
+        }
+        self.part.set(Bringing::Asked);
+        spawn(async move {
+            self.part.set(match file::bring().await {
+                Ok(part) => {
+                    (part.begin)(self);
+                    Bringing::Here(part)
+                }
+                Err(NotBrought) => Bringing::Failed,
+            });
+        });
+    }
+
+    /// The part, if it is here.
+    pub fn part(self) -> Option<&'static Part> {
+        self.part.with(|part| match part {
+            Bringing::Here(part) => Some(*part),
+            _ => None,
+        })
+    }
+}
+
+/// What the part draws, once it is here; nothing before that.
+pub fn with_part(model: Model, view: impl Fn(&'static Part) -> View + 'static) -> View {
+    live_by(
+        move || model.part().is_some(),
+        move || model.part().map_or_else(nothing, &view),
+    )
+}
+
+/// The page of the plan, or why it is not there.
+pub fn review_page(model: Model, navigation: Navigation) -> View {
+    model.need_part();
+    live_by(
+        move || model.part.get().stage(),
+        move || match model.part.get() {
+            Bringing::Here(part) => (part.review)(model, navigation.clone()),
+            Bringing::Failed => alone(not_brought(model)),
+            Bringing::Asked | Bringing::NotAsked => alone(
+                el("p")
+                    .class("scope")
+                    .attr("role", "status")
+                    .say("part.loading")
+                    .into(),
+            ),
+        },
+    )
+}
+
+fn alone(view: View) -> View {
+    el("main")
+        .class("hero one")
+        .id("main")
+        .attr("tabindex", "-1")
+        .child(el("div").child(el("h1").say("review.title")).child(view))
+        .into()
+}
+
+/// That the part could not be downloaded, and the way to try again.
+pub fn not_brought(model: Model) -> View {
+    let again = button("btn", text("button.try-again"), move || model.need_part());
+    note(
+        Weight::Stop,
+        "stop",
+        [
+            el("p").say("part.failed").into(),
+            el("div").class("btns").child(again).into(),
+        ],
+    )
+}
+
+/// The mark in the bar while the consequences cannot be said.
+pub fn part_mark(model: Model) -> View {
+    live_by(
+        move || model.part.get().stage(),
+        move || match model.part.get() {
+            Bringing::Here(part) => (part.weights)(model),
+            Bringing::Failed => tag(Tone::Stop, "stop", text("part.failed-short")),
+            Bringing::Asked | Bringing::NotAsked => nothing(),
+        },
+    )
+}

@@ -1,0 +1,184 @@
+//! What there is to say about the draft, judged anew whenever the draft or what is known changes.
+//!
+//! The rules are `login_policy::guard`'s. Here is only which of them stand in the way of applying.
+
+use crate::markup::follow_forever;
+use crate::pages::settings::model::{Known, Model};
+use crate::pages::settings::words::item_field;
+use login_policy::guard::{Facts, Finding, Logins, Severity, judge};
+use login_policy::kinds::Kind;
+use login_policy::{Call, Item, LoginVersion};
+
+/// What was judged: the findings, the most severe first, and how many calls there would be.
+#[derive(Clone, PartialEq, Default)]
+pub struct Judged {
+    /// What there is to say.
+    pub findings: Vec<Finding>,
+    /// Whether the plan replaces the policy although the server has members that this console does
+    /// not know.
+    pub drops_unknown: bool,
+}
+
+/// What keeps a plan from being applied.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// A value that is refused.
+    Refused,
+    /// The owners are being asked.
+    Asking,
+    /// Something is not acknowledged.
+    NotAcknowledged,
+    /// The confirmation is not typed.
+    NotTyped,
+}
+
+/// Begins to judge, for as long as the console lives.
+pub fn begin(model: Model) {
+    follow_forever(move || {
+        let judged = if model.loaded.with(Option::is_none) || model.open_changes().is_empty() {
+            Judged::default()
+        } else {
+            model.read_own();
+            model.judge()
+        };
+        if model.judged.with_untracked(|before| *before != judged) {
+            model.judged.set(judged);
+        }
+    });
+}
+
+impl Model {
+    /// The sign-in pages to judge for; where it is not known, both.
+    pub(super) fn judged_logins(self) -> Logins {
+        self.logins
+            .with(|logins| logins.value().copied())
+            .unwrap_or(Logins::EitherAppDecides)
+    }
+
+    fn judge(self) -> Judged {
+        let own = self.own.with(|own| own.value().cloned());
+        let facts = Facts {
+            own_amr: self.session.person().map(|person| person.amr),
+            own_organization_follows: own.as_ref().and_then(|own| own.follows_instance),
+            own_means: own.and_then(|own| own.means),
+            owners: self.owners.with(|owners| owners.judged()),
+        };
+        let has_unknown = self.loaded.with(|loaded| {
+            loaded
+                .as_ref()
+                .is_some_and(|read| !read.unknown_members.is_empty())
+        });
+        let replaces = |call: &Call| matches!(call, Call::UpdatePolicy(_));
+        Judged {
+            findings: judge(&self.base(), &self.target(), self.judged_logins(), &facts),
+            drops_unknown: has_unknown && self.plan().calls.iter().any(replaces),
+        }
+    }
+
+    /// Why the plan cannot be applied now; `None` if it can.
+    pub(super) fn obstacle(self) -> Option<Obstacle> {
+        let asking = self.owners.with(super::owners::OwnersRead::is_asking);
+        self.judged.with(|judged| {
+            let any = |severity| judged.findings.iter().any(|one| one.severity == severity);
+            let open = judged
+                .findings
+                .iter()
+                .filter(|one| one.severity == Severity::MustBeAcknowledged)
+                .map(mark)
+                .chain(judged.drops_unknown.then(|| UNKNOWN_MEMBERS.to_owned()))
+                .any(|mark| !self.is_acknowledged(&mark));
+            if any(Severity::Refused) {
+                Some(Obstacle::Refused)
+            } else if asking {
+                Some(Obstacle::Asking)
+            } else if open {
+                Some(Obstacle::NotAcknowledged)
+            } else if any(Severity::BlocksUntilTyped) && !self.is_typed() {
+                Some(Obstacle::NotTyped)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Whether the plan has nothing that must be read first.
+    pub(super) fn is_plain(self) -> bool {
+        self.judged.with(|judged| {
+            !judged.drops_unknown
+                && judged
+                    .findings
+                    .iter()
+                    .all(|one| one.severity == Severity::ForInformation)
+        })
+    }
+
+    /// Whether this was acknowledged.
+    pub(super) fn is_acknowledged(self, mark: &str) -> bool {
+        self.acknowledged
+            .with(|all| all.iter().any(|one| one == mark))
+    }
+
+    /// Takes an acknowledgement, or takes it back.
+    pub(super) fn acknowledge(self, mark: &str, on: bool) {
+        self.acknowledged.update(|all| {
+            all.retain(|one| one != mark);
+            if on {
+                all.push(mark.to_owned());
+            }
+        });
+    }
+
+    /// Whether the confirmation is typed: the host of the instance.
+    pub(super) fn is_typed(self) -> bool {
+        self.typed
+            .with(|typed| typed.trim() == self.instance.host())
+    }
+
+    /// Whether it is known who is signed in, or known that it cannot be.
+    pub(super) fn knows_own(self) -> bool {
+        self.own.with(|own| *own != Known::NotYet)
+    }
+}
+
+/// The mark of what a newer server would lose.
+pub const UNKNOWN_MEMBERS: &str = "unknown-members";
+
+/// What tells a finding from others, so that acknowledging one does not acknowledge another.
+pub fn mark(finding: &Finding) -> String {
+    let mut mark = finding.guard.id().to_owned();
+    let mut add = |part: &str| {
+        mark.push('|');
+        mark.push_str(part);
+    };
+    for item in &finding.items {
+        add(item_field(item));
+        add(match item {
+            Item::SecondFactor(factor) => factor.api_name(),
+            Item::MultiFactor(factor) => factor.api_name(),
+            Item::Provider(id) => id,
+            Item::Field(_) | Item::OrgRegistration => "",
+        });
+    }
+    for login in &finding.login {
+        add(match login {
+            LoginVersion::BuiltIn => "1",
+            LoginVersion::V2 => "2",
+        });
+    }
+    for kind in &finding.who {
+        add(match kind {
+            Kind::Password => "p",
+            Kind::PasswordAndApp => "pa",
+            Kind::PasswordAndKey => "pk",
+            Kind::Passkey => "k",
+            Kind::PasskeyAndPassword => "kp",
+            Kind::ExternalAccount { provider } => provider.as_deref().unwrap_or("e"),
+            Kind::NothingYet => "n",
+            Kind::Combination(_) => "c",
+        });
+    }
+    for owner in &finding.owners {
+        add(owner);
+    }
+    mark
+}
