@@ -17,6 +17,7 @@ pub mod dist;
 pub mod failure;
 pub mod fingerprint;
 pub mod finish;
+mod lean;
 pub mod outcomes;
 pub mod paths;
 pub mod process;
