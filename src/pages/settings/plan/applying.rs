@@ -8,8 +8,12 @@ use crate::browser::tasks::spawn;
 use crate::i18n::{count, text};
 use crate::pages::settings::model::{Model, Progress, Slip, SlipSet};
 use crate::pages::settings::refusals::explain;
-use login_policy::{Item, LoginSettings, Plan, plan};
+use login_policy::plan::plan_for;
+use login_policy::{Item, LoginSettings, Plan};
 use zitadel_admin::{CallError, Happened, Operation, PolicyRead};
+
+/// How many plans keep their receipts on the page; the server's own history has the rest.
+const KEPT: usize = 10;
 
 /// The browser's clock as the pace of a plan.
 #[derive(Clone, Copy)]
@@ -28,7 +32,13 @@ impl Pace for RealPace {
 impl Model {
     /// The calls that would be made now.
     pub(super) fn plan(self) -> Plan {
-        plan(&self.base(), &self.target())
+        let owners = self.owners.with(super::owners::OwnersRead::judged);
+        plan_for(
+            &self.base(),
+            &self.target(),
+            owners.as_deref().unwrap_or_default(),
+            self.judged_logins().versions(),
+        )
     }
 
     /// The settings the plan leads to: the draft, without what is on its way already.
@@ -48,9 +58,10 @@ impl Model {
         if self.busy.get_untracked() {
             return;
         }
-        let target = self.target();
-        let planned = self.plan().calls.len();
-        let number = self.sets.with_untracked(Vec::len) as u32 + 1;
+        let plan = self.plan();
+        let planned = plan.calls.len();
+        let newest = |sets: &Vec<SlipSet>| sets.first().map_or(0, |set| set.number);
+        let number = self.sets.with_untracked(newest) + 1;
         self.busy.set(true);
         self.brought_back.set(None);
         self.progress.set(Vec::new());
@@ -63,14 +74,19 @@ impl Model {
                     slips: Vec::new(),
                 },
             );
+            sets.truncate(KEPT);
         });
         spawn(async move {
             let api = self.api();
-            let end = carry_out(&api, &RealPace, &base, &target, |receipt| {
+            let end = carry_out(&api, &RealPace, &base, plan, |receipt| {
                 self.accepted(receipt);
             })
             .await;
             self.finish(end).await;
+            // What was said of this plan says nothing of the next.
+            self.acknowledged.set(Vec::new());
+            self.typed.set(String::new());
+            self.owners.set(super::owners::OwnersRead::default());
             self.busy.set(false);
             self.keep();
         });
