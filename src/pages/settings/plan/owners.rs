@@ -316,6 +316,13 @@ fn line(model: Model, member: &Member, owner: &Option<Owner>) -> View {
                     .child(member.preferred_login_name.clone()),
             ),
         );
+    let has = owner.as_ref().and_then(|owner| owner.means.read());
+    let who = who.child(has.map(|means| {
+        let means = means_words(model, means);
+        el("p")
+            .class("sub")
+            .child(text_with("owners.has", &[("means", &means)]))
+    }));
     let fate = match owner {
         None => el("p").class("small").say("owners.not-asked").into(),
         Some(owner) => many(
@@ -347,20 +354,13 @@ fn fate_line(model: Model, owner: &Owner, login: LoginVersion) -> View {
         (Fate::NotActive, _) => (Tone::Stop, "stop", "fate.inactive"),
         (Fate::NotKnown, _) => (Tone::Pencil, "ask", "fate.not-known"),
     };
-    let (ways, has) = match &owner.means {
-        OwnerMeans::Read(means) => (
-            ways_in(&target, login, means).unwrap_or_default(),
-            Some(text_with(
-                "owners.has",
-                &[("means", &means_words(model, means))],
-            )),
-        ),
-        _ => (String::new(), None),
-    };
+    let means = owner.means.read();
+    let ways = means
+        .and_then(|means| ways_in(&target, login, means))
+        .unwrap_or_default();
     el("p")
         .class("fate")
         .child(el("span").class("small").child(login_name(login)))
         .child(tag(tone, mark, text_with(key, &[("ways", &ways)])))
-        .child(has.map(|words| el("span").class("small").child(words)))
         .into()
 }
