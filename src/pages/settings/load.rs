@@ -118,7 +118,7 @@ impl Model {
     fn read_beside(self) {
         let subject = self.subject.get_untracked();
         let still = move || self.subject.get_untracked() == subject;
-        let (for_restrictions, for_providers) = (still.clone(), still.clone());
+        let for_restrictions = still.clone();
         spawn(async move {
             let features = call(&self.api(), get_instance_features()).await;
             if still() {
@@ -137,9 +137,15 @@ impl Model {
                 self.take_restrictions(read.disallow_public_org_registration);
             }
         });
+        self.read_providers();
+    }
+
+    /// Reads the identity providers of the instance, also after one turned out to be gone.
+    pub(super) fn read_providers(self) {
+        let subject = self.subject.get_untracked();
         spawn(async move {
             let read = self.all_providers().await;
-            if for_providers() {
+            if self.subject.get_untracked() == subject {
                 self.providers.set(read.map_or(Known::Not, Known::Is));
             }
         });

@@ -10,7 +10,7 @@ use crate::pages::settings::model::{Model, Progress, Slip, SlipSet};
 use crate::pages::settings::refusals::explain;
 use login_policy::plan::plan_for;
 use login_policy::{Item, LoginSettings, Plan};
-use zitadel_admin::{CallError, Happened, Operation, PolicyRead};
+use zitadel_admin::{CallError, Happened, Operation, PolicyRead, RefusalKind};
 
 /// How many plans keep their receipts on the page; the server's own history has the rest.
 const KEPT: usize = 10;
@@ -168,6 +168,13 @@ impl Model {
                     self.mark(std::slice::from_ref(item), Progress::Confirmed(sequence));
                 }
             }
+        }
+        let provider_gone = matches!(
+            &error,
+            CallError::Refused(refusal) if refusal.kind == RefusalKind::ProviderNotExisting
+        );
+        if provider_gone {
+            self.read_providers();
         }
         self.add_slip(Slip::Failure {
             call,
