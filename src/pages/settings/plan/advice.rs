@@ -1,7 +1,7 @@
 //! Findings on the page of the settings: below the control they are about, and counted in the bar.
 
 use super::consequences::{agree, weight, words};
-use super::findings::{Said, mark};
+use super::said::{Said, mark};
 use crate::components::{Tone, button, note, tag};
 use crate::i18n::{count, text};
 use crate::markup::{View, el, live_by, many};

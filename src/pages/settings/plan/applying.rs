@@ -2,15 +2,14 @@
 //!
 //! The calls themselves are in `apply`; nothing here shows as done what no read has shown.
 
-use super::apply::{Awaited, End, Pace, Receipt, carry_out, until_shown};
+use super::apply::{End, Pace, Receipt, carry_out};
 use crate::browser::clock;
 use crate::browser::tasks::spawn;
 use crate::i18n::{count, text};
 use crate::pages::settings::model::{Model, Progress, Slip, SlipSet};
-use crate::pages::settings::refusals::explain;
 use login_policy::plan::plan_for;
 use login_policy::{Item, LoginSettings, Plan};
-use zitadel_admin::{CallError, Happened, Operation, PolicyRead, RefusalKind};
+use zitadel_admin::{CallError, Happened, Operation, RefusalKind};
 
 /// How many plans keep their receipts on the page; the server's own history has the rest.
 const KEPT: usize = 10;
@@ -142,7 +141,7 @@ impl Model {
         self.confirm().await;
     }
 
-    async fn fail(
+    pub(super) async fn fail(
         self,
         call: Option<login_policy::Call>,
         changes: Vec<login_policy::Change>,
@@ -193,141 +192,4 @@ impl Model {
             }
         });
     }
-
-    /// Waits until reads show what was accepted.
-    async fn confirm(self) {
-        let Some(awaited) = self.awaited() else {
-            return;
-        };
-        match until_shown(&self.api(), &RealPace, &awaited).await {
-            Ok(Some(read)) => self.show(read),
-            Ok(None) => self.call_late(),
-            Err(error) => {
-                self.call_late();
-                self.fail(None, Vec::new(), error, Operation::GetLoginPolicy)
-                    .await;
-            }
-        }
-    }
-
-    /// What was accepted is not visible yet.
-    fn call_late(self) {
-        self.progress.update(|progress| {
-            for (_, state) in progress {
-                if let Progress::Pending(sequence) = *state {
-                    *state = Progress::Late(sequence);
-                }
-            }
-        });
-    }
-
-    /// What reads have yet to show of what was accepted; `None` if that is nothing.
-    fn awaited(self) -> Option<Awaited> {
-        let pending: Vec<(Item, u64)> = self.progress.with_untracked(|progress| {
-            let waiting = |(item, state): &(Item, Progress)| match state {
-                Progress::Pending(sequence) | Progress::Late(sequence) => {
-                    Some((item.clone(), *sequence))
-                }
-                _ => None,
-            };
-            progress.iter().filter_map(waiting).collect()
-        });
-        (!pending.is_empty()).then(|| {
-            let wanted = self.wanted.get_untracked();
-            Awaited::of(&pending, |item| wanted.item(item))
-        })
-    }
-
-    /// Takes a read that shows at least what was accepted: pending becomes confirmed, or a change
-    /// by somebody else.
-    fn show(self, read: PolicyRead) {
-        let confirmed = self.progress.with_untracked(|progress| {
-            progress
-                .iter()
-                .filter_map(|(item, state)| match state {
-                    Progress::Pending(sequence) | Progress::Late(sequence) => {
-                        Some((item.clone(), *sequence))
-                    }
-                    _ => None,
-                })
-                .collect::<Vec<_>>()
-        });
-        self.take_read(read);
-        for (item, sequence) in confirmed {
-            if self.is_changed(&item) {
-                // Somebody else changed it again: it is a difference like any other.
-                self.progress
-                    .update(|progress| progress.retain(|(known, _)| *known != item));
-            } else {
-                self.mark(&[item], Progress::Confirmed(sequence));
-            }
-        }
-        self.keep();
-    }
-
-    fn take_read(self, mut read: PolicyRead) {
-        if read.settings.org_registration_disallowed.is_none() {
-            read.settings.org_registration_disallowed = self.base().org_registration_disallowed;
-        }
-        self.loaded.set(Some(read));
-    }
-
-    /// Reads once; the page takes it unless it lags behind what was accepted.
-    async fn read_again(self) -> Result<u64, CallError> {
-        let awaited = self.awaited().unwrap_or_default();
-        let (read, shows) = awaited.look(&self.api()).await?;
-        let sequence = read.details.sequence;
-        if shows {
-            self.show(read);
-        }
-        Ok(sequence)
-    }
-
-    /// What became of lost calls, now that the settings were read: done, or an open change again.
-    fn settle_unknown(self, sequence: u64) {
-        let unknown: Vec<Item> = self.progress.with_untracked(|progress| {
-            progress
-                .iter()
-                .filter(|(_, state)| *state == Progress::Unknown)
-                .map(|(item, _)| item.clone())
-                .collect()
-        });
-        let mut done = 0;
-        for item in &unknown {
-            if self.is_changed(item) {
-                self.progress
-                    .update(|progress| progress.retain(|(known, _)| known != item));
-            } else {
-                done += 1;
-                self.mark(std::slice::from_ref(item), Progress::Confirmed(sequence));
-            }
-        }
-        if !unknown.is_empty() {
-            let words = if done == unknown.len() {
-                text("say.was-done")
-            } else {
-                text("say.was-not-done")
-            };
-            self.announcer.say(words);
-        }
-    }
-}
-
-/// Looks again for what was accepted, or for what became of a lost call.
-pub fn check_again(model: Model) {
-    if model.busy.get_untracked() {
-        return;
-    }
-    model.busy.set(true);
-    spawn(async move {
-        match model.read_again().await {
-            Ok(sequence) => model.settle_unknown(sequence),
-            Err(error) => {
-                let why = explain(&error, Operation::GetLoginPolicy).why;
-                model.announcer.alarm(why);
-            }
-        }
-        model.busy.set(false);
-        model.keep();
-    });
 }

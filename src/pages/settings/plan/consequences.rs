@@ -1,8 +1,9 @@
 //! What a plan does, as findings to read: in four weights, to be acknowledged, or to be confirmed by
 //! typing. The findings are `login_policy::guard`'s; here they get their sentence.
 
-use super::findings::{Said, UNKNOWN_MEMBERS, mark};
-use super::owners::owner_name;
+use super::findings::UNKNOWN_MEMBERS;
+use super::owner_list::owner_name;
+use super::said::{Said, mark};
 use super::stories::{login_name, means_words};
 use crate::components::{Say, Weight, button, code, note, prose};
 use crate::i18n::{list, text, text_with};

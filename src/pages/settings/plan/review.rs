@@ -1,7 +1,7 @@
 //! The plan, to be read before it is applied: the difference in words, the calls in order.
 
 use super::findings::Obstacle;
-use super::{consequences, owners, people};
+use super::{consequences, owner_list, people};
 use crate::components::{Say, Tone, becomes, button, code, sequence, set_title, tag};
 use crate::i18n::{count, number, text};
 use crate::markup::{View, el, live_by, many};
@@ -112,7 +112,7 @@ fn plan_view(model: Model, navigation: Navigation) -> View {
             "owners.title",
             "owners.note",
             false,
-            owners::section(model),
+            owner_list::section(model),
         ))
         .child(section(
             "calls",

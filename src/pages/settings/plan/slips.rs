@@ -1,7 +1,7 @@
 //! Receipts and refusals as they stand on the page.
 
 use super::apply::Receipt;
-use super::applying::check_again;
+use super::confirming::check_again;
 use crate::components::{
     Pair, Say, SlipKind, becomes, button, copy_button, icon, pairs, prose, sequence,
 };
