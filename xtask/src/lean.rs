@@ -69,19 +69,23 @@ fn short(mut number: usize) -> String {
 impl Reencode for Names {
     type Error = std::convert::Infallible;
 
-    fn parse_import(
+    fn parse_imports(
         &mut self,
-        imports: &mut wasm_encoder::ImportSection,
-        import: Import<'_>,
+        section: &mut wasm_encoder::ImportSection,
+        imports: Imports<'_>,
     ) -> Result<(), Error<Self::Error>> {
+        let Imports::Single(at, import) = imports else {
+            // `imported` has refused every other form.
+            return utils::parse_imports(self, section, imports);
+        };
         let module = self.modules.get(import.module).cloned();
-        let ty = self.entity_type(import.ty)?;
-        imports.import(
-            module.as_deref().unwrap_or(import.module),
-            self.member(import.name),
-            ty,
-        );
-        Ok(())
+        let name = self.member(import.name).to_owned();
+        let short = Import {
+            module: module.as_deref().unwrap_or(import.module),
+            name: &name,
+            ty: import.ty,
+        };
+        utils::parse_imports(self, section, Imports::Single(at, short))
     }
 }
 
@@ -207,7 +211,8 @@ fn member(line: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Names, member, prune, short};
+    use super::{Names, imported, member, prune, short, with_short_names};
+    use wasm_encoder::{EntityType, ImportSection, Module, TypeSection};
 
     #[test]
     fn short_names_are_each_used_once() {
@@ -226,6 +231,39 @@ mod tests {
             Some("__wbg_a_1")
         );
         assert_eq!(member("            const ret = __wbg_a_1;"), None);
+    }
+
+    #[test]
+    fn program_and_script_get_the_same_short_names() {
+        let (mut types, mut imports) = (TypeSection::new(), ImportSection::new());
+        types.ty().function([], []);
+        for (module, name) in [
+            ("./x.js", "__wbg_b_2"),
+            ("./x.js", "__wbg_a_1"),
+            ("./split.js", "__wasm_split_load_plan"),
+        ] {
+            imports.import(module, name, EntityType::Function(0));
+        }
+        let mut program = Module::new();
+        program.section(&types).section(&imports);
+        let script = "const i = {\n        __wbg_a_1: function() {\n        },\n        \
+                      __wbg_b_2: function() {\n        },\n};\nreturn {\n    \"./x.js\": \
+                      import0,\n    \"./split.js\": import1,\n};\n";
+        let (program, script) = with_short_names(&program.finish(), script).expect("renamed");
+        let names = imported(&program).expect("imports");
+        let names: Vec<(&str, &str)> = names.iter().map(|(m, n)| (&**m, &**n)).collect();
+        assert_eq!(
+            names,
+            [("a", "a"), ("a", "b"), ("b", "__wasm_split_load_plan")]
+        );
+        for part in [
+            "        b: function",
+            "        a: function",
+            "\"a\": import0",
+            "\"b\": import1",
+        ] {
+            assert!(script.contains(part), "{script}");
+        }
     }
 
     #[test]
