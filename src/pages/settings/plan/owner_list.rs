@@ -4,12 +4,12 @@
 use super::owners::{Stage, called};
 use super::stories::{login_name, means_words, ways_in};
 use crate::components::{Say, Tone, button, tag};
-use crate::i18n::{count, number, text, text_with};
+use crate::i18n::{count, list, number, text, text_with};
 use crate::markup::{View, el, live, many, nothing};
 use crate::pages::settings::model::Model;
 use crate::pages::settings::refusals::explain;
 use login_policy::owners::{Fate, Owner, fates};
-use login_policy::{Access, LoginVersion};
+use login_policy::{Access, LoginSettings, LoginVersion};
 use zitadel_admin::{Member, Operation};
 
 /// The name of an owner by their id.
@@ -57,7 +57,7 @@ pub fn section(model: Model) -> View {
                 .child(count("owners.beyond", owners.beyond, &[]))
         });
         let machines = (!owners.machines.is_empty()).then(|| {
-            let names = crate::i18n::list(&owners.machines);
+            let names = list(&owners.machines);
             el("p")
                 .class("small")
                 .child(text_with("owners.machines", &[("names", &names)]))
@@ -69,8 +69,8 @@ pub fn section(model: Model) -> View {
                 .people
                 .iter()
                 .map(|(member, owner)| line(model, member, owner));
-            let list = el("ul").class("list owners").child(many(lines));
-            el("div").class("sheet").child(list).into()
+            let lines = el("ul").class("list owners").child(many(lines));
+            el("div").class("sheet").child(lines).into()
         };
         vec![
             Some(how_far),
@@ -121,25 +121,54 @@ fn line(model: Model, member: &Member, owner: &Option<Owner>) -> View {
     }));
     let fate = match owner {
         None => el("p").class("small").say("owners.not-asked").into(),
-        Some(owner) => many(
-            model
-                .judged_logins()
-                .versions()
-                .iter()
-                .map(|login| fate_line(model, owner, *login)),
-        ),
+        Some(owner) => fate_lines(model, owner),
     };
     el("li").child(who).child(el("div").child(fate)).into()
 }
 
-fn fate_line(model: Model, owner: &Owner, login: LoginVersion) -> View {
+/// How an owner fares on some of the sign-in pages.
+struct Faring {
+    logins: Vec<String>,
+    tone: Tone,
+    icon: &'static str,
+    words: String,
+}
+
+/// One line for sign-in pages on which they fare alike.
+fn fate_lines(model: Model, owner: &Owner) -> View {
     let (base, target) = (model.base(), model.target());
-    let all = fates(std::slice::from_ref(owner), &base, &target, login);
-    let Some(fate) = all.into_iter().next() else {
-        return nothing();
-    };
-    let same = fate.before == fate.after;
-    let (tone, mark, key) = match (fate.after, same) {
+    let mut all: Vec<Faring> = Vec::new();
+    for login in model.judged_logins().versions() {
+        let Some(faring) = faring(owner, &base, &target, *login) else {
+            continue;
+        };
+        match all.iter_mut().find(|other| other.words == faring.words) {
+            Some(other) => other.logins.extend(faring.logins),
+            None => all.push(faring),
+        }
+    }
+    many(all.into_iter().map(|one| {
+        el("p")
+            .class("fate")
+            .child(el("span").class("small").child(list(&one.logins)))
+            .child(tag(one.tone, one.icon, one.words))
+            .into()
+    }))
+}
+
+fn faring(
+    owner: &Owner,
+    base: &LoginSettings,
+    target: &LoginSettings,
+    login: LoginVersion,
+) -> Option<Faring> {
+    let fate = fates(std::slice::from_ref(owner), base, target, login)
+        .into_iter()
+        .next()?;
+    let ways = |policy| ways_in(policy, login, owner.means.read()?);
+    let (before, after) = (ways(base), ways(target));
+    let same = fate.before == fate.after && before == after;
+    let (tone, icon, key) = match (fate.after, same) {
         (Fate::Known(Access::In), true) => (Tone::Ink, "check", "fate.in-as-before"),
         (Fate::Known(Access::In), false) => (Tone::Pencil, "pencil", "fate.in"),
         (Fate::Known(Access::AfterSetUp), true) => (Tone::Pencil, "hand", "fate.set-up-as-before"),
@@ -150,13 +179,10 @@ fn fate_line(model: Model, owner: &Owner, login: LoginVersion) -> View {
         (Fate::NotActive, _) => (Tone::Stop, "stop", "fate.inactive"),
         (Fate::NotKnown, _) => (Tone::Pencil, "ask", "fate.not-known"),
     };
-    let means = owner.means.read();
-    let ways = means
-        .and_then(|means| ways_in(&target, login, means))
-        .unwrap_or_default();
-    el("p")
-        .class("fate")
-        .child(el("span").class("small").child(login_name(login)))
-        .child(tag(tone, mark, text_with(key, &[("ways", &ways)])))
-        .into()
+    Some(Faring {
+        logins: vec![login_name(login)],
+        tone,
+        icon,
+        words: text_with(key, &[("ways", &after.unwrap_or_default())]),
+    })
 }
