@@ -2,15 +2,18 @@
 //!
 //! Meant for an instance for tests: while it runs, the login settings change for everybody there.
 
+mod registration;
+
 use crate::bench::{Bench, Hosted, free_port};
 use crate::clock::is_interrupted;
 use crate::instance::{Instance, MULTI_FACTORS, Rest, SECOND_FACTORS, Settings, Temporary};
 use crate::runner::{Place, Tally, share};
 use crate::trouble::{Trouble, Verdict};
-use serde_json::{Value, json};
+use registration::{Registration, still_there};
+use serde_json::json;
 use std::fs;
 use std::path::PathBuf;
-use xtask::connect::{Connect, Connected, Made, Pat, connect};
+use xtask::connect::{self, Connect, ConnectError, Pat, connect};
 use xtask::failure::Failure;
 
 /// What to try the console out on.
@@ -26,32 +29,36 @@ pub struct Options {
 pub fn accept(bench: &Bench, options: &Options) -> Verdict<Tally> {
     let pat = Pat::read(&options.pat_file).map_err(Failure::from)?;
     let token = fs::read_to_string(&options.pat_file).map_err(Failure::file(&options.pat_file))?;
+    let issuer = connect::origin(&options.instance).ok_or_else(|| {
+        Failure::from(ConnectError::Address {
+            option: "--instance",
+            given: options.instance.clone(),
+        })
+    })?;
+    let instance = Instance {
+        rest: Rest::new(&issuer, &token),
+        issuer,
+    };
+    if is_interrupted() {
+        return Err(Trouble::Interrupted);
+    }
+    binds_its_people(&instance)?;
     let port = free_port()?;
-    let console = format!("http://localhost:{port}");
+    // From here on each guard takes its own part back, in the opposite order, whatever happens.
+    let mut registration = Registration::before(&instance.rest)?;
     let connected = connect(&Connect {
         instance: options.instance.clone(),
         pat,
-        console: console.clone(),
+        console: format!("http://localhost:{port}"),
     })
     .map_err(Failure::from)?;
-    let instance = Instance {
-        rest: Rest::new(&connected.issuer, &token),
-        issuer: connected.issuer.clone(),
-    };
-    // From here on each guard takes its own part back, in the opposite order, whatever happens.
-    let mut registration = Registration {
-        rest: instance.rest.clone(),
-        console,
-        connected,
-        done: false,
-    };
+    registration.made(&connected);
     let mut found = Found::at(&instance)?;
     let mut temporary = Temporary::at(&instance.rest);
     let mark = &std::process::id().to_string();
     let people = temporary.make(mark)?;
     let settings = passable(&found.settings);
     instance.settle(&settings)?;
-    let connected = &registration.connected;
     let host = Hosted::start(bench, port, &connected.issuer, &connected.client_id)?;
     let place = Place {
         bench,
@@ -68,12 +75,12 @@ pub fn accept(bench: &Bench, options: &Options) -> Verdict<Tally> {
             .err()
             .map(|trouble| format!("the login settings are not as they were: {trouble}")),
     );
-    left.extend(registration.take_back().err().map(|trouble| {
-        format!(
-            "the registration of {} is still there: {trouble}",
-            registration.console
-        )
-    }));
+    left.extend(
+        registration
+            .take_back()
+            .err()
+            .map(|trouble| still_there(&trouble)),
+    );
     for sentence in &left {
         println!("{sentence}");
         tally.add(false);
@@ -84,6 +91,17 @@ pub fn accept(bench: &Bench, options: &Options) -> Verdict<Tally> {
     Ok(tally)
 }
 
+/// Fails if the people of the token's organization are not bound by the settings that are tried out.
+fn binds_its_people(instance: &Instance) -> Verdict {
+    let read = instance.rest.get("/management/v1/policies/login")?;
+    if read["policy"]["isDefault"] == json!(true) {
+        return Ok(());
+    }
+    let sentence = "The organization of the token's user has login settings of its own, which bind \
+                    its people in place of the instance's. Take a token from another organization.";
+    Err(Failure::Verdict(sentence.to_owned()).into())
+}
+
 /// The settings under which people with nothing but a password get in; the rest is as found.
 fn passable(found: &Settings) -> Settings {
     found
@@ -91,6 +109,7 @@ fn passable(found: &Settings) -> Settings {
         .with("allowUsernamePassword", true)
         .with("forceMfa", false)
         .with("forceMfaLocalOnly", false)
+        .with_text("passwordCheckLifetime", "864000s")
         .with_text("mfaInitSkipLifetime", "0s")
 }
 
@@ -104,9 +123,9 @@ struct Found {
 
 impl Found {
     fn at(instance: &Instance) -> Verdict<Self> {
-        let order = |list| -> Verdict<_> { Ok((list, instance.rest.factors(list)?)) };
+        let order = |list| -> Verdict<_> { Ok((list, instance.factors(list)?)) };
         Ok(Self {
-            settings: instance.settings()?,
+            settings: instance.settings_now()?,
             order: [order(MULTI_FACTORS)?, order(SECOND_FACTORS)?],
             instance: instance.clone(),
             done: false,
@@ -114,7 +133,7 @@ impl Found {
     }
 
     fn put_back(&mut self) -> Verdict {
-        // A read that lags behind could make believe that there is nothing to be done.
+        // Should a read be behind all the same, it could make believe that there is nothing to do.
         self.instance.rest.put_settings(&self.settings)?;
         self.instance.settle(&self.settings)?;
         for (list, factors) in &self.order {
@@ -132,97 +151,5 @@ impl Drop for Found {
         {
             eprintln!("The login settings are not as they were: {trouble}");
         }
-    }
-}
-
-/// The registration of the console; what was made for this run is taken back with this value.
-struct Registration {
-    rest: Rest,
-    console: String,
-    connected: Connected,
-    done: bool,
-}
-
-impl Registration {
-    fn take_back(&mut self) -> Verdict {
-        let Connected {
-            project_id,
-            app_id,
-            made,
-            ..
-        } = &self.connected;
-        let project = format!("/management/v1/projects/{project_id}");
-        let app = format!("{project}/apps/{app_id}");
-        match made {
-            Made::Nothing => Ok(()),
-            Made::Project => self.rest.call("DELETE", &project, None).map(|_| ()),
-            Made::App => self.rest.call("DELETE", &app, None).map(|_| ()),
-            Made::Change => {
-                let read = self.rest.get(&app)?;
-                let config = without(&read["app"]["oidcConfig"], &self.console);
-                let path = format!("{app}/oidc_config");
-                self.rest.call("PUT", &path, Some(&config)).map(|_| ())
-            }
-        }?;
-        self.done = true;
-        Ok(())
-    }
-}
-
-impl Drop for Registration {
-    fn drop(&mut self) {
-        if !self.done
-            && let Err(trouble) = self.take_back()
-        {
-            eprintln!(
-                "The registration of {} is still there: {trouble}",
-                self.console
-            );
-        }
-    }
-}
-
-/// The configuration of an app without the addresses of a console. ZITADEL passes over the members
-/// of it that cannot be changed.
-fn without(config: &Value, console: &str) -> Value {
-    let mut config = config.clone();
-    let mut development = false;
-    for member in ["redirectUris", "postLogoutRedirectUris"] {
-        let all = config[member].as_array().cloned().unwrap_or_default();
-        let kept: Vec<Value> = all
-            .into_iter()
-            .filter(|uri| {
-                !uri.as_str()
-                    .is_some_and(|uri| uri.starts_with(&format!("{console}/")))
-            })
-            .collect();
-        let is_http = |uri: &Value| uri.as_str().is_some_and(|uri| uri.starts_with("http://"));
-        development |= member == "redirectUris" && kept.iter().any(is_http);
-        config[member] = json!(kept);
-    }
-    config["devMode"] = json!(development);
-    config
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without;
-    use serde_json::json;
-
-    #[test]
-    fn only_the_addresses_of_this_run_are_taken_back() {
-        let config = json!({
-            "redirectUris": ["https://a/auth/callback", "http://localhost:1/auth/callback"],
-            "postLogoutRedirectUris": ["https://a/signed-out", "http://localhost:1/signed-out"],
-            "devMode": true, "accessTokenType": "OIDC_TOKEN_TYPE_BEARER",
-        });
-        assert_eq!(
-            without(&config, "http://localhost:1"),
-            json!({
-                "redirectUris": ["https://a/auth/callback"],
-                "postLogoutRedirectUris": ["https://a/signed-out"],
-                "devMode": false, "accessTokenType": "OIDC_TOKEN_TYPE_BEARER",
-            })
-        );
     }
 }
