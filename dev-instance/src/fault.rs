@@ -105,31 +105,35 @@ impl Fault {
         Self::plain(Code::InvalidArgument, format!("invalid {field}: {rule}"))
     }
 
-    /// The message with the id in brackets.
+    /// The message with the id in brackets, if it has one.
     pub(crate) fn message(&self, language: Language) -> String {
         match &self.words {
             Words::Plain(message) => message.clone(),
-            Words::Fixed(text) => format!("{text} ({})", self.id),
-            Words::Spoken(text) => format!("{} ({})", text.said_in(language), self.id),
+            Words::Fixed(_) | Words::Spoken(_) => format!("{} ({})", self.text(language), self.id),
+        }
+    }
+
+    /// The message without its id, as the sign-in pages say it.
+    pub(crate) fn text(&self, language: Language) -> &str {
+        match &self.words {
+            Words::Plain(message) => message,
+            Words::Fixed(text) => text,
+            Words::Spoken(text) => text.said_in(language),
         }
     }
 
     /// The JSON body of the gateway.
     pub(crate) fn body(&self, language: Language) -> Value {
-        let text = match &self.words {
-            Words::Plain(message) => {
-                return json!({"code": self.code.number(), "message": message});
-            }
-            Words::Fixed(text) => text.as_ref(),
-            Words::Spoken(text) => text.said_in(language),
-        };
+        if let Words::Plain(message) = &self.words {
+            return json!({"code": self.code.number(), "message": message});
+        }
         json!({
             "code": self.code.number(),
             "message": self.message(language),
             "details": [{
                 "@type": "type.googleapis.com/zitadel.v1.ErrorDetail",
                 "id": self.id,
-                "message": text,
+                "message": self.text(language),
             }],
         })
     }

@@ -105,20 +105,21 @@ impl Session {
     pub(super) async fn renew(self) -> Option<bool> {
         let inner = self.inner();
         if inner.tokens.renewing.get() {
-            let generation = inner.tokens.generation();
             while inner.tokens.renewing.get() {
                 clock::sleep_ms(20).await;
             }
-            return (inner.tokens.generation() != generation).then_some(true);
+            return inner.tokens.renewed.get();
         }
         let Some(record) = inner.tokens.record(&inner.registration) else {
             return Some(false);
         };
-        match self.renew_from(inner, &record).await {
+        let renewed = match self.renew_from(inner, &record).await {
             Renewing::Done(_) => Some(true),
             Renewing::Later => None,
             Renewing::Over => Some(false),
-        }
+        };
+        inner.tokens.renewed.set(renewed);
+        renewed
     }
 
     pub(super) async fn renew_from(self, inner: &Inner, record: &SessionRecord) -> Renewing {

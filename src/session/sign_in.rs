@@ -191,7 +191,11 @@ impl Session {
                 "AUTH-NET",
                 "the sign-in server could not be reached",
             )),
-            _ => SessionState::SignedOut(Goodbye::NotYet),
+            _ => {
+                // It is good for nothing any more, and need not be tried at every reload.
+                inner.tokens.forget();
+                SessionState::SignedOut(Goodbye::NotYet)
+            }
         }
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct Tokens {
     pub epoch: Cell<u32>,
     /// Whether a renewal is under way.
     pub renewing: Cell<bool>,
+    /// How the last renewal went, for the calls that waited for it.
+    pub renewed: Cell<Option<bool>>,
     /// How many calls are under way; a renewal kills the token they carry.
     pub under_way: Cell<u32>,
 }

@@ -114,17 +114,17 @@ fn accept(world: &World, form: &Form, agent: &str) -> Result<AuthRequest, OidcEr
 
 /// `GET /oauth/v2/authorize/callback?id=…`: where the sign-in pages send the browser when the person
 /// is known. Hands out the code (RFC 6749 §4.1.2).
-pub(crate) fn finish(world: &mut World, request: &Request) -> Reply {
+pub(crate) fn finish(world: &mut World, request: &Request, agent: &str) -> Reply {
     let id = request.query.get("id").unwrap_or_default().to_owned();
-    let found = world.sessions.requests.get(&id);
-    let Some(auth_request) = found.filter(|auth_request| auth_request.done.is_some()) else {
-        return OidcError {
-            status: 404,
-            error: "invalid_request",
-            description: "Errors.AuthRequest.NotFound".to_owned(),
-        }
-        .reply();
+    let Some(auth_request) = world.sessions.requests.get(&id) else {
+        return refused("ID=CACHE-d24aD Message=Errors.AuthRequest.NotFound");
     };
+    if auth_request.agent != agent {
+        return refused("ID=EVENT-adk13 Message=Errors.AuthRequest.UserAgentNotCorresponding");
+    }
+    if auth_request.done.is_none() {
+        return interaction_required(auth_request);
+    }
     let code = random::text(24);
     let mut location = back(&auth_request.redirect_uri, "code", &code);
     if let Some(state) = &auth_request.state {
@@ -134,9 +134,17 @@ pub(crate) fn finish(world: &mut World, request: &Request) -> Reply {
     Reply::found(&location)
 }
 
-/// The redirect that tells the app of a failure at sign-in (OpenID Connect Core §3.1.2.6).
-pub(crate) fn failed(auth_request: &AuthRequest, error: &str, description: &str) -> Reply {
-    let mut location = back(&auth_request.redirect_uri, "error", error);
+fn refused(text: &str) -> Reply {
+    Reply::new(400)
+        .with("Content-Type", "text/plain; charset=utf-8")
+        .body(format!("{text}\n"))
+}
+
+/// The redirect that tells the app that nobody comes through without a page (OpenID Connect Core
+/// §3.1.2.6).
+pub(crate) fn interaction_required(auth_request: &AuthRequest) -> Reply {
+    let mut location = back(&auth_request.redirect_uri, "error", "interaction_required");
+    let description = "The user has to interact";
     location = format!("{location}&error_description={}", encode(description));
     if let Some(state) = &auth_request.state {
         location = format!("{location}&state={}", encode(state));

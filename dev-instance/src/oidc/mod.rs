@@ -8,7 +8,7 @@ pub(crate) mod keys;
 mod revoke;
 mod token;
 
-pub(crate) use authorize::failed;
+pub(crate) use authorize::interaction_required;
 
 use crate::wire::http::{Reply, Request};
 use crate::wire::language::SUPPORTED;
@@ -58,7 +58,7 @@ pub(crate) fn answer(world: &mut World, request: &Request) -> Reply {
         ("GET", "/.well-known/openid-configuration") => json_reply(200, &discovery(&world.issuer)),
         ("GET", "/oauth/v2/keys") => json_reply(200, &world.keys.jwks()),
         ("GET" | "POST", "/oauth/v2/authorize") => authorize::begin(world, request, &agent),
-        ("GET", "/oauth/v2/authorize/callback") => authorize::finish(world, request),
+        ("GET", "/oauth/v2/authorize/callback") => authorize::finish(world, request, &agent),
         ("POST", "/oauth/v2/token") => token::exchange(world, request),
         ("GET" | "POST", "/oidc/v1/userinfo") => claims::userinfo(world, request),
         ("POST", "/oauth/v2/revoke") => revoke::revoke(world, request),

@@ -40,6 +40,15 @@ impl Guard {
         !self.is_new && form.get(FIELD) == Some(self.token().as_str())
     }
 
+    /// What is said to a form that did not.
+    pub(crate) fn refusal(&self, form: &Form) -> String {
+        let said = match form.get(FIELD) {
+            None => "CSRF token not found in request",
+            Some(_) => "CSRF token invalid",
+        };
+        said.to_owned()
+    }
+
     /// Gives a new guard to the browser.
     pub(crate) fn keep(&self, reply: Reply) -> Reply {
         if !self.is_new {

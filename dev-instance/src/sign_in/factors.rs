@@ -76,7 +76,8 @@ impl Visit<'_> {
             return self.proceed(None);
         };
         if !totp::is_right(&secret, &code, Moment::now()) {
-            return self.begin_set_up(OTP, Some(Notice::new("Invalid code")));
+            // The page comes again without a word.
+            return self.begin_set_up(OTP, None);
         }
         let user = self.request().user.clone().unwrap_or_default();
         let kind = "user.human.mfa.otp.verified";

@@ -28,7 +28,7 @@ pub(crate) struct Situation<'a> {
 pub(crate) enum Step {
     /// To the provider with this id.
     External(String),
-    /// No field to type a name in, and no way with one.
+    /// Username and password are off, and there is no provider in their place.
     NoWay,
     Passkey {
         password_offered: bool,
@@ -111,10 +111,9 @@ fn first_factor(situation: &Situation<'_>) -> Result<Method, Step> {
         };
     }
     if !settings.username_password() {
-        return Err(match first_page(policy, linked) {
-            FirstPage::External(provider) => Step::External(provider),
-            FirstPage::LoginName | FirstPage::ProvidersOnly => Step::NoWay,
-        });
+        // Whoever is known already goes to the first of several, and is not asked which.
+        let provider = linked.first().filter(|_| settings.external());
+        return Err(provider.map_or(Step::NoWay, |id| Step::External(id.clone())));
     }
     if settings.passkeys() && !means.passkeys.is_empty() && !situation.chose_password {
         return if situation.holds(checks.passkey, settings.multi_factor_lifetime()) {

@@ -30,12 +30,7 @@ pub(crate) fn answer(world: &mut World, request: &Request) -> Reply {
     let form = request.form();
     let (method, path) = (request.method.as_str(), request.path.as_str());
     let page = match (method, path.strip_prefix("/ui/login").unwrap_or("")) {
-        ("POST", _) if !guard.accepts(&form) => {
-            let reply = Reply::new(403)
-                .with("Content-Type", "text/plain; charset=utf-8")
-                .body("Forbidden - CSRF token invalid\n");
-            return with_agent(reply, &agent);
-        }
+        ("POST", _) if !guard.accepts(&form) => Outcome::Page(Page::Error(guard.refusal(&form))),
         ("GET", "/logout/done") => Outcome::Page(Page::LogoutDone),
         (_, known) => {
             let id = match method {
@@ -43,18 +38,23 @@ pub(crate) fn answer(world: &mut World, request: &Request) -> Reply {
                 _ => request.query.get("authRequestID"),
             };
             let id = id.unwrap_or_default().to_owned();
-            let own = world.sessions.requests.get(&id);
-            if own.is_some_and(|own| own.agent == agent) {
-                Visit {
+            let found = world.sessions.requests.get(&id);
+            match found.map(|found| found.agent == agent) {
+                Some(true) => Visit {
                     world,
                     id,
                     form,
                     query: &request.query,
                 }
-                .answer(method, known)
-            } else {
-                let what = "Auth Request could not be found (INTER-SDgs2)";
-                Outcome::Page(Page::Error(what.to_owned()))
+                .answer(method, known),
+                Some(false) => {
+                    let what = "User Agent does not correspond (EVENT-adk13)";
+                    Outcome::Page(Page::Error(what.to_owned()))
+                }
+                None => {
+                    let what = "Could not find authrequest (CACHE-d24aD)";
+                    Outcome::Page(Page::Error(what.to_owned()))
+                }
             }
         }
     };
@@ -135,7 +135,7 @@ impl Visit<'_> {
             .ignores_unknown_names();
         let request = self.request();
         match found {
-            Some((_, false)) => self.login_page("User is not active"),
+            Some((_, false)) => self.login_page("User is inactive"),
             Some((user, true)) => {
                 request.user = Some(user);
                 request.unknown_name = None;
@@ -154,7 +154,14 @@ impl Visit<'_> {
         let user = self.form.get("userID").unwrap_or("0").to_owned();
         let known = self.world.person(&user).is_some_and(|person| person.active);
         if !known {
-            return self.login_page("");
+            let policy = self.world.effective_policy();
+            let nobody = !policy.settings.username_password()
+                && (self.world.links.truth().is_empty() || !policy.settings.external());
+            return if nobody {
+                Outcome::Page(progress::no_way())
+            } else {
+                self.login_page("")
+            };
         }
         self.request().user = Some(user);
         self.proceed(None)
@@ -167,7 +174,12 @@ impl Visit<'_> {
         let human = person.and_then(Person::human);
         let right = human.and_then(|human| human.means.password.as_deref()) == Some(&given);
         if !right {
-            return self.proceed(Some(Notice::new("Username or password is invalid")));
+            let settings = &self.world.effective_policy().settings;
+            if !settings.ignores_unknown_names() {
+                return self.proceed(Some(Notice::new("Password is invalid")));
+            }
+            // Whether there is such a name is not told, so that is where it begins again.
+            return self.login_page("Username or Password is invalid");
         }
         // Who proves a password took this way, whatever else they have.
         self.request().chose_password = true;
@@ -179,16 +191,14 @@ impl Visit<'_> {
         let get = |name: &str| self.form.get(name).unwrap_or_default().to_owned();
         let old = get("change-old-password");
         let new = get("change-new-password");
-        let again = get("change-password-confirmation");
         let human = self.person().and_then(Person::human);
         let right = human.and_then(|human| human.means.password.as_deref()) == Some(&old);
         let weak = crate::api::check_password(&new).err();
+        // The confirmation is compared in the browser alone.
         let wrong = if !right {
             Some("Password is invalid".to_owned())
-        } else if new != again {
-            Some("Passwords do not match".to_owned())
         } else {
-            weak.map(|fault| fault.message(crate::wire::language::ENGLISH))
+            weak.map(|fault| fault.text(crate::wire::language::ENGLISH).to_owned())
         };
         if let Some(wrong) = wrong {
             return Outcome::Page(Page::ChangePassword(

@@ -83,7 +83,7 @@ fn render(page: &Page, token: &str) -> (&'static str, String) {
             register,
             providers,
         } => {
-            let inner = name_fields(*with_field, *register);
+            let inner = name_fields(&context.login_name, *with_field, *register);
             let mut body = form(context, "/ui/login/loginname", &inner);
             for (id, name) in providers {
                 body += &provider_button(&context.request, id, name);
@@ -224,12 +224,15 @@ fn notice(Notice(text): &Notice) -> String {
     )
 }
 
-fn name_fields(with_field: bool, register: bool) -> String {
+fn name_fields(typed: &str, with_field: bool, register: bool) -> String {
     let mut inner = String::new();
     if with_field {
-        inner += "<label for=\"loginName\">Login name</label>\
-                  <input id=\"loginName\" name=\"loginName\" autocomplete=\"username\" \
-                  required autofocus>";
+        inner += &format!(
+            "<label for=\"loginName\">Login name</label>\
+             <input id=\"loginName\" name=\"loginName\" value=\"{}\" \
+             autocomplete=\"username\" required autofocus>",
+            escape(typed)
+        );
         inner += SUBMIT;
     }
     if register {

@@ -106,12 +106,12 @@ impl Visit<'_> {
             let step = self.step();
             return match step {
                 Step::Done(methods) => self.finish(methods),
-                _ if silent => self.fail("interaction_required"),
+                _ if silent => self.interaction_required(),
                 step => self.show(step, None),
             };
         }
         if silent {
-            return self.fail("login_required");
+            return self.interaction_required();
         }
         if anew || known.is_empty() {
             return self.login_page("");
@@ -128,9 +128,9 @@ impl Visit<'_> {
         Outcome::Page(Page::SelectUser(self.context(None), people))
     }
 
-    fn fail(&mut self, error: &str) -> Outcome {
-        let request = self.request();
-        Outcome::Away(crate::oidc::failed(request, error, error))
+    /// To the app, which did not want a page shown. Why one would have been is not told apart.
+    fn interaction_required(&mut self) -> Outcome {
+        Outcome::Away(crate::oidc::interaction_required(self.request()))
     }
 
     /// The page that asks who somebody is, or what stands in its place.
@@ -156,7 +156,7 @@ impl Visit<'_> {
         Outcome::Page(Page::LoginName {
             context: self.context(notice),
             with_field,
-            register: register && with_field,
+            register,
             providers,
         })
     }
@@ -225,7 +225,7 @@ impl Visit<'_> {
         let page = match step {
             Step::External(provider) => return self.to_provider(&provider),
             Step::Done(methods) => return self.finish(methods),
-            Step::NoWay => return self.name_page("", false),
+            Step::NoWay => no_way(),
             Step::SetUp { listed, may_skip } => return self.set_up(listed, may_skip, notice),
             Step::Passkey { password_offered } => {
                 Page::Passkey(self.context(notice), password_offered)
@@ -235,9 +235,7 @@ impl Visit<'_> {
             Step::SecondFactor(usable) => Page::SecondFactor(self.context(notice), usable),
             Step::ChangePassword => Page::ChangePassword(self.context(notice)),
             Step::Refused => Page::Error(
-                "Multifactor is configured as required, but no possible providers are configured \
-                 (LOGIN-5Hm8s)"
-                    .to_owned(),
+                "Errors.Login.LoginPolicy.MFA.ForceAndNotConfigured (LOGIN-5Hm8s)".to_owned(),
             ),
         };
         Outcome::Page(page)
@@ -266,4 +264,9 @@ impl Visit<'_> {
         let location = format!("/oauth/v2/authorize/callback?id={}", self.id);
         Outcome::Away(Reply::found(&location))
     }
+}
+
+/// The server has no text for this key in any language.
+pub(super) fn no_way() -> Page {
+    Page::Error("Errors.Org.IdpNotExisting (LOGIN-5Hm8s)".to_owned())
 }

@@ -13,6 +13,9 @@ fn providers_are_buttons_and_the_only_one_is_gone_to_at_once() {
     let page = stage.open(&mut stage.browser(), "").page();
     assert_eq!(page.html.matches("class=\"lgn-idp\"").count(), 3);
     assert!(!page.html.contains("loginName"));
+    // Whoever is known is not asked which.
+    let away = stage.open(&mut stage.browser(), "&login_hint=owner").away();
+    assert!(!away.contains("error="), "{away}");
     for kind in ["google", "azure"] {
         let id = stage.instance.ready["ids"]["idps"][kind].as_str().unwrap();
         stage.pat("DELETE", &format!("{POLICY}/idps/{id}"), &Value::Null);
@@ -94,6 +97,7 @@ fn who_is_forced_sets_an_authenticator_app_up_and_gets_in() {
     let secret = page.text_after("<span id=\"secret\"").to_owned();
     let again = browser.submit(&page, &[("code", "000")]).page();
     assert_eq!(again.text_after("<span id=\"secret\""), secret);
+    assert!(!again.html.contains("lgn-error"), "nothing is said of it");
     let page = browser.submit(&again, &[("code", &totp(&secret))]).page();
     assert_eq!(page.action, "/ui/login/login");
     let code = code_of(&browser.submit(&page, &[]).away());

@@ -41,20 +41,26 @@ fn a_wrong_password_is_said_and_asked_again() {
     let page = browser.submit(&page, &[("loginName", "owner")]).page();
     let page = browser.submit(&page, &[("password", "wrong")]).page();
     assert_eq!(page.action, "/ui/login/password");
-    assert!(page.html.contains("lgn-error-message"));
+    assert_eq!(page.text_after("lgn-error-message"), "Password is invalid");
     code_of(&browser.submit(&page, &[("password", PASSWORD)]).away());
 }
 
 #[test]
-fn an_unknown_name_is_asked_for_a_password_when_the_policy_hides_it() {
+fn an_unknown_name_and_a_wrong_password_are_one_when_the_policy_hides_names() {
     let stage = Stage::bare();
     stage.set(&json!({"ignoreUnknownUsernames": true}));
-    let mut browser = stage.browser();
-    let page = stage.open(&mut browser, "").page();
-    let page = browser.submit(&page, &[("loginName", "stranger")]).page();
-    assert_eq!(page.action, "/ui/login/password");
-    let page = browser.submit(&page, &[("password", PASSWORD)]).page();
-    assert_eq!(page.action, "/ui/login/password");
+    for (name, password) in [("stranger", PASSWORD), ("owner", "wrong")] {
+        let mut browser = stage.browser();
+        let page = stage.open(&mut browser, "").page();
+        let page = browser.submit(&page, &[("loginName", name)]).page();
+        assert_eq!(page.action, "/ui/login/password");
+        let page = browser.submit(&page, &[("password", password)]).page();
+        assert_eq!(page.action, "/ui/login/loginname");
+        let said = page.text_after("lgn-error-message");
+        assert_eq!(said, "Username or Password is invalid");
+        let typed = format!("name=\"loginName\" value=\"{name}\"");
+        assert!(page.html.contains(&typed), "{}", page.html);
+    }
 }
 
 #[test]
@@ -65,8 +71,14 @@ fn a_form_without_its_token_is_refused() {
     page.hidden.retain(|(name, _)| name != "gorilla.csrf.Token");
     let request = &page.hidden[0].1;
     let body = format!("authRequestID={request}&loginName=owner");
-    let reply = browser.send("POST", &page.action, &body);
-    assert_eq!(reply.status, 403);
+    for (token, said) in [
+        ("", "CSRF token not found in request"),
+        ("&gorilla.csrf.Token=AAAA", "CSRF token invalid"),
+    ] {
+        let reply = browser.send("POST", &page.action, &format!("{body}{token}"));
+        assert_eq!(reply.status, 200);
+        assert!(reply.body.contains(said), "{}", reply.body);
+    }
 }
 
 #[test]
@@ -75,11 +87,32 @@ fn another_browser_cannot_go_on_with_a_sign_in() {
     let page = stage.open(&mut stage.browser(), "").page();
     let path = format!("/ui/login/login?authRequestID={}", page.hidden[1].1);
     let reply = stage.browser().send("GET", &path, "");
-    assert!(
-        reply.body.contains("Auth Request could not be found"),
-        "{}",
-        reply.body
-    );
+    assert!(reply.body.contains("(EVENT-adk13)"), "{}", reply.body);
+    let path = "/ui/login/login?authRequestID=1";
+    let reply = stage.browser().send("GET", path, "");
+    assert!(reply.body.contains("(CACHE-d24aD)"), "{}", reply.body);
+}
+
+#[test]
+fn a_code_is_only_for_a_finished_sign_in_and_its_browser() {
+    let stage = Stage::bare();
+    let mut browser = stage.browser();
+    let page = stage.open(&mut browser, "").page();
+    let path = format!("/oauth/v2/authorize/callback?id={}", page.hidden[1].1);
+    let away = browser.send("GET", &path, "");
+    let away = away.header("location").unwrap();
+    assert!(away.contains("error=interaction_required"), "{away}");
+    let page = browser.submit(&page, &[("loginName", "owner")]).page();
+    code_of(&browser.submit(&page, &[("password", PASSWORD)]).away());
+    assert_eq!(browser.send("GET", &path, "").status, 302);
+    for (path, id) in [
+        (path.as_str(), "EVENT-adk13"),
+        ("/oauth/v2/authorize/callback?id=1", "CACHE-d24aD"),
+    ] {
+        let reply = stage.browser().send("GET", path, "");
+        assert_eq!(reply.status, 400);
+        assert!(reply.body.contains(id), "{}", reply.body);
+    }
 }
 
 #[test]
@@ -102,11 +135,17 @@ fn who_is_signed_in_comes_straight_through_unless_the_app_asks_anew() {
 }
 
 #[test]
-fn a_silent_request_without_a_session_fails_at_the_app() {
+fn a_silent_request_that_needs_a_page_fails_at_the_app() {
     let stage = Stage::bare();
-    let away = stage.open(&mut stage.browser(), "&prompt=none").away();
-    assert!(away.contains("error=login_required"), "{away}");
-    assert!(away.ends_with("&state=st"), "{away}");
+    let mut browser = stage.browser();
+    let nobody = stage.open(&mut browser, "&prompt=none").away();
+    browser.code(&stage.client, SCOPE, "owner");
+    stage.set(&json!({"passwordCheckLifetime": "0s"}));
+    let too_long_ago = stage.open(&mut browser, "&prompt=none").away();
+    for away in [nobody, too_long_ago] {
+        assert!(away.contains("error=interaction_required"), "{away}");
+        assert!(away.ends_with("&state=st"), "{away}");
+    }
 }
 
 #[test]
@@ -142,6 +181,23 @@ fn without_username_and_password_the_login_name_field_is_gone() {
     let page = stage.open(&mut stage.browser(), "").page();
     assert!(!page.html.contains("loginName"), "{}", page.html);
     assert!(!page.html.contains("lgn-idp"), "{}", page.html);
+    assert!(page.html.contains("name=\"register\""), "{}", page.html);
+}
+
+#[test]
+fn without_username_and_password_whoever_is_known_gets_no_further() {
+    let stage = Stage::bare();
+    let mut browser = stage.browser();
+    browser.code(&stage.client, SCOPE, "owner");
+    stage.set(&json!({"allowUsernamePassword": false}));
+    let hinted = stage.open(&mut stage.browser(), "&login_hint=owner").page();
+    let signed_in = stage.open(&mut browser, "").page();
+    let select = stage.open(&mut browser, "&prompt=select_account").page();
+    let other = browser.submit(&select, &[("userID", "0")]).page();
+    for page in [hinted, signed_in, other] {
+        let said = page.text_after("lgn-error-message");
+        assert_eq!(said, "Errors.Org.IdpNotExisting (LOGIN-5Hm8s)");
+    }
 }
 
 #[test]
@@ -170,19 +226,22 @@ fn a_password_that_must_be_changed_is_changed() {
         .log_in(&stage.client, SCOPE, &challenge(&verifier()), "fresh")
         .page();
     assert_eq!(page.action, "/ui/login/password/change");
-    let new = |again| {
+    let new = |old, new| {
+        // The page compares these before it sends them; the server does not.
         [
-            ("change-old-password", PASSWORD),
-            ("change-new-password", "Password2!"),
-            ("change-password-confirmation", again),
+            ("change-old-password", old),
+            ("change-new-password", new),
+            ("change-password-confirmation", "Password3!"),
         ]
     };
-    let page = browser.submit(&page, &new("Password3!")).page();
+    let page = browser.submit(&page, &new("wrong", "Password2!")).page();
+    assert_eq!(page.text_after("lgn-error-message"), "Password is invalid");
+    let page = browser.submit(&page, &new(PASSWORD, "weak")).page();
     assert_eq!(
         page.text_after("lgn-error-message"),
-        "Passwords do not match"
+        "Password is too short"
     );
-    let page = browser.submit(&page, &new("Password2!")).page();
+    let page = browser.submit(&page, &new(PASSWORD, "Password2!")).page();
     assert_eq!(page.action, "/ui/login/login");
     code_of(&browser.submit(&page, &[]).away());
 }

@@ -12,4 +12,4 @@ mod wire;
 pub use browser::Browser;
 pub use log::Line;
 pub use program::ChromeDriver;
-pub use tab::{Element, Key, Tab, Typing};
+pub use tab::{Element, Key, Tab};

@@ -56,15 +56,6 @@ impl Key {
     }
 }
 
-/// How a text gets into a field.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Typing {
-    /// Behind what is there.
-    Behind,
-    /// In place of what is there, and then on to the next field, as people do.
-    Anew,
-}
-
 impl Tab {
     pub(super) fn new(browser: Rc<Browser>, handle: String) -> Self {
         Self { browser, handle }
@@ -150,16 +141,14 @@ impl Tab {
             .map(|_| ())
     }
 
-    /// Types into a field.
-    pub fn write(&self, element: &Element, text: &str, typing: Typing) -> Verdict {
+    /// Types into a field in place of what is there, and goes on to the next one, as people do.
+    pub fn write(&self, element: &Element, text: &str) -> Verdict {
+        self.script("arguments[0].select()", &[element.reference()])?;
         let mut keys = text.to_owned();
-        if typing == Typing::Anew {
-            self.script("arguments[0].select()", &[element.reference()])?;
-            if text.is_empty() {
-                keys.push(BACKSPACE);
-            }
-            keys.push(Key::Tab.code());
+        if text.is_empty() {
+            keys.push(BACKSPACE);
         }
+        keys.push(Key::Tab.code());
         self.post(
             &format!("element/{}/value", element.0),
             &json!({ "text": keys }),

@@ -120,6 +120,9 @@ journeys! {
         signing_out_takes_the_refresh_token_back_first,
         signing_out_in_another_tab_signs_this_one_out,
     }
+    surviving [Needs::Any] {
+        a_session_that_ends_while_the_settings_are_read_is_called_ended,
+    }
     surviving [Needs::Alone] {
         a_reload_keeps_session_and_draft,
         a_session_that_ends_keeps_page_and_draft,

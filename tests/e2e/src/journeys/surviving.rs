@@ -6,6 +6,9 @@ use crate::page::{Fault, Thing};
 use crate::stage::Stage;
 use crate::trouble::{Verdict, same};
 
+/// What the person may do, which is read beside the settings.
+const PERMISSIONS: &str = "/auth/v1/permissions/zitadel/me/_search";
+
 pub fn a_reload_keeps_session_and_draft(stage: &Stage<'_>) -> Verdict {
     let before = usual(stage)?;
     stage.sign_in(&stage.people.owner)?;
@@ -49,6 +52,30 @@ pub fn a_reload_keeps_session_and_draft(stage: &Stage<'_>) -> Verdict {
     same("writes", stage.writes()?, Vec::<String>::new())
 }
 
+pub fn a_session_that_ends_while_the_settings_are_read_is_called_ended(
+    stage: &Stage<'_>,
+) -> Verdict {
+    let (page, words) = (&stage.page, &stage.words);
+    stage.sign_in(&stage.people.owner)?;
+    // The page is read by two calls, of which the later one waits for what renewing comes to.
+    let message = "Errors.Token.Invalid (AUTH-7fs1e)";
+    let refused = |method, path| Fault::refusal(method, path, 401, 16, message).always();
+    page.let_fail_from_the_start(&refused("POST", PERMISSIONS))?;
+    page.let_fail_from_the_start(&refused("GET", SETTINGS).late(300))?;
+    page.let_fail_from_the_start(&refresh_refused().after(1).always().late(1_000))?;
+    page.tab().reload()?;
+    page.see(&Thing::heading(&words.say("ended.title")?))?;
+    page.reads("main", &words.say("why.session-ended")?)?;
+    page.see(&Thing::button(&words.say("button.sign-in-again")?))?;
+    page.miss(&Thing::any("switch"))
+}
+
+/// The refusal of a refresh token that is good for nothing any more.
+fn refresh_refused() -> Fault {
+    let body = r#"{"error":"invalid_request","error_description":"Errors.OIDCSession.RefreshTokenInvalid"}"#;
+    Fault::answer("POST", "/oauth/v2/token", 400, "application/json", body)
+}
+
 pub fn a_session_that_ends_keeps_page_and_draft(stage: &Stage<'_>) -> Verdict {
     usual(stage)?;
     let owner = &stage.people.owner;
@@ -57,14 +84,7 @@ pub fn a_session_that_ends_keeps_page_and_draft(stage: &Stage<'_>) -> Verdict {
     screen.turn("set.discovery.name")?;
     let message = "Errors.Token.Invalid (AUTH-7fs1e)";
     page.let_fail(&Fault::refusal("GET", SETTINGS, 401, 16, message).always())?;
-    let body = r#"{"error":"invalid_request","error_description":"Errors.OIDCSession.RefreshTokenInvalid"}"#;
-    page.let_fail(&Fault::answer(
-        "POST",
-        "/oauth/v2/token",
-        400,
-        "application/json",
-        body,
-    ))?;
+    page.let_fail(&refresh_refused())?;
     screen.review_and_apply(1)?;
     page.see(&Thing::heading(&words.say("ended.title")?))?;
     page.reads("main", &words.count("ended.kept", 1, &[])?)?;

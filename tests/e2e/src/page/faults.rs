@@ -90,6 +90,12 @@ impl Fault {
         Self { skip, ..self }
     }
 
+    /// So many milliseconds later than at once.
+    pub fn late(mut self, milliseconds: u32) -> Self {
+        self.what["late"] = json!(milliseconds);
+        self
+    }
+
     /// So many calls.
     pub fn times(self, times: u32) -> Self {
         Self { times, ..self }

@@ -11,7 +11,7 @@ pub use thing::{State, Thing};
 pub use words::Words;
 
 use crate::clock::{SOON, until};
-use crate::driver::{Browser, Element, Key, Tab, Typing};
+use crate::driver::{Browser, Element, Key, Tab};
 use crate::trouble::{Trouble, Verdict, ensure};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -136,7 +136,7 @@ impl Page {
     /// Waits for a field and puts a text in place of its own.
     pub fn fill(&self, thing: &Thing<'_>, text: &str) -> Verdict {
         let field = self.see(thing)?;
-        self.tab.write(&field, text, Typing::Anew)
+        self.tab.write(&field, text)
     }
 
     /// Waits for a select and chooses the option that reads so.

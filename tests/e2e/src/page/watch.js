@@ -105,6 +105,7 @@
   const lost = () => new TypeError("Failed to fetch");
 
   async function goWrong(fault, request, real) {
+    if (fault.late) await new Promise((done) => setTimeout(done, fault.late));
     switch (fault.kind) {
       case "answer":
         return made(fault);

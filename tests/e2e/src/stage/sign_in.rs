@@ -4,35 +4,43 @@
 
 use super::Stage;
 use crate::clock::{SOON, until};
-use crate::driver::{Element, Typing};
+use crate::driver::Element;
 use crate::instance::Person;
 use crate::page::{Page, Thing};
 use crate::trouble::{Trouble, Verdict};
 use serde_json::{Value, json};
 
-/// Finds out which page it is and what is to be done there. A field that was filled is marked, so
-/// that it is not filled twice.
+/// Finds out which page it is and what is to be done there. What was typed into or pressed is marked
+/// with the time; only when nothing came of it for a while is it done again, because pages of login
+/// v2 forget what is done to them before their scripts have started.
 const NEXT_STEP: &str = r##"
     const [home, loginName, left] = arguments;
     if (location.origin === home) return {step: performance.timeOrigin === left ? "wait" : "back"};
-    const shown = (selector) => Array.from(document.querySelectorAll(selector))
-        .find((one) => one.checkVisibility() && !one.dataset.done);
-    const submit = () => document.querySelector("#submit-button, [data-testid=submit-button], form button[type=submit]");
-    const fault = shown(".lgn-error .lgn-error-message");
+    const all = (selector) =>
+        Array.from(document.querySelectorAll(selector)).filter((one) => one.checkVisibility());
+    const isDone = (one) => Date.now() - Number(one.dataset.done ?? 0) < 3000;
+    const press = (one) =>
+        !one || one.disabled || isDone(one) ? {step: "wait"} : {step: "press", target: one};
+    const [fault] = all(".lgn-error .lgn-error-message, [data-testid=error]");
     if (fault) return {step: "fault", text: fault.textContent.trim()};
-    const accounts = Array.from(document.querySelectorAll("button[name=userID]"));
-    if (accounts.length) {
-        const known = accounts.find((one) =>
-            (one.querySelector(".lgn-loginname") ?? one).textContent.trim() === loginName);
-        return {step: "press", button: known ?? accounts.find((one) => one.value === "0")};
+
+    const [password] = all("input[type=password]");
+    const [name] = all("#loginName, input[name=loginName], input[autocomplete=username]");
+    const field = password ?? name;
+    if (field) {
+        const [submit] = all("#submit-button, [data-testid=submit-button], form button[type=submit]");
+        const typed = field.dataset.done && !(submit?.disabled && !isDone(field));
+        return typed ? press(submit) : {step: password ? "password" : "name", target: field};
     }
-    const skip = shown("button[name=skip], [data-testid=reset-button]");
-    if (skip) return {step: "press", button: skip};
-    const password = shown("input[type=password]");
-    if (password) return {step: "password", field: password, button: submit()};
-    const name = shown("#loginName, input[name=loginName], input[autocomplete=username]");
-    if (name) return {step: "name", field: name, button: submit()};
-    return {step: "wait"};
+    const named = (one) =>
+        Array.from(one.querySelectorAll("*")).some((part) => part.textContent.trim() === loginName);
+    const people = all("button[name=userID]");
+    if (people.length) return press(people.find(named) ?? people.find((one) => one.value === "0"));
+    if (location.pathname.endsWith("/accounts")) {
+        return press(all("button").find(named) ?? all("a[href*='/loginname']")[0]);
+    }
+    // Where login v2 asks for a password, the same mark is on the button that resets it.
+    return press(all("button[name=skip], [data-testid=reset-button]")[0]);
 "##;
 
 impl Stage<'_> {
@@ -70,25 +78,26 @@ fn one_step(page: &Page, person: &Person, arguments: &[Value]) -> Verdict<Option
         Err(Trouble::Driver { .. }) => return Ok(None),
         Err(other) => return Err(other),
     };
-    let field = Element::of(&next["field"]);
-    let button = Element::of(&next["button"]);
-    let fill = |text: &str| -> Verdict {
-        if let Some(field) = &field {
-            tab.write(field, text, Typing::Behind)?;
-            tab.script("arguments[0].dataset.done = 'yes'", &[field.reference()])?;
-        }
-        button.as_ref().map_or(Ok(()), |button| tab.click(button))
+    let Some(target) = Element::of(&next["target"]) else {
+        return match next["step"].as_str() {
+            Some("back") => Ok(Some(())),
+            Some("fault") => Err(Trouble::Differs(format!(
+                "the sign-in page says: {}",
+                next["text"].as_str().unwrap_or_default()
+            ))),
+            _ => Ok(None),
+        };
     };
-    let done = match next["step"].as_str().unwrap_or_default() {
-        "back" => return Ok(Some(())),
-        "name" => fill(&person.login_name),
-        "password" => fill(&person.password),
-        "press" => fill(""),
-        "fault" => Err(Trouble::Differs(format!(
-            "the sign-in page says: {}",
-            next["text"].as_str().unwrap_or_default()
-        ))),
-        _ => Ok(()),
+    let mark = || {
+        let script = "arguments[0].dataset.done = Date.now()";
+        tab.script(script, &[target.reference()]).map(|_| ())
+    };
+    let write = |text| tab.write(&target, text).and_then(|()| mark());
+    let done = match next["step"].as_str() {
+        Some("name") => write(&person.login_name),
+        Some("password") => write(&person.password),
+        // The page goes with the click.
+        _ => mark().and_then(|()| tab.click(&target)),
     };
     match done {
         Err(error)
