@@ -3,8 +3,9 @@
 
 use std::fmt;
 
+use plain_json::Json;
+
 use crate::claims::{IdClaims, profile};
-use crate::json::Json;
 use crate::ports::KeyError;
 use crate::registration::{Registration, TrustedAud};
 use crate::secret::Nonce;

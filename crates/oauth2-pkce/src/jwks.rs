@@ -3,10 +3,11 @@
 
 use std::fmt;
 
+use plain_json::Json;
+
 use crate::algorithm::{Algorithm, Curve};
 use crate::b64;
 use crate::discovery::Metadata;
-use crate::json::Json;
 use crate::ports::{HttpRequest, HttpResponse};
 
 /// The longest key set read, in bytes.

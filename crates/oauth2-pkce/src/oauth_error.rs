@@ -3,7 +3,8 @@
 
 use std::fmt;
 
-use crate::json::Json;
+use plain_json::Json;
+
 use crate::ports::HttpResponse;
 use crate::text::{MESSAGE_LIMIT, clean, is_plain_ascii};
 

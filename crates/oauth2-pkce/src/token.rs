@@ -6,10 +6,10 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use oauth2::{AccessToken, RefreshToken};
+use plain_json::Json;
 
 use crate::callback::AuthorizationCode;
 use crate::discovery::Metadata;
-use crate::json::Json;
 use crate::life::Life;
 use crate::oauth_error::OpError;
 use crate::ports::{HttpRequest, HttpResponse};
@@ -169,7 +169,7 @@ fn is_token(text: &str) -> bool {
 /// `expires_in` as a number, or as the text of one.
 fn seconds(value: Option<&Json>) -> Option<f64> {
     match value? {
-        Json::Number(seconds) => Some(*seconds),
+        Json::Number(seconds) => Some(seconds.to_f64()),
         Json::Text(text) => text.parse::<u32>().ok().map(f64::from),
         _ => None,
     }

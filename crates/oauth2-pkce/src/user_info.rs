@@ -4,10 +4,10 @@
 use std::fmt;
 
 use oauth2::AccessToken;
+use plain_json::Json;
 
 use crate::claims::profile;
 use crate::discovery::Metadata;
-use crate::json::Json;
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
 
 /// The longest answer read, in bytes.
