@@ -138,12 +138,16 @@ pub fn mark(said: &Said) -> String {
 mod tests {
     use super::{Said, fold, mark};
     use login_policy::guard::{Facts, GuardId, Logins, Severity, judge};
-    use login_policy::{LoginSettings, PasswordlessType};
+    use login_policy::{Lifetime, LoginSettings, PasswordlessType};
 
     fn usual() -> LoginSettings {
         LoginSettings {
             allow_username_password: true,
             passwordless_type: PasswordlessType::Allowed,
+            password_check_lifetime: Lifetime::from_seconds(864_000),
+            second_factor_check_lifetime: Lifetime::from_seconds(64_800),
+            multi_factor_check_lifetime: Lifetime::from_seconds(43_200),
+            external_login_check_lifetime: Lifetime::from_seconds(864_000),
             ..LoginSettings::default()
         }
     }
