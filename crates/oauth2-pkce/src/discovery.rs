@@ -1,12 +1,11 @@
 //! The issuer's metadata document (OpenID Connect Discovery §3, RFC 8414): what is read from it
 //! and why one is refused. Nothing of a refused document is used.
 
-use std::fmt;
-
 use plain_json::{Json, Writer};
 
 use crate::algorithm::Algorithm;
 use crate::config::Issuer;
+use crate::error::{Told, push_number};
 use crate::ports::{HttpRequest, HttpResponse};
 use crate::text::{MESSAGE_LIMIT, clean};
 use crate::web_url;
@@ -176,19 +175,32 @@ impl DiscoveryError {
     }
 }
 
-impl fmt::Display for DiscoveryError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Told for DiscoveryError {
+    fn tell(&self, out: &mut String) {
         match self {
-            DiscoveryError::Status(status) => write!(out, "metadata: status {status}"),
-            DiscoveryError::NotJson => out.write_str("metadata: not a JSON object"),
-            DiscoveryError::TooLong => out.write_str("metadata: too long"),
-            DiscoveryError::Missing(name) => write!(out, "metadata: no {name}"),
-            DiscoveryError::Endpoint(name) => write!(out, "metadata: {name} is not https"),
-            DiscoveryError::IssuerMismatch { expected, found } => {
-                write!(out, "metadata: issuer is {found}, expected {expected}")
+            DiscoveryError::Status(status) => {
+                out.push_str("metadata: status ");
+                push_number(out, i64::from(*status));
             }
-            DiscoveryError::NoPkce => out.write_str("metadata: no PKCE with S256"),
-            DiscoveryError::NoAlgorithm => out.write_str("metadata: no usable signature algorithm"),
+            DiscoveryError::NotJson => out.push_str("metadata: not a JSON object"),
+            DiscoveryError::TooLong => out.push_str("metadata: too long"),
+            DiscoveryError::Missing(name) => {
+                out.push_str("metadata: no ");
+                out.push_str(name);
+            }
+            DiscoveryError::Endpoint(name) => {
+                out.push_str("metadata: ");
+                out.push_str(name);
+                out.push_str(" is not https");
+            }
+            DiscoveryError::IssuerMismatch { expected, found } => {
+                out.push_str("metadata: issuer is ");
+                out.push_str(found);
+                out.push_str(", expected ");
+                out.push_str(expected);
+            }
+            DiscoveryError::NoPkce => out.push_str("metadata: no PKCE with S256"),
+            DiscoveryError::NoAlgorithm => out.push_str("metadata: no usable signature algorithm"),
         }
     }
 }

@@ -8,6 +8,7 @@ use oauth2::PkceCodeVerifier;
 use plain_json::{Json, Writer};
 
 use crate::config::{Issuer, RedirectUri};
+use crate::error::Told;
 use crate::local_path::LocalPath;
 use crate::moment;
 use crate::secret::{Nonce, State, looks_random};
@@ -165,9 +166,9 @@ impl TransactionError {
     }
 }
 
-impl fmt::Display for TransactionError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
+impl Told for TransactionError {
+    fn tell(&self, out: &mut String) {
+        out.push_str(match self {
             TransactionError::Malformed => "the remembered sign-in is not readable",
             TransactionError::Expired => "the remembered sign-in is too old",
         })
