@@ -20,9 +20,9 @@ pub struct Instance {
 impl Instance {
     /// The host (with port), for reading: `login.acme.example`.
     pub fn host(&self) -> &str {
-        self.issuer
-            .split_once("://")
-            .map_or(self.issuer.as_str(), |(_, host)| host)
+        // Behind the second slash of `https://`; there is none after it.
+        let host = self.issuer.rsplit_once('/');
+        host.map_or(self.issuer.as_str(), |(_, host)| host)
     }
 }
 
