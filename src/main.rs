@@ -1,5 +1,10 @@
 //! Boot: a page for the case of a panic, then the console.
 
+/// Hands out memory in a quarter of the code that the standard library's allocator takes.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 fn main() {
     std::panic::set_hook(Box::new(|info| {
         // The message of a panic is written by programmers and holds no token; people see the page
