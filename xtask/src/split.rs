@@ -30,8 +30,12 @@ pub const ENVIRONMENT: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
 ];
 
-/// What the compiler may have used, then what is done: small before fast, and no names.
-const OPTIMISE: [&str; 16] = [
+/// What is done, small before fast and without names, and what the compiler may have used. Jumps are
+/// first laid out anew, which makes each file a hundredth smaller.
+const OPTIMISE: [&str; 19] = [
+    "--flatten",
+    "--rereloop",
+    "-Oz",
     "-Oz",
     "-tnh",
     "--low-memory-unused",
