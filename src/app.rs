@@ -5,7 +5,7 @@ use crate::browser::{address, document, fetch, tabs};
 use crate::components::{Announcer, Say, live_regions, use_announcer};
 use crate::config::{self, ConfigError, Instance};
 use crate::i18n;
-use crate::markup::{View, el, follow_forever, live, live_by, many};
+use crate::markup::{View, el, follow_forever, live, live_by, many, mount};
 use crate::navigation::Navigation;
 use crate::pages::settings::{Model, page as settings_page, review_page};
 use crate::pages::{message, start};
@@ -13,7 +13,6 @@ use crate::routes::Page;
 use crate::session::{Failure, Goodbye, Session, SessionState};
 use crate::shell;
 use crate::watched::Watched;
-use leptos::prelude::mount_to_body;
 
 /// Reads what the deployment says and draws the console; the page for a broken console stands
 /// ready in `index.html` for when even that is not possible.
@@ -24,7 +23,7 @@ pub async fn start() {
         document::reveal("boot-failed");
         return;
     }
-    mount_to_body(move || app(configuration.clone()).leptos());
+    mount(move || app(configuration));
 }
 
 async fn read_config() -> Result<Instance, ConfigError> {
@@ -101,6 +100,7 @@ fn console(
     redraw: Watched<u32>,
 ) -> View {
     let model = Model::new(session, announcer, instance.clone());
+    let navigation = Navigation::new();
     let shown = Watched::new(Shown::Waiting);
     session.watch();
     tabs::ask_before_leaving(move || model.asks_before_leaving());
@@ -132,7 +132,7 @@ fn console(
                 start::page(session, &instance, start::Reason::SignedOut(goodbye))
             }
             Shown::Failed(failure) => message::failed(session, &failure),
-            Shown::Inside(_) => inside(session, model, &instance),
+            Shown::Inside(_) => inside(session, model, navigation.clone(), &instance),
         };
         frame(Some(&instance), Some(session), redraw, page)
     })
@@ -166,20 +166,20 @@ fn waiting() -> View {
 }
 
 /// The pages of somebody who is signed in.
-fn inside(session: Session, model: Model, instance: &Instance) -> View {
-    let (navigation, instance) = (Navigation::begin(), instance.clone());
-    let here = navigation.clone();
+fn inside(session: Session, model: Model, navigation: Navigation, instance: &Instance) -> View {
+    let (here, instance) = (navigation.clone(), instance.clone());
+    let followed = navigation.follow();
     live_by(
-        move || here.path(),
         move || {
-            let page = match Page::of(&navigation.path()) {
-                Some(Page::Start) => start::page(session, &instance, start::Reason::SignedIn),
-                Some(Page::LoginSettings) => settings_page(model),
-                Some(Page::Review) => review_page(model, navigation.clone()),
-                Some(Page::Callback | Page::SignedOut) | None => start::not_found(&instance),
-            };
-            navigation.arrived();
-            page
+            // The links are followed while this is shown.
+            let _ = &followed;
+            here.path()
+        },
+        move || match Page::of(&navigation.path()) {
+            Some(Page::Start) => start::page(session, &instance, start::Reason::SignedIn),
+            Some(Page::LoginSettings) => settings_page(model),
+            Some(Page::Review) => review_page(model, navigation.clone()),
+            Some(Page::Callback | Page::SignedOut) | None => start::not_found(&instance),
         },
     )
 }

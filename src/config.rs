@@ -3,6 +3,7 @@
 //! The form can name several instances; this version manages exactly one. Knows neither the browser
 //! nor words: what is wrong is a variant, the sentence is chosen at the screen.
 
+use plain_json::Json;
 use serde::Deserialize;
 
 /// The instance this console manages.
@@ -19,9 +20,9 @@ pub struct Instance {
 impl Instance {
     /// The host (with port), for reading: `login.acme.example`.
     pub fn host(&self) -> &str {
-        self.issuer
-            .split_once("://")
-            .map_or(self.issuer.as_str(), |(_, host)| host)
+        // Behind the second slash of `https://`; there is none after it.
+        let host = self.issuer.rsplit_once('/');
+        host.map_or(self.issuer.as_str(), |(_, host)| host)
     }
 }
 
@@ -30,9 +31,9 @@ impl Instance {
 pub enum ConfigError {
     /// There is none, or it could not be downloaded.
     Missing,
-    /// It is not JSON, or not of the form; `detail` is the parser's English.
+    /// It is not JSON, or not of the form.
     Unreadable {
-        /// Where and what.
+        /// Where and what, in English.
         detail: String,
     },
     /// It names no instance.
@@ -81,9 +82,14 @@ struct WrittenInstance {
 
 /// Reads and checks a `config.json`.
 pub fn parse(json: &str) -> Result<Instance, ConfigError> {
-    let written: Written = serde_json::from_str(json).map_err(|error| ConfigError::Unreadable {
-        detail: error.to_string(),
+    let unreadable = |detail: &[&str]| ConfigError::Unreadable {
+        detail: detail.concat(),
+    };
+    let document = Json::read(json).map_err(|error| {
+        let line = error.line_of(json).to_string();
+        unreadable(&["line ", &line, ": ", error.trouble.as_str()])
     })?;
+    let written = Written::deserialize(document).map_err(|error| unreadable(&[&error.words()]))?;
     let mut instances = written.instances.into_iter();
     let Some(first) = instances.next() else {
         return Err(ConfigError::NoInstance);
@@ -212,6 +218,28 @@ mod tests {
             matches!(&error, Err(ConfigError::Unreadable { detail }) if detail.contains("secret")),
             "{error:?}"
         );
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        for (json, wanted) in [
+            (
+                "{\n  \"instances\": [\n    x\n  ]\n}",
+                "line 3: this is not JSON",
+            ),
+            (
+                r#"{"instances":{}}"#,
+                "instances: expected a list, found an object",
+            ),
+            ("{}", "missing member `instances`"),
+            (
+                r#"{"instances":[{"name":"a","issuer":1,"clientId":"1"}]}"#,
+                "instances.0.issuer: expected a text, found a number",
+            ),
+        ] {
+            let detail = wanted.to_owned();
+            check(json, ConfigError::Unreadable { detail });
+        }
     }
 
     #[test]

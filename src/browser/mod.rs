@@ -11,6 +11,7 @@ pub mod event;
 pub mod fetch;
 pub mod intl;
 pub mod json;
+pub mod links;
 pub mod ports;
 pub mod storage;
 pub mod tabs;

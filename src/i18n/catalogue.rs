@@ -1,11 +1,11 @@
 //! A catalogue: keys and texts, with plural forms, `{placeholders}` and `` `code` `` marks.
 
-use serde_json::{Map, Value};
+use plain_json::{Json, find};
 
 /// The texts of one language.
 #[derive(Default)]
 pub struct Catalogue {
-    texts: Map<String, Value>,
+    texts: Vec<(String, Json)>,
 }
 
 /// Why a catalogue cannot be used.
@@ -21,8 +21,8 @@ impl Catalogue {
     /// Reads a catalogue: one JSON object whose members are texts, or objects from plural category
     /// to text.
     pub fn parse(json: &str) -> Result<Self, CatalogueError> {
-        match serde_json::from_str(json) {
-            Ok(Value::Object(texts)) => Ok(Self { texts }),
+        match Json::read(json) {
+            Ok(Json::Object(texts)) => Ok(Self { texts }),
             _ => Err(CatalogueError::Unreadable),
         }
     }
@@ -35,14 +35,11 @@ impl Catalogue {
     /// The text of a key in a plural category. A key without a text gives the key, which a person
     /// can report and a test refuses.
     pub fn text(&self, key: &str, category: &str, values: &[(&str, &str)]) -> String {
-        let entry = self.texts.get(key);
+        let entry = find(&self.texts, key);
         let template = match entry {
-            Some(Value::String(text)) => Some(text.as_str()),
-            Some(Value::Object(forms)) => forms
-                .get(category)
-                .or_else(|| forms.get("other"))
-                .and_then(Value::as_str),
-            _ => None,
+            Some(Json::Text(text)) => Some(text.as_str()),
+            Some(forms) => forms.text(category).or_else(|| forms.text("other")),
+            None => None,
         };
         fill(template.unwrap_or(key), values)
     }

@@ -6,11 +6,11 @@
 //! no text and no page.
 
 mod draw;
-mod rooted;
+mod mounted;
 
 pub use crate::browser::event::Event;
 pub use draw::{Drawn, follow_forever};
-pub use rooted::Rooted;
+pub use mounted::mount;
 
 /// Something that can be drawn.
 pub struct View(Kind);
@@ -139,7 +139,7 @@ impl El {
 
     #[inline(never)]
     fn add(mut self, child: View) -> Self {
-        self.0.children.push(child);
+        push(&mut self.0.children, child);
         self
     }
 }
@@ -225,7 +225,16 @@ pub fn nothing() -> View {
 
 /// Several things, one behind the other.
 pub fn many(views: impl IntoIterator<Item = View>) -> View {
-    View(Kind::Many(views.into_iter().collect()))
+    let mut all = Vec::new();
+    for view in views {
+        push(&mut all, view);
+    }
+    View(Kind::Many(all))
+}
+
+#[inline(never)]
+fn push(views: &mut Vec<View>, view: View) {
+    views.push(view);
 }
 
 impl From<El> for View {

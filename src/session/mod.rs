@@ -65,7 +65,7 @@ impl<E: Into<AuthError>> From<E> for Failure {
         let error = error.into();
         Self {
             code: error.code(),
-            detail: error.to_string(),
+            detail: error.words(),
             minutes_ahead: match &error {
                 AuthError::IdToken(oauth2_pkce::IdTokenError::Clock { minutes }) => Some(*minutes),
                 _ => None,

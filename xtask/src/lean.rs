@@ -1,24 +1,15 @@
-//! Makes a bound program and its script leaner: without the classes that nothing here uses, and
-//! with short names between the two.
+//! Gives a bound program and its script short names between the two, and takes out of the script
+//! what the program does not take from it.
 //!
 //! wasm-bindgen gives every import a name of its own with a hash, twice: in the program and in the
-//! script. And Leptos brings classes for streams along, which count as used because they are
-//! exported. It does not know what any import does.
+//! script. It does not know what any import does.
 
 use crate::failure::Failure;
+use crate::unused::CLASSES;
 use std::collections::BTreeMap;
 use wasm_encoder::Module;
 use wasm_encoder::reencode::{Error, Reencode, utils};
-use wasmparser::{Export, Import, Imports, Parser, Payload};
-
-/// The classes for streams of `wasm-streams`, which Leptos' server functions would use.
-const UNUSED: &str = "IntoUnderlying";
-
-/// The program without the exports of the unused classes; what only they reach goes with the next
-/// run of wasm-opt.
-pub fn without_unused(program: &[u8]) -> Result<Vec<u8>, Failure> {
-    rewrite(program, &mut Exports)
-}
+use wasmparser::{Import, Imports, Parser, Payload};
 
 /// Program and script with short names for what the one takes from the other.
 pub fn with_short_names(program: &[u8], script: &str) -> Result<(Vec<u8>, String), Failure> {
@@ -89,24 +80,6 @@ impl Reencode for Names {
     }
 }
 
-struct Exports;
-
-impl Reencode for Exports {
-    type Error = std::convert::Infallible;
-
-    fn parse_export(
-        &mut self,
-        exports: &mut wasm_encoder::ExportSection,
-        export: Export<'_>,
-    ) -> Result<(), Error<Self::Error>> {
-        let name = export.name.trim_start_matches("__wbg_");
-        if name.starts_with(&UNUSED.to_lowercase()) {
-            return Ok(());
-        }
-        utils::parse_export(self, exports, export)
-    }
-}
-
 fn rewrite<R>(program: &[u8], how: &mut R) -> Result<Vec<u8>, Failure>
 where
     R: Reencode<Error = std::convert::Infallible>,
@@ -119,7 +92,8 @@ where
     Ok(module.finish())
 }
 
-fn imported(program: &[u8]) -> Result<Vec<(String, String)>, Failure> {
+/// Module and name of everything the program imports.
+pub fn imported(program: &[u8]) -> Result<Vec<(String, String)>, Failure> {
     let unreadable = |cause: wasmparser::BinaryReaderError| {
         Failure::content("the program", format!("cannot be read: {cause}"))
     };
@@ -156,11 +130,11 @@ fn prune(script: &str, names: &Names) -> Result<String, Failure> {
             }
             continue;
         }
-        if line.contains(&["class ", UNUSED].concat()) {
+        if line.contains(&["class ", CLASSES].concat()) {
             skip_to = Some("}");
             continue;
         }
-        if line.starts_with(&["const ", UNUSED].concat()) {
+        if line.starts_with(&["const ", CLASSES].concat()) {
             // Three lines: condition, one alternative, the other.
             skip_to = script
                 .lines()
@@ -169,7 +143,7 @@ fn prune(script: &str, names: &Names) -> Result<String, Failure> {
                 .filter(|last| last.ends_with(';'));
             continue;
         }
-        if line.contains("Symbol.dispose") && line.contains(UNUSED) {
+        if line.contains("Symbol.dispose") && line.contains(CLASSES) {
             continue;
         }
         match member(line) {
@@ -191,10 +165,10 @@ fn prune(script: &str, names: &Names) -> Result<String, Failure> {
         }
         out = out.replace(&member, &format!("\"{short}\": import"));
     }
-    if out.contains(UNUSED) {
+    if out.contains(CLASSES) {
         return Err(Failure::content(
             "the script of the program",
-            format!("still names {UNUSED}…; wasm-bindgen writes it otherwise than known here."),
+            format!("still names {CLASSES}…; wasm-bindgen writes it otherwise than known here."),
         ));
     }
     Ok(out)

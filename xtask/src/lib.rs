@@ -29,3 +29,4 @@ pub mod size;
 mod split;
 pub mod styles;
 pub mod tidy;
+mod unused;

@@ -86,12 +86,19 @@ fn judge_host(host: &str) -> Result<(), RedirectFault> {
     };
     let name_is_fine = !name
         .chars()
-        .any(|one| one.is_whitespace() || "<>\"\\^`{|}[]".contains(one));
+        .any(|one| one.is_whitespace() || is_never_in_a_host(one));
     if port_is_fine && name_is_fine {
         Ok(())
     } else {
         Err(RedirectFault::BadHost)
     }
+}
+
+fn is_never_in_a_host(one: char) -> bool {
+    matches!(
+        one,
+        '<' | '>' | '"' | '\\' | '^' | '`' | '{' | '|' | '}' | '[' | ']'
+    )
 }
 
 /// RFC 3986 §2.1. The query may hold anything: the server reads it as it is.

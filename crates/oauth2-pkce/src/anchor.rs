@@ -4,10 +4,11 @@
 use std::fmt;
 
 use oauth2::RefreshToken;
+use plain_json::{Json, Writer};
 
 use crate::claims::IdClaims;
 use crate::id_token::IdTokenError;
-use crate::json::{Json, object_of, text_of, texts_of};
+use crate::moment::{self, milliseconds};
 use crate::registration::Registration;
 use crate::secret::{IdToken, Nonce};
 
@@ -61,7 +62,9 @@ impl Anchor {
         if differs(&self.azp, &claims.azp) {
             return Err(IdTokenError::Azp);
         }
-        if differs(&self.auth_time, &claims.auth_time) {
+        // Not more exactly than it is kept.
+        let at_first = self.auth_time.map(milliseconds);
+        if differs(&at_first, &claims.auth_time.map(milliseconds)) {
             return Err(IdTokenError::AuthTime);
         }
         Ok(())
@@ -97,24 +100,23 @@ impl SessionRecord {
         let anchor = &self.anchor;
         let refresh_token = self.refresh_token.as_ref();
         let id_token = self.id_token.as_ref();
-        object_of(vec![
-            ("iss", text_of(&anchor.issuer)),
-            ("sub", text_of(&anchor.subject)),
-            ("aud", texts_of(anchor.audience.iter().map(String::as_str))),
-            ("azp", anchor.azp.as_deref().and_then(text_of)),
-            ("auth_time", anchor.auth_time.map(Json::Number)),
-            ("nonce", text_of(anchor.nonce.secret())),
-            ("scope", text_of(&anchor.scopes)),
-            (
-                "refresh_token",
-                refresh_token.and_then(|token| text_of(token.secret())),
-            ),
-            (
-                "id_token",
-                id_token.and_then(|token| text_of(token.secret())),
-            ),
-        ])
-        .to_text()
+        let audience: Vec<&str> = anchor.audience.iter().map(String::as_str).collect();
+        let mut writer = Writer::new();
+        writer.text("iss", &anchor.issuer);
+        writer.text("sub", &anchor.subject);
+        writer.texts("aud", &audience);
+        writer.optional_text("azp", anchor.azp.as_deref());
+        if let Some(at) = anchor.auth_time {
+            writer.raw("auth_time", &moment::written(at));
+        }
+        writer.text("nonce", anchor.nonce.secret());
+        writer.text("scope", &anchor.scopes);
+        writer.optional_text(
+            "refresh_token",
+            refresh_token.map(|token| token.secret().as_str()),
+        );
+        writer.optional_text("id_token", id_token.map(|token| token.secret()));
+        writer.finish()
     }
 
     /// Reads a record back; `None` when it is unreadable or belongs to another issuer or client.

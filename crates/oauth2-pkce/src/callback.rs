@@ -5,6 +5,7 @@
 use std::fmt;
 
 use crate::discovery::Metadata;
+use crate::error::Told;
 use crate::form;
 use crate::oauth_error::OpError;
 use crate::registration::Registration;
@@ -202,9 +203,9 @@ impl CallbackError {
     }
 }
 
-impl fmt::Display for CallbackError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
+impl Told for CallbackError {
+    fn tell(&self, out: &mut String) {
+        out.push_str(match self {
             CallbackError::Empty => "callback: opened without an answer",
             CallbackError::TooLong => "callback: too long",
             CallbackError::Repeated => "callback: a parameter appears twice",
@@ -217,10 +218,9 @@ impl fmt::Display for CallbackError {
             | CallbackError::Interaction(_)
             | CallbackError::ClientConfig(_)
             | CallbackError::Server(_) => "callback: the server refused: ",
-        })?;
-        match self.op_error() {
-            Some(error) => error.fmt(out),
-            None => Ok(()),
+        });
+        if let Some(error) = self.op_error() {
+            error.tell(out);
         }
     }
 }

@@ -3,7 +3,8 @@
 
 use std::fmt;
 
-use crate::json::Json;
+use plain_json::Json;
+
 use crate::secret::Nonce;
 use crate::text::clean;
 

@@ -1,8 +1,7 @@
 //! The strings a deployment is configured with, each checked once. Comparisons later are byte by
 //! byte on what was written here; nothing is normalised.
 
-use std::fmt;
-
+use crate::error::Told;
 use crate::text::is_plain_ascii;
 use crate::web_url;
 
@@ -175,9 +174,9 @@ impl ConfigError {
     }
 }
 
-impl fmt::Display for ConfigError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
+impl Told for ConfigError {
+    fn tell(&self, out: &mut String) {
+        out.push_str(match self {
             ConfigError::Issuer => "the issuer must be an https address without query or fragment",
             ConfigError::ClientId => "the client id must be 1 to 255 visible ASCII characters",
             ConfigError::RedirectUri => "the redirect address must be https with a path only",

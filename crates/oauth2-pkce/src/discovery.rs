@@ -1,11 +1,11 @@
 //! The issuer's metadata document (OpenID Connect Discovery §3, RFC 8414): what is read from it
 //! and why one is refused. Nothing of a refused document is used.
 
-use std::fmt;
+use plain_json::{Json, Writer};
 
 use crate::algorithm::Algorithm;
 use crate::config::Issuer;
-use crate::json::{Json, object_of, text_of, texts_of};
+use crate::error::{Told, push_number};
 use crate::ports::{HttpRequest, HttpResponse};
 use crate::text::{MESSAGE_LIMIT, clean};
 use crate::web_url;
@@ -80,29 +80,23 @@ impl Metadata {
 
     /// Writes what was read as a metadata document, to be kept for the session.
     pub fn to_text(&self) -> String {
-        let optional = |endpoint: &Option<String>| endpoint.as_deref().and_then(text_of);
-        object_of(vec![
-            ("issuer", text_of(self.issuer.as_str())),
-            (
-                "authorization_endpoint",
-                text_of(&self.authorization_endpoint),
-            ),
-            ("token_endpoint", text_of(&self.token_endpoint)),
-            ("jwks_uri", text_of(&self.jwks_uri)),
-            ("userinfo_endpoint", optional(&self.userinfo_endpoint)),
-            ("revocation_endpoint", optional(&self.revocation_endpoint)),
-            ("end_session_endpoint", optional(&self.end_session_endpoint)),
-            (
-                ALGORITHMS,
-                texts_of(self.algorithms.iter().map(|a| a.name())),
-            ),
-            (
-                "code_challenge_methods_supported",
-                texts_of(["S256"].into_iter()),
-            ),
-            (SENDS_ISS, Some(Json::Bool(self.sends_iss))),
-        ])
-        .to_text()
+        let algorithms: Vec<&str> = self.algorithms.iter().map(|one| one.name()).collect();
+        let mut writer = Writer::new();
+        writer.text("issuer", self.issuer.as_str());
+        writer.text("authorization_endpoint", &self.authorization_endpoint);
+        writer.text("token_endpoint", &self.token_endpoint);
+        writer.text("jwks_uri", &self.jwks_uri);
+        for (name, endpoint) in [
+            ("userinfo_endpoint", &self.userinfo_endpoint),
+            ("revocation_endpoint", &self.revocation_endpoint),
+            ("end_session_endpoint", &self.end_session_endpoint),
+        ] {
+            writer.optional_text(name, endpoint.as_deref());
+        }
+        writer.texts(ALGORITHMS, &algorithms);
+        writer.texts("code_challenge_methods_supported", &["S256"]);
+        writer.flag(SENDS_ISS, self.sends_iss);
+        writer.finish()
     }
 
     /// The issuer this metadata belongs to.
@@ -181,19 +175,32 @@ impl DiscoveryError {
     }
 }
 
-impl fmt::Display for DiscoveryError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Told for DiscoveryError {
+    fn tell(&self, out: &mut String) {
         match self {
-            DiscoveryError::Status(status) => write!(out, "metadata: status {status}"),
-            DiscoveryError::NotJson => out.write_str("metadata: not a JSON object"),
-            DiscoveryError::TooLong => out.write_str("metadata: too long"),
-            DiscoveryError::Missing(name) => write!(out, "metadata: no {name}"),
-            DiscoveryError::Endpoint(name) => write!(out, "metadata: {name} is not https"),
-            DiscoveryError::IssuerMismatch { expected, found } => {
-                write!(out, "metadata: issuer is {found}, expected {expected}")
+            DiscoveryError::Status(status) => {
+                out.push_str("metadata: status ");
+                push_number(out, i64::from(*status));
             }
-            DiscoveryError::NoPkce => out.write_str("metadata: no PKCE with S256"),
-            DiscoveryError::NoAlgorithm => out.write_str("metadata: no usable signature algorithm"),
+            DiscoveryError::NotJson => out.push_str("metadata: not a JSON object"),
+            DiscoveryError::TooLong => out.push_str("metadata: too long"),
+            DiscoveryError::Missing(name) => {
+                out.push_str("metadata: no ");
+                out.push_str(name);
+            }
+            DiscoveryError::Endpoint(name) => {
+                out.push_str("metadata: ");
+                out.push_str(name);
+                out.push_str(" is not https");
+            }
+            DiscoveryError::IssuerMismatch { expected, found } => {
+                out.push_str("metadata: issuer is ");
+                out.push_str(found);
+                out.push_str(", expected ");
+                out.push_str(expected);
+            }
+            DiscoveryError::NoPkce => out.push_str("metadata: no PKCE with S256"),
+            DiscoveryError::NoAlgorithm => out.push_str("metadata: no usable signature algorithm"),
         }
     }
 }

@@ -8,11 +8,40 @@ use crate::config::ConfigError;
 use crate::discovery::DiscoveryError;
 use crate::id_token::IdTokenError;
 use crate::jwks::KeySetError;
+use crate::oauth_error::OpError;
 use crate::ports::{HttpError, RandomError};
 use crate::sign_out::RevokeError;
 use crate::token::TokenError;
 use crate::transaction::TransactionError;
 use crate::user_info::UserInfoError;
+
+/// A failure that can be told in English. It is written into a text and not through the formatting
+/// of the standard library, which a page would have to download.
+pub(crate) trait Told {
+    /// Appends the words.
+    fn tell(&self, out: &mut String);
+}
+
+/// Appends a number.
+pub(crate) fn push_number(out: &mut String, number: i64) {
+    out.push_str(&number.to_string());
+}
+
+macro_rules! displayed {
+    ($($error:ty),*) => {
+        $(
+            impl fmt::Display for $error {
+                fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    let mut words = String::new();
+                    self.tell(&mut words);
+                    out.write_str(&words)
+                }
+            }
+
+            impl std::error::Error for $error {}
+        )*
+    };
+}
 
 macro_rules! auth_error {
     ($($(#[$doc:meta])* $variant:ident($error:ty)),* $(,)?) => {
@@ -29,21 +58,26 @@ macro_rules! auth_error {
                     $(AuthError::$variant(error) => error.code(),)*
                 }
             }
+
+            /// What `Display` shows: English, for a log, without a secret.
+            pub fn words(&self) -> String {
+                let mut words = String::new();
+                self.tell(&mut words);
+                words
+            }
         }
 
-        impl fmt::Display for AuthError {
-            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl Told for AuthError {
+            fn tell(&self, out: &mut String) {
                 match self {
-                    $(AuthError::$variant(error) => error.fmt(out),)*
+                    $(AuthError::$variant(error) => error.tell(out),)*
                 }
             }
         }
 
-        impl std::error::Error for AuthError {}
+        displayed!(AuthError, $($error,)* OpError);
 
         $(
-            impl std::error::Error for $error {}
-
             impl From<$error> for AuthError {
                 fn from(error: $error) -> AuthError {
                     AuthError::$variant(error)

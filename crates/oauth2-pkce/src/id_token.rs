@@ -1,10 +1,10 @@
 //! The judgement of an ID token's claims (OpenID Connect Core §3.1.3.7), each rule one step. It
 //! is pure: the signature has been checked before, with a key of the issuer and nobody else.
 
-use std::fmt;
+use plain_json::Json;
 
 use crate::claims::{IdClaims, profile};
-use crate::json::Json;
+use crate::error::{Told, push_number};
 use crate::ports::KeyError;
 use crate::registration::{Registration, TrustedAud};
 use crate::secret::Nonce;
@@ -229,18 +229,17 @@ impl IdTokenError {
     }
 }
 
-impl fmt::Display for IdTokenError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Told for IdTokenError {
+    fn tell(&self, out: &mut String) {
         match self {
             IdTokenError::Clock { minutes } => {
-                write!(
-                    out,
-                    "ID token: the device clock is off by {minutes} minutes"
-                )
+                out.push_str("ID token: the device clock is off by ");
+                push_number(out, *minutes);
+                out.push_str(" minutes");
             }
             other => {
-                out.write_str("ID token refused: ")?;
-                out.write_str(other.code())
+                out.push_str("ID token refused: ");
+                out.push_str(other.code())
             }
         }
     }

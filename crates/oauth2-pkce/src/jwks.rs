@@ -1,12 +1,12 @@
 //! The issuer's public keys (RFC 7517): which are usable, and which one a token means. Keys are
 //! never used here; they are handed to a verifier, stripped of everything but the numbers.
 
-use std::fmt;
+use plain_json::Json;
 
 use crate::algorithm::{Algorithm, Curve};
 use crate::b64;
 use crate::discovery::Metadata;
-use crate::json::Json;
+use crate::error::{Told, push_number};
 use crate::ports::{HttpRequest, HttpResponse};
 
 /// The longest key set read, in bytes.
@@ -247,12 +247,15 @@ impl KeySetError {
     }
 }
 
-impl fmt::Display for KeySetError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Told for KeySetError {
+    fn tell(&self, out: &mut String) {
         match self {
-            KeySetError::Status(status) => write!(out, "key set: status {status}"),
-            KeySetError::NotJson => out.write_str("key set: not a JSON object with keys"),
-            KeySetError::TooLong => out.write_str("key set: too long"),
+            KeySetError::Status(status) => {
+                out.push_str("key set: status ");
+                push_number(out, i64::from(*status));
+            }
+            KeySetError::NotJson => out.push_str("key set: not a JSON object with keys"),
+            KeySetError::TooLong => out.push_str("key set: too long"),
         }
     }
 }

@@ -1,10 +1,11 @@
 //! The compact form of a signed token (RFC 7515 §7.1), taken apart strictly. Nothing in it is
 //! believed here; the claims are judged elsewhere, after the signature.
 
+use plain_json::Json;
+
 use crate::algorithm::Algorithm;
 use crate::b64;
 use crate::id_token::IdTokenError;
-use crate::json::Json;
 
 /// The longest token read, in bytes.
 const LIMIT: usize = 64 * 1_024;

@@ -1,9 +1,9 @@
 //! The error answer of an authorization server (RFC 6749 §4.1.2.1 and §5.2), made fit to show.
 //! What an error means depends on where it was received; that is judged there.
 
-use std::fmt;
+use plain_json::Json;
 
-use crate::json::Json;
+use crate::error::Told;
 use crate::ports::HttpResponse;
 use crate::text::{MESSAGE_LIMIT, clean, is_plain_ascii};
 
@@ -54,16 +54,16 @@ impl OpError {
     }
 }
 
-impl fmt::Display for OpError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Told for OpError {
+    fn tell(&self, out: &mut String) {
         let code = match self.code.as_str() {
             "" => "no error code",
             code => code,
         };
-        out.write_str(code)?;
-        match &self.description {
-            Some(description) => write!(out, ": {description}"),
-            None => Ok(()),
+        out.push_str(code);
+        if let Some(description) = &self.description {
+            out.push_str(": ");
+            out.push_str(description);
         }
     }
 }

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use crate::algorithm::{Algorithm, Hash};
+use crate::error::Told;
 use crate::form;
 use crate::jwks::KeyMaterial;
 
@@ -175,9 +176,9 @@ impl HttpError {
     }
 }
 
-impl fmt::Display for HttpError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
+impl Told for HttpError {
+    fn tell(&self, out: &mut String) {
+        out.push_str(match self {
             HttpError::Unreachable => "the sign-in server could not be reached",
             HttpError::TimedOut => "the sign-in server did not answer in time",
             HttpError::CutOff { .. } => "the answer of the sign-in server broke off",
@@ -196,9 +197,9 @@ impl RandomError {
     }
 }
 
-impl fmt::Display for RandomError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("the platform gave no random bytes")
+impl Told for RandomError {
+    fn tell(&self, out: &mut String) {
+        out.push_str("the platform gave no random bytes")
     }
 }
 

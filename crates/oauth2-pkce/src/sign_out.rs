@@ -2,11 +2,10 @@
 //! (OpenID Connect RP-Initiated Logout §2). Ending the session alone leaves the refresh token
 //! alive at some servers, so both are done, in that order. Clearing local state is not done here.
 
-use std::fmt;
-
 use oauth2::RefreshToken;
 
 use crate::discovery::Metadata;
+use crate::error::{Told, push_number};
 use crate::form;
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
 use crate::registration::Registration;
@@ -83,12 +82,18 @@ impl RevokeError {
     }
 }
 
-impl fmt::Display for RevokeError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Told for RevokeError {
+    fn tell(&self, out: &mut String) {
         match self {
-            RevokeError::NotOffered => out.write_str("revocation: not offered"),
-            RevokeError::Http(error) => write!(out, "revocation: {error}"),
-            RevokeError::Status(status) => write!(out, "revocation: status {status}"),
+            RevokeError::NotOffered => out.push_str("revocation: not offered"),
+            RevokeError::Http(error) => {
+                out.push_str("revocation: ");
+                error.tell(out);
+            }
+            RevokeError::Status(status) => {
+                out.push_str("revocation: status ");
+                push_number(out, i64::from(*status));
+            }
         }
     }
 }

@@ -6,10 +6,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use oauth2::{AccessToken, RefreshToken};
+use plain_json::Json;
 
 use crate::callback::AuthorizationCode;
 use crate::discovery::Metadata;
-use crate::json::Json;
+use crate::error::{Told, push_number};
 use crate::life::Life;
 use crate::oauth_error::OpError;
 use crate::ports::{HttpRequest, HttpResponse};
@@ -169,7 +170,7 @@ fn is_token(text: &str) -> bool {
 /// `expires_in` as a number, or as the text of one.
 fn seconds(value: Option<&Json>) -> Option<f64> {
     match value? {
-        Json::Number(seconds) => Some(*seconds),
+        Json::Number(seconds) => Some(seconds.to_f64()),
         Json::Text(text) => text.parse::<u32>().ok().map(f64::from),
         _ => None,
     }
@@ -200,13 +201,26 @@ impl TokenError {
     }
 }
 
-impl fmt::Display for TokenError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Told for TokenError {
+    fn tell(&self, out: &mut String) {
         match self {
-            TokenError::CodeRefused(error) => write!(out, "token: code refused: {error}"),
-            TokenError::ClientConfig(error) => write!(out, "token: client refused: {error}"),
-            TokenError::Server(status) => write!(out, "token: status {status}"),
-            TokenError::Unreadable(part) => write!(out, "token: unusable {part} in the answer"),
+            TokenError::CodeRefused(error) => {
+                out.push_str("token: code refused: ");
+                error.tell(out);
+            }
+            TokenError::ClientConfig(error) => {
+                out.push_str("token: client refused: ");
+                error.tell(out);
+            }
+            TokenError::Server(status) => {
+                out.push_str("token: status ");
+                push_number(out, i64::from(*status));
+            }
+            TokenError::Unreadable(part) => {
+                out.push_str("token: unusable ");
+                out.push_str(part);
+                out.push_str(" in the answer");
+            }
         }
     }
 }

@@ -5,10 +5,12 @@
 use std::fmt;
 
 use oauth2::PkceCodeVerifier;
+use plain_json::{Json, Writer};
 
 use crate::config::{Issuer, RedirectUri};
-use crate::json::{Json, object_of, text_of};
+use crate::error::Told;
 use crate::local_path::LocalPath;
+use crate::moment;
 use crate::secret::{Nonce, State, looks_random};
 
 /// Seconds after which a sign-in can no longer be finished.
@@ -72,25 +74,21 @@ impl Transaction {
 
     /// Writes the transaction down. The text holds secrets.
     pub fn to_text(&self) -> String {
-        let expected_sub = match &self.purpose {
-            Purpose::Login => None,
-            Purpose::Reauth { expected_sub } => text_of(expected_sub),
-        };
-        object_of(vec![
-            ("state", text_of(self.state.secret())),
-            ("nonce", text_of(self.nonce.secret())),
-            ("verifier", text_of(self.verifier.secret())),
-            ("issuer", text_of(self.issuer.as_str())),
-            ("redirect_uri", text_of(self.redirect_uri.as_str())),
-            ("return_to", text_of(self.return_to.as_str())),
-            ("created", Some(Json::Number(self.created))),
-            ("expected_sub", expected_sub),
-            (
-                "max_age",
-                self.max_age.map(|age| Json::Number(f64::from(age))),
-            ),
-        ])
-        .to_text()
+        let mut writer = Writer::new();
+        writer.text("state", self.state.secret());
+        writer.text("nonce", self.nonce.secret());
+        writer.text("verifier", self.verifier.secret());
+        writer.text("issuer", self.issuer.as_str());
+        writer.text("redirect_uri", self.redirect_uri.as_str());
+        writer.text("return_to", self.return_to.as_str());
+        writer.raw("created", &moment::written(self.created));
+        if let Purpose::Reauth { expected_sub } = &self.purpose {
+            writer.text("expected_sub", expected_sub);
+        }
+        if let Some(age) = self.max_age {
+            writer.raw("max_age", &age.to_string());
+        }
+        writer.finish()
     }
 
     /// Reads a transaction back and judges it as strictly as if somebody else had written it.
@@ -168,9 +166,9 @@ impl TransactionError {
     }
 }
 
-impl fmt::Display for TransactionError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
+impl Told for TransactionError {
+    fn tell(&self, out: &mut String) {
+        out.push_str(match self {
             TransactionError::Malformed => "the remembered sign-in is not readable",
             TransactionError::Expired => "the remembered sign-in is too old",
         })

@@ -4,10 +4,11 @@
 use std::fmt;
 
 use oauth2::AccessToken;
+use plain_json::Json;
 
 use crate::claims::profile;
 use crate::discovery::Metadata;
-use crate::json::Json;
+use crate::error::{Told, push_number};
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
 
 /// The longest answer read, in bytes.
@@ -97,15 +98,21 @@ impl UserInfoError {
     }
 }
 
-impl fmt::Display for UserInfoError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Told for UserInfoError {
+    fn tell(&self, out: &mut String) {
         match self {
-            UserInfoError::NotOffered => out.write_str("userinfo: not offered"),
-            UserInfoError::Http(error) => write!(out, "userinfo: {error}"),
-            UserInfoError::TokenRefused => out.write_str("userinfo: access token refused"),
-            UserInfoError::Status(status) => write!(out, "userinfo: status {status}"),
-            UserInfoError::NotJson => out.write_str("userinfo: not a JSON object"),
-            UserInfoError::OtherSubject => out.write_str("userinfo: about somebody else"),
+            UserInfoError::NotOffered => out.push_str("userinfo: not offered"),
+            UserInfoError::Http(error) => {
+                out.push_str("userinfo: ");
+                error.tell(out);
+            }
+            UserInfoError::TokenRefused => out.push_str("userinfo: access token refused"),
+            UserInfoError::Status(status) => {
+                out.push_str("userinfo: status ");
+                push_number(out, i64::from(*status));
+            }
+            UserInfoError::NotJson => out.push_str("userinfo: not a JSON object"),
+            UserInfoError::OtherSubject => out.push_str("userinfo: about somebody else"),
         }
     }
 }

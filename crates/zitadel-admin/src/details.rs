@@ -1,7 +1,9 @@
 //! What nearly every answer carries: when and by which event something was changed, and pages of
 //! a list.
 
-use crate::wire::{Message, Writer};
+use plain_json::Writer;
+
+use crate::wire::Message;
 
 /// `zitadel.v1.ObjectDetails`, and `zitadel.object.v2.Details`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -49,7 +51,7 @@ impl Paging {
     }
 
     pub(crate) fn write(self, writer: &mut Writer) {
-        writer.open_member("query");
+        writer.open_object("query");
         writer.text("offset", &self.offset.to_string());
         writer.raw("limit", &self.limit.to_string());
         writer.flag("asc", true);

@@ -3,6 +3,7 @@
 //! It does not know what a factor does when people sign in.
 
 use login_policy::{MultiFactorType, SecondFactorType};
+use plain_json::Writer;
 
 use crate::details::Details;
 use crate::exchange::Exchange;
@@ -10,7 +11,7 @@ use crate::operation::Operation;
 use crate::policy::{judge_details, push_once};
 use crate::transport::{Method, Request, Response};
 use crate::unreadable::Unreadable;
-use crate::wire::{Writer, enum_number, path_segment, read};
+use crate::wire::{enum_number, path_segment, read, write_name};
 
 /// A list of factors.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -114,7 +115,7 @@ pub(crate) fn list(path: &str) -> Request {
 
 fn add(operation: Operation, path: &str, name: &str) -> Exchange<Details> {
     let mut writer = Writer::new();
-    writer.name("type", name);
+    write_name(&mut writer, "type", name);
     Exchange {
         operation,
         request: Request {

@@ -7,11 +7,12 @@
 mod payload;
 
 use login_policy::{Field, MultiFactorType, SecondFactorType, Value};
+use plain_json::Writer;
 
 use crate::exchange::Exchange;
 use crate::operation::Operation;
 use crate::providers::post;
-use crate::wire::{Message, Writer, read};
+use crate::wire::{Message, read};
 
 /// One entry of the event log (`zitadel.event.v1.Event`).
 #[derive(Clone, PartialEq, Eq, Debug)]

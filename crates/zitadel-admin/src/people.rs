@@ -2,12 +2,14 @@
 //!
 //! It does not judge whether they can still get in.
 
+use plain_json::Writer;
+
 use crate::details::{Details, Page, Paging, page};
 use crate::exchange::Exchange;
 use crate::operation::Operation;
 use crate::policy::get;
 use crate::providers::post;
-use crate::wire::{Message, Writer, enum_number, path_segment, read};
+use crate::wire::{Message, enum_number, path_segment, read};
 
 /// Somebody with a role on the instance (`zitadel.member.v1.Member`).
 #[derive(Clone, PartialEq, Eq, Debug)]

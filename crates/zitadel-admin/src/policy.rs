@@ -4,6 +4,7 @@
 //! It does not know which settings are wise, nor the calls that change the lists.
 
 use login_policy::{Field, LoginSettings, PasswordlessType, Value};
+use plain_json::Writer;
 
 use crate::details::Details;
 use crate::exchange::Exchange;
@@ -12,7 +13,7 @@ use crate::operation::Operation;
 use crate::providers::LinkedProvider;
 use crate::transport::{Method, Request, Response};
 use crate::unreadable::Unreadable;
-use crate::wire::{Message, Writer, enum_number, read};
+use crate::wire::{Message, enum_number, read, write_name};
 
 /// `zitadel.policy.v1.LoginPolicy` as it stands on the server.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -103,7 +104,7 @@ fn update_body(settings: &LoginSettings) -> String {
         let key = field.api_name();
         match settings.get(field) {
             Value::Bool(on) => writer.flag(key, on),
-            Value::Passwordless(kind) => writer.name(key, kind.api_name()),
+            Value::Passwordless(kind) => write_name(&mut writer, key, kind.api_name()),
             Value::Text(text) => writer.text(key, &text),
             Value::Lifetime(lifetime) => writer.text(key, &lifetime.to_api()),
         }

@@ -2,12 +2,14 @@
 //!
 //! Only what a list needs to name them: their own settings and secrets are not read.
 
+use plain_json::Writer;
+
 use crate::details::{Details, Page, Paging, page};
 use crate::exchange::Exchange;
 use crate::factors::remove;
 use crate::operation::Operation;
 use crate::transport::{Method, Request};
-use crate::wire::{Message, Writer, enum_number, read};
+use crate::wire::{Message, enum_number, read};
 
 /// A link of the login policy (`zitadel.idp.v1.IDPLoginPolicyLink`).
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -71,11 +73,11 @@ pub fn search_providers(name: Option<&str>, paging: Paging) -> Exchange<Page<Pro
     let mut writer = Writer::new();
     paging.write(&mut writer);
     if let Some(name) = name.filter(|name| !name.is_empty()) {
-        let mut query = Writer::new();
-        query.open_member("idpNameQuery");
-        query.text("name", name);
-        query.text("method", "TEXT_QUERY_METHOD_CONTAINS_IGNORE_CASE");
-        writer.list_of_one("queries", &query.finish());
+        writer.open_list("queries");
+        writer.open_item();
+        writer.open_object("idpNameQuery");
+        writer.text("name", name);
+        writer.text("method", "TEXT_QUERY_METHOD_CONTAINS_IGNORE_CASE");
     }
     Exchange {
         operation: Operation::SearchProviders,

@@ -7,7 +7,7 @@ mod text;
 
 use core::fmt;
 
-use serde_json::Value;
+use plain_json::{Json, Number, find};
 
 pub use kind::RefusalKind;
 
@@ -90,14 +90,14 @@ struct Said {
 impl Said {
     fn of(response: &Response) -> Self {
         match parse(response) {
-            Ok(Value::Object(members)) => {
-                let code = members.get("code").and_then(Value::as_u64);
-                match (code, members.get("message")) {
-                    (code, Some(Value::String(message))) => Self {
+            Ok(Json::Object(members)) => {
+                let code = find(&members, "code").and_then(Json::as_number);
+                match (code.and_then(Number::to_u64), find(&members, "message")) {
+                    (code, Some(Json::Text(message))) => Self {
                         speaker: Speaker::Api,
                         code: code.unwrap_or(0),
                         message: message.clone(),
-                        id: id_in_details(members.get("details"))
+                        id: id_in_details(find(&members, "details"))
                             .or_else(|| text::trailing_id(message).map(str::to_owned)),
                     },
                     (Some(code), None) => Self {
@@ -131,11 +131,11 @@ impl Said {
 }
 
 /// `zitadel.v1.ErrorDetail.id` of the first detail that has one.
-fn id_in_details(details: Option<&Value>) -> Option<String> {
+fn id_in_details(details: Option<&Json>) -> Option<String> {
     details?
-        .as_array()?
+        .as_list()?
         .iter()
-        .filter_map(|detail| detail.get("id")?.as_str())
+        .filter_map(|detail| detail.text("id"))
         .find(|id| text::is_id(id))
         .map(str::to_owned)
 }

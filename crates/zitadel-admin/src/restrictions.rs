@@ -2,12 +2,14 @@
 //!
 //! Restrictions count their events by themselves: their sequence says nothing about the policy's.
 
+use plain_json::Writer;
+
 use crate::details::Details;
 use crate::exchange::Exchange;
 use crate::operation::Operation;
 use crate::policy::{get, judge_details};
 use crate::transport::{Method, Request};
-use crate::wire::{Writer, read};
+use crate::wire::read;
 
 const PATH: &str = "/admin/v1/restrictions";
 

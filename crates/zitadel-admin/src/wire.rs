@@ -11,7 +11,7 @@ mod writer;
 pub(crate) use body::{Looks, looks_of, parse};
 use message::Faults;
 pub(crate) use message::{Message, enum_number};
-pub(crate) use writer::{Writer, path_segment};
+pub(crate) use writer::{path_segment, write_name};
 
 use crate::transport::Response;
 use crate::unreadable::Unreadable;

@@ -247,6 +247,9 @@ fn what_is_no_json_is_named() {
     assert_eq!(with(None, "Welcome"), Err(Unreadable::NotJson));
     assert_eq!(with(None, "{} {}"), Err(Unreadable::NotJson));
     assert_eq!(with(None, r#"{"a":NaN}"#), Err(Unreadable::NotJson));
+    // Two readers could take different ones of the two.
+    let twice = r#"{"policy":{"forceMfa":true,"forceMfa":false}}"#;
+    assert_eq!(with(None, twice), Err(Unreadable::NotJson));
     assert_eq!(with(None, r#"{"policy":{"forc"#), Err(Unreadable::CutOff));
     assert_eq!(
         with(None, r#"{"policy":{"details":{}}"#),

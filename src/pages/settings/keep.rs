@@ -8,7 +8,7 @@ use crate::browser::storage::tab;
 use login_policy::{
     Change, Field, Item, Lifetime, MultiFactorType, PasswordlessType, SecondFactorType, Value,
 };
-use serde_json::json;
+use plain_json::{Json, Writer};
 
 impl Model {
     /// Writes the draft down, or removes it when there is none.
@@ -97,21 +97,29 @@ impl Model {
 }
 
 fn write(sequence: &str, changes: &[Change]) -> String {
-    let changes: Vec<_> = changes
-        .iter()
-        .map(|change| {
-            let (kind, name) = match &change.item {
-                Item::Field(field) => ("field", field.api_name()),
-                Item::SecondFactor(factor) => ("second", factor.api_name()),
-                Item::MultiFactor(factor) => ("multi", factor.api_name()),
-                Item::Provider(id) => ("provider", id.as_str()),
-                Item::OrgRegistration => ("org", ""),
-            };
-            json!([kind, name, value_text(&change.from), value_text(&change.to)])
-        })
-        .collect();
-    let kept = json!({ "sequence": sequence, "changes": changes });
-    serde_json::to_string(&kept).unwrap_or_default()
+    let mut writer = Writer::new();
+    writer.text("sequence", sequence);
+    writer.open_list("changes");
+    for change in changes {
+        let (kind, name) = match &change.item {
+            Item::Field(field) => ("field", field.api_name()),
+            Item::SecondFactor(factor) => ("second", factor.api_name()),
+            Item::MultiFactor(factor) => ("multi", factor.api_name()),
+            Item::Provider(id) => ("provider", id.as_str()),
+            Item::OrgRegistration => ("org", ""),
+        };
+        writer.open_inner_list();
+        for text in [
+            kind,
+            name,
+            &value_text(&change.from),
+            &value_text(&change.to),
+        ] {
+            writer.item(text);
+        }
+        writer.close();
+    }
+    writer.finish()
 }
 
 fn value_text(value: &Value) -> String {
@@ -124,22 +132,18 @@ fn value_text(value: &Value) -> String {
 }
 
 fn read(text: &str) -> Option<(u64, Vec<Change>)> {
-    let kept: serde_json::Value = serde_json::from_str(text).ok()?;
-    let sequence = kept.get("sequence")?.as_str()?.parse().ok()?;
-    let changes = kept
-        .get("changes")?
-        .as_array()?
-        .iter()
-        .map(|change| {
-            let part = |index: usize| change.get(index).and_then(serde_json::Value::as_str);
-            let item = item(part(0)?, part(1)?)?;
-            Some(Change {
-                from: value(&item, part(2)?)?,
-                to: value(&item, part(3)?)?,
-                item,
-            })
-        })
-        .collect::<Option<Vec<_>>>()?;
+    let kept = Json::object(text)?;
+    let sequence = kept.text("sequence")?.parse().ok()?;
+    let mut changes = Vec::new();
+    for change in kept.get("changes")?.as_list()? {
+        let part = |index: usize| change.as_list()?.get(index)?.as_text();
+        let item = item(part(0)?, part(1)?)?;
+        changes.push(Change {
+            from: value(&item, part(2)?)?,
+            to: value(&item, part(3)?)?,
+            item,
+        });
+    }
     Some((sequence, changes))
 }
 

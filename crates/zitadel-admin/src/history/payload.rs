@@ -97,9 +97,9 @@ fn key_of(field: Field) -> &'static str {
 fn nanoseconds(payload: &Message<'_>, key: &'static str) -> Option<Lifetime> {
     const SECOND: i64 = 1_000_000_000;
     let number = payload.get(key)?.as_number()?;
-    let nanos = match number.as_i64() {
+    let nanos = match number.to_i64() {
         Some(nanos) => nanos,
-        None => number.as_u64().map(|_| i64::MAX)?,
+        None => number.to_u64().map(|_| i64::MAX)?,
     };
     Some(Lifetime {
         seconds: nanos / SECOND,

@@ -1,6 +1,6 @@
 //! From the text of an answer to JSON, or to the reason why it is none.
 
-use serde_json::Value;
+use plain_json::{Json, Trouble};
 
 use crate::transport::Response;
 use crate::unreadable::Unreadable;
@@ -36,19 +36,16 @@ pub(crate) fn looks_of(response: &Response) -> Looks {
 
 /// Parses a body, whatever its status.
 #[inline(never)]
-pub(crate) fn parse(response: &Response) -> Result<Value, Unreadable> {
+pub(crate) fn parse(response: &Response) -> Result<Json, Unreadable> {
     if response.body.len() > Unreadable::LIMIT {
         return Err(Unreadable::TooLong);
     }
     match looks_of(response) {
         Looks::Empty => Err(Unreadable::Empty),
         Looks::Html => Err(Unreadable::Html),
-        Looks::Other => serde_json::from_str(&response.body).map_err(|error| {
-            if error.is_eof() {
-                Unreadable::CutOff
-            } else {
-                Unreadable::NotJson
-            }
+        Looks::Other => Json::read(&response.body).map_err(|error| match error.trouble {
+            Trouble::CutOff => Unreadable::CutOff,
+            _ => Unreadable::NotJson,
         }),
     }
 }

@@ -7,7 +7,7 @@
 use core::cell::Cell;
 
 use login_policy::Lifetime;
-use serde_json::{Map, Value};
+use plain_json::{Json, find};
 
 use crate::unreadable::Unreadable;
 
@@ -34,13 +34,13 @@ impl Faults {
 /// One message; one that is absent has no members.
 #[derive(Clone, Copy)]
 pub(crate) struct Message<'a> {
-    members: Option<&'a Map<String, Value>>,
+    members: Option<&'a [(String, Json)]>,
     faults: &'a Faults,
 }
 
 impl<'a> Message<'a> {
     /// A value that must be an object.
-    pub(crate) fn of(value: &'a Value, path: &'static str, faults: &'a Faults) -> Self {
+    pub(crate) fn of(value: &'a Json, path: &'static str, faults: &'a Faults) -> Self {
         let members = value.as_object();
         if members.is_none() {
             faults.note(path);
@@ -52,7 +52,7 @@ impl<'a> Message<'a> {
     pub(crate) fn keys(&self) -> Vec<String> {
         let mut keys = Vec::new();
         for (key, value) in self.members.into_iter().flatten() {
-            if !value.is_null() {
+            if !matches!(value, Json::Null) {
                 keys.push(key.clone());
             }
         }
@@ -66,10 +66,10 @@ impl<'a> Message<'a> {
 
     /// The member, unless absent or `null`, which mean the same.
     #[inline(never)]
-    pub(crate) fn get(&self, path: &'static str) -> Option<&'a Value> {
+    pub(crate) fn get(&self, path: &'static str) -> Option<&'a Json> {
         let point = path.bytes().rposition(|byte| byte == b'.');
         let key = path.get(point.map_or(0, |point| point + 1)..)?;
-        self.members?.get(key).filter(|value| !value.is_null())
+        find(self.members?, key).filter(|value| !matches!(value, Json::Null))
     }
 
     /// `bool`; absent is false.
@@ -77,7 +77,7 @@ impl<'a> Message<'a> {
     pub(crate) fn flag(&self, path: &'static str) -> bool {
         match self.get(path) {
             None => false,
-            Some(Value::Bool(on)) => *on,
+            Some(Json::Bool(on)) => *on,
             Some(_) => self.wrong(path),
         }
     }
@@ -86,7 +86,7 @@ impl<'a> Message<'a> {
     #[inline(never)]
     pub(crate) fn optional_text(&self, path: &'static str) -> Option<String> {
         match self.get(path)? {
-            Value::String(text) => Some(text.clone()),
+            Json::Text(text) => Some(text.clone()),
             _ => self.wrong(path),
         }
     }
@@ -114,8 +114,8 @@ impl<'a> Message<'a> {
     pub(crate) fn number(&self, path: &'static str) -> u64 {
         let number = match self.get(path) {
             None => Some(0),
-            Some(Value::String(text)) => text.parse().ok(),
-            Some(Value::Number(number)) => number.as_u64(),
+            Some(Json::Text(text)) => text.parse().ok(),
+            Some(Json::Number(number)) => number.to_u64(),
             Some(_) => None,
         };
         number.unwrap_or_else(|| self.wrong(path))
@@ -126,7 +126,7 @@ impl<'a> Message<'a> {
     pub(crate) fn lifetime(&self, path: &'static str) -> Lifetime {
         let lifetime = match self.get(path) {
             None => Some(Lifetime::default()),
-            Some(Value::String(text)) => text.parse().ok(),
+            Some(Json::Text(text)) => text.parse().ok(),
             Some(_) => None,
         };
         lifetime.unwrap_or_else(|| self.wrong(path))
@@ -178,7 +178,7 @@ impl<'a> Message<'a> {
         let mut texts = Vec::new();
         for value in self.list(path) {
             match value {
-                Value::String(text) => texts.push(text.clone()),
+                Json::Text(text) => texts.push(text.clone()),
                 _ => self.faults.note(path),
             }
         }
@@ -206,20 +206,20 @@ impl<'a> Message<'a> {
 
     /// `repeated`; absent is empty.
     #[inline(never)]
-    fn list(&self, path: &'static str) -> &'a [Value] {
+    fn list(&self, path: &'static str) -> &'a [Json] {
         match self.get(path) {
             None => &[],
-            Some(Value::Array(list)) => list,
+            Some(Json::List(list)) => list,
             Some(_) => self.wrong(path),
         }
     }
 
     #[inline(never)]
-    fn name_in(&self, value: &Value, path: &'static str) -> String {
+    fn name_in(&self, value: &Json, path: &'static str) -> String {
         match value {
-            Value::String(name) => name.clone(),
+            Json::Text(name) => name.clone(),
             // Not the number's own text: with it would come code that writes fractions.
-            Value::Number(number) => match number.as_i64() {
+            Json::Number(number) => match number.to_i64() {
                 Some(whole) => whole.to_string(),
                 None => self.wrong(path),
             },

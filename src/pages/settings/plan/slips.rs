@@ -13,7 +13,7 @@ use crate::pages::settings::sign_in_button;
 use crate::pages::settings::support::{copy_words, support};
 use crate::pages::settings::words::{Tense, value_words};
 use login_policy::Change;
-use serde_json::json;
+use plain_json::Writer;
 use std::rc::Rc;
 use zitadel_admin::{CallError, Happened, Operation, RefusalKind, exchange_for};
 
@@ -189,25 +189,20 @@ fn receipt_slip(model: Model, id: String, receipt: &Receipt) -> View {
 fn receipt_json(receipt: &Receipt) -> String {
     let exchange = exchange_for(&receipt.call);
     let details = &receipt.details;
-    let body: serde_json::Value = exchange
-        .request
-        .body
-        .and_then(|body| serde_json::from_str(&body).ok())
-        .unwrap_or_default();
-    let value = json!({
-        "operation": exchange.operation.name(),
-        "method": exchange.request.method.as_str(),
-        "path": exchange.request.path,
-        "body": body,
-        "details": {
-            "sequence": details.sequence.to_string(),
-            "creationDate": details.creation_date,
-            "changeDate": details.change_date,
-            "resourceOwner": details.resource_owner,
-        },
-        "durationMs": receipt.duration_ms.round(),
-    });
-    crate::browser::json::indented(&serde_json::to_string(&value).unwrap_or_default())
+    let mut writer = Writer::new();
+    writer.text("operation", exchange.operation.name());
+    writer.text("method", exchange.request.method.as_str());
+    writer.text("path", &exchange.request.path);
+    writer.raw("body", exchange.request.body.as_deref().unwrap_or("null"));
+    writer.open_object("details");
+    writer.text("sequence", &details.sequence.to_string());
+    writer.optional_text("creationDate", details.creation_date.as_deref());
+    writer.optional_text("changeDate", details.change_date.as_deref());
+    writer.text("resourceOwner", &details.resource_owner);
+    writer.close();
+    let duration = receipt.duration_ms.round() as u64;
+    writer.raw("durationMs", &duration.to_string());
+    crate::browser::json::indented(&writer.finish())
 }
 
 fn failure_slip(model: Model, id: String, failure: &Slip) -> View {
