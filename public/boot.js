@@ -65,6 +65,20 @@
       .catch(failed);
   }
 
+  // The program stops at an instruction that says so: what it was doing is lost, and the page that
+  // says what to do is shown. Nothing of the program is repeated there.
+  function stopped(cause) {
+    var isProgram = typeof WebAssembly === "object" && cause instanceof WebAssembly.RuntimeError;
+    var broken = document.getElementById("broken");
+    if (isProgram && broken) broken.hidden = false;
+  }
+  window.addEventListener("error", function (event) {
+    stopped(event.error);
+  });
+  window.addEventListener("unhandledrejection", function (event) {
+    stopped(event.reason);
+  });
+
   document.addEventListener("DOMContentLoaded", function () {
     document.getElementById("load-again").addEventListener("click", function () {
       location.reload();

@@ -27,6 +27,11 @@ impl Catalogue {
         }
     }
 
+    /// Takes the texts of another catalogue in.
+    pub fn add(&mut self, more: Self) {
+        self.texts.extend(more.texts);
+    }
+
     /// The text of a key in a plural category. A key without a text gives the key, which a person
     /// can report and a test refuses.
     pub fn text(&self, key: &str, category: &str, values: &[(&str, &str)]) -> String {

@@ -1,6 +1,7 @@
 //! Chooses the language and renders text, numbers, plurals and dates in it.
 //!
-//! One catalogue is active at a time and only that one is downloaded (`public/locales/<tag>.json`).
+//! One catalogue is active at a time and only that one is downloaded (`public/locales/<tag>.json`,
+//! and `public/locales/plan/<tag>.json` once there is a plan).
 //! Changing the language draws the page anew, so a text is a plain `String` and not a signal.
 //! Knows nothing of ZITADEL, of sessions or of settings: it is handed keys.
 
@@ -11,13 +12,18 @@ pub use catalogue::{Catalogue, CatalogueError, Piece, pieces};
 pub use choice::{LOCALES, Locale, best};
 
 use crate::browser::{document, fetch, intl, storage};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 
 /// Where a person's choice is remembered; `public/boot.js` reads the same key before first paint.
 const CHOICE: &str = "locale";
 
+/// Where the texts are that only a plan needs; they are downloaded with it.
+const LATER: &str = "/locales/plan/";
+
 thread_local! {
+    /// Whether the texts that come later have been asked for.
+    static WITH_LATER: Cell<bool> = const { Cell::new(false) };
     static ACTIVE: RefCell<(Locale, Catalogue)> =
         RefCell::new((Locale::ENGLISH, Catalogue::default()));
 }
@@ -51,16 +57,39 @@ pub type Activating = Pin<Box<dyn Future<Output = Result<(), CatalogueError>>>>;
 /// Downloads the catalogue of a language and makes it the active one.
 pub fn activate(locale: Locale) -> Activating {
     Box::pin(async move {
-        let path = ["/locales/", locale.tag, ".json"].concat();
-        let file = fetch::own_file(&path)
-            .await
-            .map_err(|_| CatalogueError::NotReached)?;
-        if file.status != 200 {
-            return Err(CatalogueError::NotReached);
+        let mut catalogue = download("/locales/", locale).await?;
+        if WITH_LATER.get() {
+            catalogue.add(download(LATER, locale).await?);
         }
-        use_catalogue(locale, Catalogue::parse(&file.body)?);
+        use_catalogue(locale, catalogue);
         Ok(())
     })
+}
+
+/// Downloads the texts that only a plan needs, in the active language and in each one after it.
+pub fn activate_later() -> Activating {
+    Box::pin(async move {
+        let locale = active();
+        let more = download(LATER, locale).await?;
+        WITH_LATER.set(true);
+        if active() != locale {
+            // The language was changed meanwhile.
+            return activate(active()).await;
+        }
+        ACTIVE.with_borrow_mut(|(_, catalogue)| catalogue.add(more));
+        Ok(())
+    })
+}
+
+async fn download(folder: &str, locale: Locale) -> Result<Catalogue, CatalogueError> {
+    let path = [folder, locale.tag, ".json"].concat();
+    let file = fetch::own_file(&path)
+        .await
+        .map_err(|_| CatalogueError::NotReached)?;
+    if file.status != 200 {
+        return Err(CatalogueError::NotReached);
+    }
+    Catalogue::parse(&file.body)
 }
 
 /// Makes a catalogue the active one.

@@ -68,16 +68,26 @@ pub fn speak(language: &str) {
         .iter()
         .find(|locale| locale.tag == language)
         .expect("a language of the console");
-    let catalogue = Catalogue::parse(catalogue(language)).expect("a catalogue");
+    let [first, later] = catalogue(language);
+    let mut catalogue = Catalogue::parse(first).expect("a catalogue");
+    catalogue.add(Catalogue::parse(later).expect("a catalogue"));
     i18n::use_catalogue(*locale, catalogue);
 }
 
-/// The catalogue of a language as it is deployed.
-pub fn catalogue(language: &str) -> &'static str {
+/// The two parts of the catalogue of a language, as they are deployed.
+pub fn catalogue(language: &str) -> [&'static str; 2] {
+    macro_rules! parts {
+        ($tag:literal) => {
+            [
+                include_str!(concat!("../../public/locales/", $tag, ".json")),
+                include_str!(concat!("../../public/locales/plan/", $tag, ".json")),
+            ]
+        };
+    }
     match language {
-        "de" => include_str!("../../public/locales/de.json"),
-        "ar" => include_str!("../../public/locales/ar.json"),
-        _ => include_str!("../../public/locales/en.json"),
+        "de" => parts!("de"),
+        "ar" => parts!("ar"),
+        _ => parts!("en"),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::compress::{Coding, compressed};
 use crate::failure::Failure;
 use crate::finish::finish;
 use crate::setup::BuildTools;
-use crate::split::{RUSTFLAGS, split};
+use crate::split::{ENVIRONMENT, split};
 use crate::{fingerprint, paths, process};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ pub fn build() -> Result<PathBuf, Failure> {
     process::run(
         trunk(&tools)
             .args(["build", "--release", "--features", "split"])
-            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS),
+            .envs(ENVIRONMENT),
     )?;
     split(&tools, &dist)?;
     finish(&dist)?;

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`setup`] brings the tools; [`styles`] and [`dist`] build what is deployed;
 //! [`serve`] hosts it; [`size`] weighs it; [`dev`] runs it beside a stand-in instance; [`connect`]
-//! registers it at a real one; [`check`], [`rings`] and [`outcomes`] judge the code; [`tidy`] holds
+//! registers it at a real one, over [`rest`]; [`check`], [`rings`] and [`outcomes`] judge the code; [`tidy`] holds
 //! the rules that no compiler knows. Knows the console only from outside: its files, its paths, its
 //! programs.
 
@@ -17,9 +17,11 @@ pub mod dist;
 pub mod failure;
 pub mod fingerprint;
 pub mod finish;
+mod lean;
 pub mod outcomes;
 pub mod paths;
 pub mod process;
+pub mod rest;
 pub mod rings;
 pub mod serve;
 pub mod setup;

@@ -72,7 +72,8 @@ fn dispatch(command: &str, mut arguments: Arguments) -> Result<(), Failure> {
         }
         "serve" => serve(arguments),
         "connect" => connect_console(arguments),
-        "accept" => process::run(rings::journeys().arg("accept").args(arguments.rest())),
+        // It puts the instance back when it is interrupted, and nobody may end before it has.
+        "accept" => process::hand_over(rings::journeys().arg("accept").args(arguments.rest())),
         "outcomes" => {
             let file = arguments.word("a file of measured sign-ins")?;
             arguments.end()?;

@@ -19,6 +19,19 @@ pub fn run(command: &mut Command) -> Result<(), Failure> {
     succeeded(command, status)
 }
 
+/// Hands this process over to a program: how it ends, and what it does about Ctrl-C, is then its own
+/// affair. Returns only if it could not be started; where a process cannot be handed over, once the
+/// program has ended.
+pub fn hand_over(command: &mut Command) -> Result<(), Failure> {
+    #[cfg(unix)]
+    {
+        let cause = std::os::unix::process::CommandExt::exec(command);
+        Err(not_started(command)(cause))
+    }
+    #[cfg(not(unix))]
+    run(command)
+}
+
 /// Runs a program and takes what it prints to its standard output.
 pub fn output(command: &mut Command) -> Result<String, Failure> {
     let output = command

@@ -8,18 +8,36 @@
 use crate::failure::Failure;
 use crate::finish::integrity;
 use crate::setup::{self, BuildTools};
-use crate::{fingerprint, paths, process};
+use crate::{fingerprint, lean, paths, process};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_split_cli_support::{Options, transform};
 
-/// What Cargo has to be told so that the program can be taken apart: where in it addresses stand.
-pub const RUSTFLAGS: &str = "-Clink-args=--emit-relocs";
+/// What the compiler is told for what is deployed: to say where in the program addresses stand, so
+/// that it can be taken apart; and to stop at a panic without a message, which makes the program a
+/// tenth smaller (`public/boot.js` shows the page that says what to do).
+const RUSTFLAGS: &str =
+    "-Clink-args=--emit-relocs -Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none";
+
+/// For that the standard library is built along, from the source that rustup brings.
+pub const ENVIRONMENT: [(&str, &str); 4] = [
+    ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+    // These options are in the stable compiler, and not promised to stay: should a later one refuse
+    // them, they can go from here, and the console only grows.
+    ("RUSTC_BOOTSTRAP", "1"),
+];
 
 /// What the compiler may have used, then what is done: small before fast, and no names.
-const OPTIMISE: [&str; 12] = [
+const OPTIMISE: [&str; 16] = [
     "-Oz",
+    "-tnh",
+    "--low-memory-unused",
+    "--dealign",
+    "--coalesce-locals-learning",
+    "--reorder-locals",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-nontrapping-float-to-int",
@@ -27,7 +45,6 @@ const OPTIMISE: [&str; 12] = [
     "--enable-mutable-globals",
     "--enable-reference-types",
     "--enable-multivalue",
-    "--converge",
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
@@ -57,11 +74,21 @@ pub fn split(tools: &BuildTools, dist: &Path) -> Result<(), Failure> {
         .map_err(|cause| Failure::content(source.display(), format!("{cause:#}")))?
         .split_modules;
     bind(tools, &main, &made)?;
-    let script = bundle(&made)?;
     let bound = made.join("login-console_bg.wasm");
+    change(&bound, |program| lean::without_unused(&program))?;
     for file in parts.iter().chain([&bound]) {
         optimise(tools, file)?;
     }
+    let own = made.join("login-console.js");
+    let script = fs::read_to_string(&own).map_err(Failure::file(&own))?;
+    let mut leaner = String::new();
+    change(&bound, |program| {
+        let (program, script) = lean::with_short_names(&program, &script)?;
+        leaner = script;
+        Ok(program)
+    })?;
+    fs::write(&own, leaner).map_err(Failure::file(&own))?;
+    let script = bundle(&made)?;
     let index = dist.join("index.html");
     let mut html = fs::read_to_string(&index).map_err(Failure::file(&index))?;
     for (new, ending) in [(&script, ".js"), (&bound, "_bg.wasm")] {
@@ -76,6 +103,14 @@ pub fn split(tools: &BuildTools, dist: &Path) -> Result<(), Failure> {
         fs::copy(part, &place).map_err(Failure::file(&place))?;
     }
     fs::write(&index, html).map_err(Failure::file(&index))
+}
+
+fn change(
+    file: &Path,
+    how: impl FnOnce(Vec<u8>) -> Result<Vec<u8>, Failure>,
+) -> Result<(), Failure> {
+    let changed = how(fs::read(file).map_err(Failure::file(file))?)?;
+    fs::write(file, changed).map_err(Failure::file(file))
 }
 
 fn bind(tools: &BuildTools, program: &Path, made: &Path) -> Result<(), Failure> {

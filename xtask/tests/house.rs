@@ -5,6 +5,7 @@
     reason = "a tree that cannot be read fails the test"
 )]
 
+use login_policy::guard::GuardId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,11 +43,15 @@ fn sources_of_console() -> BTreeMap<String, String> {
         .collect()
 }
 
-fn all_catalogues() -> BTreeMap<String, Catalogue> {
-    let folder = paths::root().join("public/locales");
-    let files = xtask::fingerprint::sorted(&folder).expect("public/locales");
+/// Where the parts of the catalogues stand: for the first page, and for what comes with a plan.
+const FIRST: &str = "public/locales";
+const LATER: &str = "public/locales/plan";
+
+fn catalogues_in(folder: &str) -> BTreeMap<String, Catalogue> {
+    let files = xtask::fingerprint::sorted(&paths::root().join(folder)).expect("catalogues");
     files
         .into_iter()
+        .filter(|file| file.is_file())
         .map(|file| {
             let tag = file
                 .file_stem()
@@ -62,6 +67,37 @@ fn all_catalogues() -> BTreeMap<String, Catalogue> {
         })
         .collect()
 }
+
+/// Every language with all its texts.
+fn all_catalogues() -> BTreeMap<String, Catalogue> {
+    let mut all = catalogues_in(FIRST);
+    let later = catalogues_in(LATER);
+    assert!(
+        all.keys().eq(later.keys()),
+        "a language has one part of its texts only"
+    );
+    for (tag, catalogue) in later {
+        all.entry(tag).or_default().extend(catalogue);
+    }
+    all
+}
+
+/// The keys that sources name; those of guards are put together from the guard's own name.
+fn keys_in(picks: impl Fn(&str) -> bool) -> BTreeSet<String> {
+    let mut keys: BTreeSet<String> = sources_of_console()
+        .iter()
+        .filter(|(path, _)| picks(path))
+        .flat_map(|(_, text)| sources::literals(sources::without_tests(text)))
+        .filter(|literal| catalogues::is_key(literal))
+        .collect();
+    if picks(PLAN) {
+        keys.extend(GuardId::ALL.iter().map(|one| format!("guard.{}", one.id())));
+    }
+    keys
+}
+
+/// The room that is downloaded with a plan.
+const PLAN: &str = "pages/settings/plan/";
 
 fn none(complaints: &[String]) {
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
@@ -101,12 +137,23 @@ fn every_catalogue_says_what_the_english_one_says() {
 fn every_key_is_used_and_every_used_key_exists() {
     let all = all_catalogues();
     let english = all.get("en").expect("public/locales/en.json");
-    let used: BTreeSet<String> = sources_of_console()
-        .values()
-        .flat_map(|text| sources::literals(sources::without_tests(text)))
-        .filter(|literal| catalogues::is_key(literal))
-        .collect();
+    let used = keys_in(|_| true);
     none(&catalogues::usage(&used, english));
+}
+
+#[test]
+fn texts_are_downloaded_when_they_are_needed() {
+    let needed_first = keys_in(|path| !path.starts_with(PLAN));
+    let mut complaints = Vec::new();
+    for (tag, catalogue) in catalogues_in(FIRST) {
+        let idle = catalogue.keys().filter(|key| !needed_first.contains(*key));
+        complaints.extend(idle.map(|key| format!("{tag}: {key} belongs into {LATER}")));
+    }
+    for (tag, catalogue) in catalogues_in(LATER) {
+        let early = catalogue.keys().filter(|key| needed_first.contains(*key));
+        complaints.extend(early.map(|key| format!("{tag}: {key} belongs into {FIRST}")));
+    }
+    none(&complaints);
 }
 
 #[test]

@@ -22,9 +22,9 @@ pub fn adding(model: Model, shown: Asked<Vec<String>>) -> View {
     let ids = shown.clone();
     let key = move || {
         let stage = model.providers.with(|known| match known {
-            Known::NotYet => 0,
-            Known::Is(_) => 1,
-            Known::Not => 2,
+            Known::NotYet => None,
+            Known::Is(all) => Some(all.len()),
+            Known::Not => Some(usize::MAX),
         });
         (stage, model.access.get().write, ids())
     };

@@ -159,9 +159,8 @@ impl Model {
         });
     }
 
-    /// Reads the identity providers of the instance.
+    /// Reads the identity providers of the instance, also after one turned out to be gone.
     pub(super) fn read_providers(self) {
-        self.providers.set(Known::NotYet);
         let still = self.same_person();
         spawn(async move {
             let read = self.all_providers().await;

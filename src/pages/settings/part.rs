@@ -9,7 +9,7 @@ use super::Model;
 use super::plan;
 use crate::browser::tasks::spawn;
 use crate::components::{Say, Tone, Weight, button, note, tag};
-use crate::i18n::text;
+use crate::i18n::{self, text};
 use crate::markup::{View, el, live_by, nothing};
 use crate::navigation::Navigation;
 use login_policy::Item;
@@ -99,12 +99,14 @@ impl Model {
         }
         self.part.set(Bringing::Asked);
         spawn(async move {
-            self.part.set(match file::bring().await {
-                Ok(part) => {
+            let texts = i18n::activate_later().await;
+            let part = file::bring().await;
+            self.part.set(match (part, texts) {
+                (Ok(part), Ok(())) => {
                     (part.begin)(self);
                     Bringing::Here(part)
                 }
-                Err(NotBrought) => Bringing::Failed,
+                _ => Bringing::Failed,
             });
         });
     }

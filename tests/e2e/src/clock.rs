@@ -40,8 +40,21 @@ impl Stopwatch {
     }
 }
 
-/// Looks until there is something to be seen, at most so long. The only place that sleeps.
+/// Looks until there is something to be seen, at most so long.
 pub fn until<T>(
+    what: &str,
+    deadline: Duration,
+    mut look: impl FnMut() -> Verdict<Option<T>>,
+) -> Verdict<T> {
+    until_even_if_interrupted(what, deadline, || match look()? {
+        None if is_interrupted() => Err(Trouble::Interrupted),
+        seen => Ok(seen),
+    })
+}
+
+/// Likewise; but Ctrl-C does not end it, because putting things back is what comes after Ctrl-C. The
+/// only place that sleeps.
+pub fn until_even_if_interrupted<T>(
     what: &str,
     deadline: Duration,
     mut look: impl FnMut() -> Verdict<Option<T>>,
@@ -51,9 +64,6 @@ pub fn until<T>(
     loop {
         if let Some(found) = look()? {
             return Ok(found);
-        }
-        if is_interrupted() {
-            return Err(Trouble::Interrupted);
         }
         let waited = watch.passed();
         if waited >= deadline {

@@ -103,9 +103,13 @@ impl Place<'_> {
             .map_err(|trouble| trouble.to_string())?;
         (journey.run)(&stage)
             .and_then(|()| stage.console_is_clean())
-            .map_err(|trouble| match trouble {
-                Trouble::Interrupted => trouble.to_string(),
-                other => format!("{other}\n  {}", stage.scene()),
+            .map_err(|trouble| {
+                // Ctrl-C may have ended the browser's driver too, which is then no trouble.
+                if is_interrupted() {
+                    Trouble::Interrupted.to_string()
+                } else {
+                    format!("{trouble}\n  {}", stage.scene())
+                }
             })
     }
 }

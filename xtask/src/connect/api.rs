@@ -1,10 +1,9 @@
 //! Calls to an instance: one that sends, and the judgement of its answer.
 
 use super::{ConnectError, Pat};
+use crate::rest::{self, Rest};
 use serde_json::Value;
 use std::time::Duration;
-use ureq::Agent;
-use ureq::tls::{RootCerts, TlsConfig};
 
 /// What the steps need of an instance; tests put a model in its place.
 pub trait Api {
@@ -68,33 +67,23 @@ impl Answer {
     }
 }
 
-/// An instance over the network.
-pub struct Http {
-    agent: Agent,
-    instance: String,
-    authorization: String,
+impl Method {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+        }
+    }
 }
+
+/// An instance over the network.
+pub struct Http(Rest);
 
 impl Http {
     /// An instance at an origin, asked with a token.
     pub fn new(instance: &str, pat: &Pat) -> Self {
-        // The machine's own certificates, because many an instance lives behind a private CA.
-        let tls = TlsConfig::builder()
-            .root_certs(RootCerts::PlatformVerifier)
-            .build();
-        let agent = Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .timeout_global(Some(Duration::from_secs(30)))
-            .tls_config(tls)
-            .build()
-            .into();
-        Self {
-            agent,
-            instance: instance.to_owned(),
-            authorization: format!("Bearer {}", pat.0),
-        }
+        Self(Rest::new(instance, &pat.0))
     }
 }
 
@@ -105,37 +94,13 @@ impl Api for Http {
         path: &str,
         body: Option<Value>,
     ) -> Result<Answer, ConnectError> {
-        let url = format!("{}{path}", self.instance);
-        let body = body.map(|body| body.to_string()).unwrap_or_default();
-        let answered = match method {
-            Method::Get => self
-                .agent
-                .get(&url)
-                .header("Authorization", &self.authorization)
-                .header("Accept-Language", "en")
-                .call(),
-            Method::Post | Method::Put => {
-                let request = if method == Method::Post {
-                    self.agent.post(&url)
-                } else {
-                    self.agent.put(&url)
-                };
-                request
-                    .header("Authorization", &self.authorization)
-                    .header("Accept-Language", "en")
-                    .header("Content-Type", "application/json")
-                    .send(&body)
-            }
-        };
-        let not_reached = |cause: ureq::Error| ConnectError::NotReached {
-            instance: self.instance.clone(),
-            cause: cause.to_string(),
-        };
-        let mut response = answered.map_err(not_reached)?;
-        let status = response.status().as_u16();
-        let text = response.body_mut().read_to_string().map_err(not_reached)?;
-        let body = serde_json::from_str(&text).map_err(|_| ConnectError::NotZitadel {
-            asked: url,
+        let answered = self.0.send(method.as_str(), path, body.as_ref());
+        let rest::Answer { status, body } = answered.map_err(|no| ConnectError::NotReached {
+            instance: self.0.origin().to_owned(),
+            cause: no.0,
+        })?;
+        let body = body.ok_or_else(|| ConnectError::NotZitadel {
+            asked: format!("{}{path}", self.0.origin()),
             reason: format!("HTTP {status} without JSON"),
         })?;
         Ok(Answer { status, body })
@@ -150,9 +115,8 @@ impl Api for Http {
 mod tests {
     use super::{Answer, Api, Http, Method};
     use crate::connect::{ConnectError, Pat};
+    use crate::rest::tests::asked_once;
     use serde_json::{Value, json};
-    use std::thread;
-    use tiny_http::{Response, Server};
 
     fn refused(status: u16, id: &str) -> ConnectError {
         let body = json!({"message": format!("words ({id})")});
@@ -179,39 +143,6 @@ mod tests {
             refused(400, "COMMAND-EbFMN"),
             ConnectError::Refused { status: 400, .. }
         ));
-    }
-
-    /// Answers one request, and gives what was asked.
-    fn asked_once(status: u16, body: &'static str) -> (String, thread::JoinHandle<Vec<String>>) {
-        let server = Server::http("127.0.0.1:0").expect("a server");
-        let port = server.server_addr().to_ip().expect("an address").port();
-        let told = thread::spawn(move || {
-            let mut request = server.recv().expect("a request");
-            let mut sent = String::new();
-            request
-                .as_reader()
-                .read_to_string(&mut sent)
-                .expect("a body");
-            let header = |name: &'static str| {
-                let found = request
-                    .headers()
-                    .iter()
-                    .find(|header| header.field.equiv(name));
-                found
-                    .map(|header| header.value.to_string())
-                    .unwrap_or_default()
-            };
-            let asked = vec![
-                format!("{} {}", request.method(), request.url()),
-                header("Authorization"),
-                header("Content-Type"),
-                sent,
-            ];
-            let answer = Response::from_string(body).with_status_code(status);
-            request.respond(answer).expect("answered");
-            asked
-        });
-        (format!("http://127.0.0.1:{port}"), told)
     }
 
     fn http(instance: &str) -> Http {
@@ -243,7 +174,7 @@ mod tests {
             matches!(sent, Err(ConnectError::NotZitadel { .. })),
             "{sent:?}"
         );
-        told.join().expect("told");
+        assert_eq!(told.join().expect("told")[0], "GET /p");
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod steps;
 
 pub use config::config_text;
 pub use error::ConnectError;
+pub use registration::{APP, PROJECT};
 
 use api::Http;
 use std::fmt;
@@ -64,19 +65,6 @@ pub struct Connect {
     pub console: String,
 }
 
-/// How much had to be made.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Made {
-    /// Everything was there.
-    Nothing,
-    /// The app was there and was changed.
-    Change,
-    /// The app, in a project that was there.
-    App,
-    /// The project, and the app in it.
-    Project,
-}
-
 /// What came of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Connected {
@@ -88,8 +76,6 @@ pub struct Connected {
     pub project_id: String,
     /// The app that stands for the console.
     pub app_id: String,
-    /// How much had to be made.
-    pub made: Made,
     /// What was done or found, a sentence each.
     pub did: Vec<String>,
 }
@@ -118,7 +104,7 @@ pub fn connect(wish: &Connect) -> Result<Connected, ConnectError> {
 }
 
 /// `scheme://host[:port]` in lower case, from an address that has no more than a slash behind it.
-fn origin(address: &str) -> Option<String> {
+pub fn origin(address: &str) -> Option<String> {
     let address = address.trim();
     let (scheme, rest) = address.split_once("://")?;
     let host = rest.strip_suffix('/').unwrap_or(rest);

@@ -2,14 +2,14 @@
 
 use super::api::{Api, Method};
 use super::registration::{APP, PROJECT, creation, difference, wanted};
-use super::{ConnectError, Connected, Made};
+use super::{ConnectError, Connected};
 use serde_json::{Value, json};
 
 /// Pauses in milliseconds until what was written shows up in a search, which may lag behind.
 const PATIENCE: [u64; 6] = [100, 200, 400, 800, 1600, 3200];
 
 pub fn connect(api: &impl Api, instance: &str, console: &str) -> Result<Connected, ConnectError> {
-    let mut did = Done::default();
+    let mut did = Vec::new();
     let issuer = issuer(api, instance)?;
     let project_id = project(api, &mut did)?;
     let app_id = app(api, &project_id, console, &mut did)?;
@@ -19,31 +19,8 @@ pub fn connect(api: &impl Api, instance: &str, console: &str) -> Result<Connecte
         client_id,
         project_id,
         app_id,
-        made: did.made,
-        did: did.said,
+        did,
     })
-}
-
-/// What was done so far, and how much of it was making.
-struct Done {
-    made: Made,
-    said: Vec<String>,
-}
-
-impl Default for Done {
-    fn default() -> Self {
-        Self {
-            made: Made::Nothing,
-            said: Vec::new(),
-        }
-    }
-}
-
-impl Done {
-    fn add(&mut self, made: Made, sentence: String) {
-        self.made = self.made.max(made);
-        self.said.push(sentence);
-    }
 }
 
 /// OpenID Connect Discovery 1.0 §4: what the instance calls itself.
@@ -65,7 +42,7 @@ fn issuer(api: &impl Api, instance: &str) -> Result<String, ConnectError> {
     }
 }
 
-fn project(api: &impl Api, did: &mut Done) -> Result<String, ConnectError> {
+fn project(api: &impl Api, did: &mut Vec<String>) -> Result<String, ConnectError> {
     let search = || {
         find(
             api,
@@ -81,7 +58,7 @@ fn project(api: &impl Api, did: &mut Done) -> Result<String, ConnectError> {
             let answer = api.send(Method::Post, "/management/v1/projects", Some(body))?;
             if answer.status != 409 {
                 let made = answer.success("create the project")?;
-                did.add(Made::Project, format!("Created the project “{PROJECT}”."));
+                did.push(format!("Created the project “{PROJECT}”."));
                 return id(&made["id"], "project");
             }
             patiently(api, search)?.ok_or(ConnectError::NotShown { what: "project" })?
@@ -90,7 +67,7 @@ fn project(api: &impl Api, did: &mut Done) -> Result<String, ConnectError> {
     if found["state"] == "PROJECT_STATE_INACTIVE" {
         return Err(ConnectError::Inactive { what: "project" });
     }
-    did.add(Made::Nothing, format!("Found the project “{PROJECT}”."));
+    did.push(format!("Found the project “{PROJECT}”."));
     id(&found["id"], "project")
 }
 
@@ -98,7 +75,7 @@ fn app(
     api: &impl Api,
     project: &str,
     console: &str,
-    did: &mut Done,
+    did: &mut Vec<String>,
 ) -> Result<String, ConnectError> {
     let path = format!("/management/v1/projects/{project}/apps");
     let search = || find(api, &format!("{path}/_search"), APP, "look for the app");
@@ -118,7 +95,7 @@ fn app(
                 {
                     return Err(ConnectError::GotSecret);
                 }
-                did.add(Made::App, format!("Created the app “{APP}” for {console}."));
+                did.push(format!("Created the app “{APP}” for {console}."));
                 return id(&made["appId"], "app");
             }
             patiently(api, search)?.ok_or(ConnectError::NotShown { what: "app" })?
@@ -135,10 +112,9 @@ fn app(
     let present = &present["app"]["oidcConfig"];
     let wanted = wanted(present, console);
     if difference(present, &wanted).is_none() {
-        did.add(
-            Made::Nothing,
-            format!("Found the app “{APP}” as it should be for {console}."),
-        );
+        did.push(format!(
+            "Found the app “{APP}” as it should be for {console}."
+        ));
         return Ok(app);
     }
     let answer = api.send(
@@ -147,16 +123,14 @@ fn app(
         Some(wanted),
     )?;
     if answer.status == 400 && answer.error_id() == "COMMAND-1m88i" {
-        did.add(
-            Made::Nothing,
-            format!("Found the app “{APP}” as it should be for {console}."),
-        );
+        did.push(format!(
+            "Found the app “{APP}” as it should be for {console}."
+        ));
     } else {
         answer.success("change the app")?;
-        did.add(
-            Made::Change,
-            format!("Changed the app “{APP}” so that it serves {console} too."),
-        );
+        did.push(format!(
+            "Changed the app “{APP}” so that it serves {console} too."
+        ));
     }
     Ok(app)
 }

@@ -27,7 +27,7 @@ pub struct BuildTools {
 impl BuildTools {
     /// Finds them, or installs what is lacking.
     pub fn ready() -> Result<Self, Failure> {
-        wasm_target()?;
+        standard_library()?;
         let home = paths::tools()?;
         let target = home.join("build");
         let trunk = installed(&home, "trunk", "trunk", TRUNK, true)?;
@@ -59,28 +59,32 @@ impl BuildTools {
     }
 }
 
-/// Rust's standard library for the browser.
-fn wasm_target() -> Result<(), Failure> {
+/// Rust's standard library for the browser, and its source, of which `dist` builds a smaller one.
+fn standard_library() -> Result<(), Failure> {
     let mut rustc = Command::new("rustc");
     let sysroot = process::output(
         rustc
             .args(["--print", "sysroot"])
             .current_dir(paths::root()),
     )?;
-    let library = Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET);
-    if library.exists() {
-        return Ok(());
+    let rustlib = Path::new(sysroot.trim()).join("lib/rustlib");
+    if !rustlib.join(TARGET).exists() {
+        rustup("target", TARGET)?;
     }
-    println!("Adding the target {TARGET} to the Rust toolchain …");
+    if !rustlib.join("src/rust/library").exists() {
+        rustup("component", "rust-src")?;
+    }
+    Ok(())
+}
+
+fn rustup(kind: &str, name: &str) -> Result<(), Failure> {
+    println!("Adding the {kind} {name} to the Rust toolchain …");
     let mut rustup = Command::new("rustup");
-    process::run(
-        rustup
-            .args(["target", "add", TARGET])
-            .current_dir(paths::root()),
-    )
-    .map_err(|_| Failure::Missing {
-        what: format!("Rust's target {TARGET}"),
-        remedy: format!("`rustup target add {TARGET}` did not bring it; install it by hand."),
+    process::run(rustup.args([kind, "add", name]).current_dir(paths::root())).map_err(|_| {
+        Failure::Missing {
+            what: format!("Rust's {kind} {name}"),
+            remedy: format!("`rustup {kind} add {name}` did not bring it; install it by hand."),
+        }
     })
 }
 

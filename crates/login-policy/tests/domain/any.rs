@@ -44,7 +44,7 @@ prop_compose! {
         multi_factors in subsequence(vec![MultiFactorType::U2fWithVerification], 0..=1),
         providers in subsequence(vec!["a".to_owned(), "b".to_owned(), "c".to_owned()], 0..=3),
         redirect in prop_oneof![Just(""), Just("app:/"), Just("javascript:x")],
-        disallowed in any::<bool>(),
+        disallowed in proptest::option::of(any::<bool>()),
     ) -> LoginSettings {
         LoginSettings {
             allow_username_password: flags[0],
@@ -67,7 +67,7 @@ prop_compose! {
             second_factors,
             multi_factors,
             providers,
-            org_registration_disallowed: Some(disallowed),
+            org_registration_disallowed: disallowed,
         }
     }
 }

@@ -1,3 +1,5 @@
+//! Drafts: what is changed, set, discarded, and in which order it is told.
+
 use login_policy::{
     Change, Draft, Field, Item, LoginSettings, MultiFactorType, SecondFactorType, Value, changes,
 };

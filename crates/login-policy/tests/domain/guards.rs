@@ -1,3 +1,5 @@
+//! Guards about everybody and about ways to sign in that are turned off.
+
 use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge, worst};
 use login_policy::kinds::Kind;
 use login_policy::{

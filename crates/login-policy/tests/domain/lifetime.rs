@@ -1,3 +1,5 @@
+//! Lifetimes: as text, in units, and what the server makes of them.
+
 use login_policy::Lifetime;
 use login_policy::lifetime::{Amount, LONGEST_SECONDS, LONGEST_STORED, LifetimeFault, Unit};
 use proptest::prelude::*;

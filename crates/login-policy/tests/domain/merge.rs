@@ -1,3 +1,5 @@
+//! Two sides changed the same settings.
+
 use login_policy::{Field, Item, PasswordlessType, SecondFactorType, Value, merge, resolve};
 
 use crate::samples::{but, new_instance};

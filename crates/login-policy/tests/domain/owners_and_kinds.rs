@@ -1,3 +1,5 @@
+//! How owners fare, and the kinds of people a preview shows.
+
 use login_policy::kinds::{Kind, kinds, preview};
 use login_policy::outcome::NotKnown;
 use login_policy::owners::{AnyOwner, Fate, Owner, OwnerMeans, any_owner, fates};

@@ -1,3 +1,5 @@
+//! The calls of a plan and their order.
+
 use login_policy::{
     Call, Field, Item, Lifetime, LoginSettings, LoginVersion, MultiFactorType, PasswordlessType,
     SecondFactorType, plan,

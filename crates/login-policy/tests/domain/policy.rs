@@ -1,3 +1,5 @@
+//! The names and values of the fields.
+
 use login_policy::{
     Field, Lifetime, LoginSettings, MultiFactorType, PasswordlessType, SecondFactorType, Value,
 };

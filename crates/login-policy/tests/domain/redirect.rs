@@ -1,3 +1,5 @@
+//! Which default redirect addresses are refused.
+
 use login_policy::redirect::{RedirectFault, judge};
 
 #[test]

@@ -1,21 +1,21 @@
 //! Findings on the page of the settings: below the control they are about, and counted in the bar.
 
 use super::consequences::{agree, weight, words};
-use super::findings::mark;
+use super::said::{Said, mark};
 use crate::components::{Tone, button, note, tag};
 use crate::i18n::{count, text};
 use crate::markup::{View, el, live_by, many};
 use crate::pages::settings::model::Model;
 use crate::routes::Page;
 use login_policy::Item;
-use login_policy::guard::{Finding, Severity};
+use login_policy::guard::Severity;
 
 /// What is to be known about an item's change: the findings that begin with it.
 pub fn below(model: Model, item: Item) -> View {
-    let of_item = move || -> Vec<Finding> {
+    let of_item = move || -> Vec<Said> {
         model.judged.with(|judged| {
-            let first = |one: &&Finding| one.items.first() == Some(&item);
-            judged.findings.iter().filter(first).cloned().collect()
+            let first = |one: &&Said| one.items.first() == Some(&item);
+            judged.said.iter().filter(first).cloned().collect()
         })
     };
     let shown = of_item.clone();
@@ -34,8 +34,8 @@ pub fn weights(model: Model) -> View {
     let counts = move || {
         model.judged.with(|judged| {
             let of = |severity| {
-                let same = |one: &&Finding| one.severity == severity;
-                judged.findings.iter().filter(same).count()
+                let same = |one: &&Said| one.severity == severity;
+                judged.said.iter().filter(same).count()
             };
             [
                 of(Severity::Refused),

@@ -4,8 +4,7 @@
 //! and have no precondition, so the policy is read again before the first call and between calls;
 //! a sequence that moved by somebody else's hand stops the rest.
 
-use login_policy::{Call, Change, LoginSettings, changes, plan};
-use login_policy::{Item, Value};
+use login_policy::{Call, Change, Item, Plan, Value, changes};
 use zitadel_admin::{
     CallError, Details, PolicyRead, Transport, call, exchange_for, get_login_policy,
     get_restrictions,
@@ -52,20 +51,20 @@ pub enum End {
     },
 }
 
-/// Carries out the plan from `base` to `wanted`; tells of each receipt as it comes.
+/// Carries out a plan that begins at `base`; tells of each receipt as it comes.
 pub async fn carry_out(
     api: &impl Transport,
     pace: &impl Pace,
     base: &PolicyRead,
-    wanted: &LoginSettings,
+    plan: Plan,
     mut accepted: impl FnMut(Receipt),
 ) -> End {
+    let restricts = |call: &Call| matches!(call, Call::UpdateRestrictions { .. });
+    let with_restrictions = plan.calls.iter().any(restricts);
     let mut shown = base.settings.clone();
     let mut last = base.details.sequence;
-    for (index, next) in plan(&base.settings, wanted).calls.into_iter().enumerate() {
-        let with_restrictions =
-            index == 0 && shown.org_registration_disallowed != wanted.org_registration_disallowed;
-        match read(api, with_restrictions).await {
+    for (index, next) in plan.calls.into_iter().enumerate() {
+        match read(api, index == 0 && with_restrictions).await {
             Err(error) => return End::NotRead(error),
             Ok(now) if has_moved(index == 0, &now, base, last) => {
                 return End::Moved(Box::new(now));

@@ -2,14 +2,17 @@
 //!
 //! The calls themselves are in `apply`; nothing here shows as done what no read has shown.
 
-use super::apply::{Awaited, End, Pace, Receipt, carry_out, until_shown};
+use super::apply::{End, Pace, Receipt, carry_out};
 use crate::browser::clock;
 use crate::browser::tasks::spawn;
 use crate::i18n::{count, text};
 use crate::pages::settings::model::{Model, Progress, Slip, SlipSet};
-use crate::pages::settings::refusals::explain;
-use login_policy::{Item, LoginSettings, Plan, plan};
-use zitadel_admin::{CallError, Happened, Operation, PolicyRead};
+use login_policy::plan::plan_for;
+use login_policy::{Item, LoginSettings, Plan};
+use zitadel_admin::{CallError, Happened, Operation, RefusalKind};
+
+/// How many plans keep their receipts on the page; the server's own history has the rest.
+const KEPT: usize = 10;
 
 /// The browser's clock as the pace of a plan.
 #[derive(Clone, Copy)]
@@ -28,7 +31,13 @@ impl Pace for RealPace {
 impl Model {
     /// The calls that would be made now.
     pub(super) fn plan(self) -> Plan {
-        plan(&self.base(), &self.target())
+        let owners = self.owners.with(super::owners::OwnersRead::judged);
+        plan_for(
+            &self.base(),
+            &self.target(),
+            owners.as_deref().unwrap_or_default(),
+            self.judged_logins().versions(),
+        )
     }
 
     /// The settings the plan leads to: the draft, without what is on its way already.
@@ -48,9 +57,10 @@ impl Model {
         if self.busy.get_untracked() {
             return;
         }
-        let target = self.target();
-        let planned = self.plan().calls.len();
-        let number = self.sets.with_untracked(Vec::len) as u32 + 1;
+        let plan = self.plan();
+        let planned = plan.calls.len();
+        let newest = |sets: &Vec<SlipSet>| sets.first().map_or(0, |set| set.number);
+        let number = self.sets.with_untracked(newest) + 1;
         self.busy.set(true);
         self.brought_back.set(None);
         self.progress.set(Vec::new());
@@ -63,14 +73,19 @@ impl Model {
                     slips: Vec::new(),
                 },
             );
+            sets.truncate(KEPT);
         });
         spawn(async move {
             let api = self.api();
-            let end = carry_out(&api, &RealPace, &base, &target, |receipt| {
+            let end = carry_out(&api, &RealPace, &base, plan, |receipt| {
                 self.accepted(receipt);
             })
             .await;
             self.finish(end).await;
+            // What was said of this plan says nothing of the next.
+            self.acknowledged.set(Vec::new());
+            self.typed.set(String::new());
+            self.owners.set(super::owners::OwnersRead::default());
             self.busy.set(false);
             self.keep();
         });
@@ -126,7 +141,7 @@ impl Model {
         self.confirm().await;
     }
 
-    async fn fail(
+    pub(super) async fn fail(
         self,
         call: Option<login_policy::Call>,
         changes: Vec<login_policy::Change>,
@@ -153,6 +168,13 @@ impl Model {
                 }
             }
         }
+        let provider_gone = matches!(
+            &error,
+            CallError::Refused(refusal) if refusal.kind == RefusalKind::ProviderNotExisting
+        );
+        if provider_gone {
+            self.read_providers();
+        }
         self.add_slip(Slip::Failure {
             call,
             changes,
@@ -170,141 +192,4 @@ impl Model {
             }
         });
     }
-
-    /// Waits until reads show what was accepted.
-    async fn confirm(self) {
-        let Some(awaited) = self.awaited() else {
-            return;
-        };
-        match until_shown(&self.api(), &RealPace, &awaited).await {
-            Ok(Some(read)) => self.show(read),
-            Ok(None) => self.call_late(),
-            Err(error) => {
-                self.call_late();
-                self.fail(None, Vec::new(), error, Operation::GetLoginPolicy)
-                    .await;
-            }
-        }
-    }
-
-    /// What was accepted is not visible yet.
-    fn call_late(self) {
-        self.progress.update(|progress| {
-            for (_, state) in progress {
-                if let Progress::Pending(sequence) = *state {
-                    *state = Progress::Late(sequence);
-                }
-            }
-        });
-    }
-
-    /// What reads have yet to show of what was accepted; `None` if that is nothing.
-    fn awaited(self) -> Option<Awaited> {
-        let pending: Vec<(Item, u64)> = self.progress.with_untracked(|progress| {
-            let waiting = |(item, state): &(Item, Progress)| match state {
-                Progress::Pending(sequence) | Progress::Late(sequence) => {
-                    Some((item.clone(), *sequence))
-                }
-                _ => None,
-            };
-            progress.iter().filter_map(waiting).collect()
-        });
-        (!pending.is_empty()).then(|| {
-            let wanted = self.wanted.get_untracked();
-            Awaited::of(&pending, |item| wanted.item(item))
-        })
-    }
-
-    /// Takes a read that shows at least what was accepted: pending becomes confirmed, or a change
-    /// by somebody else.
-    fn show(self, read: PolicyRead) {
-        let confirmed = self.progress.with_untracked(|progress| {
-            progress
-                .iter()
-                .filter_map(|(item, state)| match state {
-                    Progress::Pending(sequence) | Progress::Late(sequence) => {
-                        Some((item.clone(), *sequence))
-                    }
-                    _ => None,
-                })
-                .collect::<Vec<_>>()
-        });
-        self.take_read(read);
-        for (item, sequence) in confirmed {
-            if self.is_changed(&item) {
-                // Somebody else changed it again: it is a difference like any other.
-                self.progress
-                    .update(|progress| progress.retain(|(known, _)| *known != item));
-            } else {
-                self.mark(&[item], Progress::Confirmed(sequence));
-            }
-        }
-        self.keep();
-    }
-
-    fn take_read(self, mut read: PolicyRead) {
-        if read.settings.org_registration_disallowed.is_none() {
-            read.settings.org_registration_disallowed = self.base().org_registration_disallowed;
-        }
-        self.loaded.set(Some(read));
-    }
-
-    /// Reads once; the page takes it unless it lags behind what was accepted.
-    async fn read_again(self) -> Result<u64, CallError> {
-        let awaited = self.awaited().unwrap_or_default();
-        let (read, shows) = awaited.look(&self.api()).await?;
-        let sequence = read.details.sequence;
-        if shows {
-            self.show(read);
-        }
-        Ok(sequence)
-    }
-
-    /// What became of lost calls, now that the settings were read: done, or an open change again.
-    fn settle_unknown(self, sequence: u64) {
-        let unknown: Vec<Item> = self.progress.with_untracked(|progress| {
-            progress
-                .iter()
-                .filter(|(_, state)| *state == Progress::Unknown)
-                .map(|(item, _)| item.clone())
-                .collect()
-        });
-        let mut done = 0;
-        for item in &unknown {
-            if self.is_changed(item) {
-                self.progress
-                    .update(|progress| progress.retain(|(known, _)| known != item));
-            } else {
-                done += 1;
-                self.mark(std::slice::from_ref(item), Progress::Confirmed(sequence));
-            }
-        }
-        if !unknown.is_empty() {
-            let words = if done == unknown.len() {
-                text("say.was-done")
-            } else {
-                text("say.was-not-done")
-            };
-            self.announcer.say(words);
-        }
-    }
-}
-
-/// Looks again for what was accepted, or for what became of a lost call.
-pub fn check_again(model: Model) {
-    if model.busy.get_untracked() {
-        return;
-    }
-    model.busy.set(true);
-    spawn(async move {
-        match model.read_again().await {
-            Ok(sequence) => model.settle_unknown(sequence),
-            Err(error) => {
-                let why = explain(&error, Operation::GetLoginPolicy).why;
-                model.announcer.alarm(why);
-            }
-        }
-        model.busy.set(false);
-        model.keep();
-    });
 }

@@ -1,9 +1,10 @@
 //! What a plan does, as findings to read: in four weights, to be acknowledged, or to be confirmed by
 //! typing. The findings are `login_policy::guard`'s; here they get their sentence.
 
-use super::findings::{UNKNOWN_MEMBERS, mark};
-use super::owners::owner_name;
-use super::stories::{kind_name, login_name};
+use super::findings::UNKNOWN_MEMBERS;
+use super::owner_list::owner_name;
+use super::said::{Said, mark};
+use super::stories::{login_name, means_words};
 use crate::components::{Say, Weight, button, code, note, prose};
 use crate::i18n::{list, text, text_with};
 use crate::markup::{View, el, live_by, many, nothing};
@@ -11,7 +12,7 @@ use crate::pages::settings::model::Model;
 use crate::pages::settings::words::item_anchor;
 use crate::routes::Page;
 use login_policy::Item;
-use login_policy::guard::{Finding, GuardId, Severity};
+use login_policy::guard::{GuardId, Severity};
 
 /// The section on the page of the plan.
 pub fn section(model: Model) -> View {
@@ -19,16 +20,16 @@ pub fn section(model: Model) -> View {
         move || model.judged.get(),
         move || {
             let judged = model.judged.get_untracked();
-            if judged.findings.is_empty() && !judged.drops_unknown {
+            if judged.said.is_empty() && !judged.drops_unknown {
                 return el("p").class("small").say("consequences.none").into();
             }
             let typed = judged
-                .findings
+                .said
                 .iter()
                 .any(|one| one.severity == Severity::BlocksUntilTyped)
                 .then(|| confirmation(model));
             let unknown = judged.drops_unknown.then(|| unknown_members(model));
-            let notes = judged.findings.iter().map(|one| in_full(model, one));
+            let notes = judged.said.iter().map(|one| in_full(model, one));
             let all = many(notes);
             el("div")
                 .class("guards")
@@ -55,30 +56,38 @@ pub fn weight(severity: Severity) -> (Weight, &'static str, &'static str) {
     }
 }
 
-/// The words of a finding: its weight, the sign-in pages, the sentence, who is meant.
-pub fn words(model: Model, finding: &Finding) -> View {
-    let (_, _, kind) = weight(finding.severity);
-    let pages: Vec<String> = finding.login.iter().map(|one| login_name(*one)).collect();
-    let pages = (!pages.is_empty()).then(|| list(&pages) + ": ");
-    let already = finding.already_so.then(|| text("guard.already") + " ");
+/// What is said: its weight, the sentence, and whom it concerns on which sign-in pages.
+pub fn words(model: Model, said: &Said) -> View {
+    let (_, _, kind) = weight(said.severity);
+    let already = said.already_so.then(|| text("guard.already") + " ");
     let first = el("p")
         .child(el("strong").class("kind").say(kind))
         .child(" ")
-        .child(pages)
         .child(already)
-        .child(prose(&sentence(finding.guard)));
-    let who: Vec<String> = finding
-        .who
-        .iter()
-        .map(|kind| kind_name(model, kind))
-        .collect();
-    let who = (!who.is_empty()).then(|| {
-        el("p")
-            .class("small")
-            .child(text("guard.who") + " ")
-            .child(list(&who))
+        .child(prose(&sentence(said.guard)));
+    let whom = said.whom.iter().map(|whom| {
+        let pages: Vec<String> = whom.login.iter().map(|one| login_name(*one)).collect();
+        let people: Vec<String> = whom
+            .who
+            .iter()
+            .map(|kind| means_words(model, &kind.means()))
+            .collect();
+        let words = match (pages.is_empty(), people.is_empty()) {
+            (true, true) => return nothing(),
+            (false, true) => list(&pages) + ".",
+            (is_any, false) => {
+                let pages = if is_any {
+                    text("login.any")
+                } else {
+                    list(&pages)
+                };
+                let people = people.join("; ");
+                text_with("guard.whom", &[("pages", &pages), ("people", &people)])
+            }
+        };
+        el("p").class("small").child(words).into()
     });
-    let owners: Vec<String> = finding
+    let owners: Vec<String> = said
         .owners
         .iter()
         .filter(|id| !id.is_empty())
@@ -90,15 +99,10 @@ pub fn words(model: Model, finding: &Finding) -> View {
             .child(text("guard.owners") + " ")
             .child(list(&owners))
     });
-    vec![
-        Some(View::from(first)),
-        who.map(Into::into),
-        owners.map(Into::into),
-    ]
-    .into()
+    many([first.into(), many(whom), owners.into()])
 }
 
-fn in_full(model: Model, finding: &Finding) -> View {
+fn in_full(model: Model, finding: &Said) -> View {
     let (weight, icon, _) = weight(finding.severity);
     let agree = (finding.severity == Severity::MustBeAcknowledged)
         .then(|| agree(model, mark(finding), "review"));
@@ -158,15 +162,15 @@ pub fn agree(model: Model, mark: String, place: &str) -> View {
 
 /// The way round a risk: the changes go out of the plan.
 fn take_out(model: Model, items: Vec<Item>) -> View {
-    button("btn btn-small", text("guard.take-out"), move || {
+    let take_out = button("btn btn-small", text("guard.take-out"), move || {
         for item in &items {
             if model.is_changed(item) {
                 model.discard(item);
             }
         }
         crate::components::focus_soon("main");
-    })
-    .into()
+    });
+    el("div").class("btns").child(take_out).into()
 }
 
 fn confirmation(model: Model) -> View {

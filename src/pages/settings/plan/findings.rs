@@ -2,18 +2,17 @@
 //!
 //! The rules are `login_policy::guard`'s. Here is only which of them stand in the way of applying.
 
+use super::said::{Said, fold, mark};
 use crate::markup::follow_forever;
 use crate::pages::settings::model::{Known, Model};
-use crate::pages::settings::words::item_field;
-use login_policy::guard::{Facts, Finding, Logins, Severity, judge};
-use login_policy::kinds::Kind;
-use login_policy::{Call, Item, LoginVersion};
+use login_policy::Call;
+use login_policy::guard::{Facts, Logins, Severity, judge};
 
-/// What was judged: the findings, the most severe first, and how many calls there would be.
+/// What was judged, the most severe first.
 #[derive(Clone, PartialEq, Default)]
 pub struct Judged {
     /// What there is to say.
-    pub findings: Vec<Finding>,
+    pub said: Vec<Said>,
     /// Whether the plan replaces the policy although the server has members that this console does
     /// not know.
     pub drops_unknown: bool,
@@ -69,8 +68,9 @@ impl Model {
                 .is_some_and(|read| !read.unknown_members.is_empty())
         });
         let replaces = |call: &Call| matches!(call, Call::UpdatePolicy(_));
+        let findings = judge(&self.base(), &self.target(), self.judged_logins(), &facts);
         Judged {
-            findings: judge(&self.base(), &self.target(), self.judged_logins(), &facts),
+            said: fold(findings, facts.owners.is_some()),
             drops_unknown: has_unknown && self.plan().calls.iter().any(replaces),
         }
     }
@@ -79,9 +79,9 @@ impl Model {
     pub(super) fn obstacle(self) -> Option<Obstacle> {
         let asking = self.owners.with(super::owners::OwnersRead::is_asking);
         self.judged.with(|judged| {
-            let any = |severity| judged.findings.iter().any(|one| one.severity == severity);
+            let any = |severity| judged.said.iter().any(|one| one.severity == severity);
             let open = judged
-                .findings
+                .said
                 .iter()
                 .filter(|one| one.severity == Severity::MustBeAcknowledged)
                 .map(mark)
@@ -106,7 +106,7 @@ impl Model {
         self.judged.with(|judged| {
             !judged.drops_unknown
                 && judged
-                    .findings
+                    .said
                     .iter()
                     .all(|one| one.severity == Severity::ForInformation)
         })
@@ -142,43 +142,3 @@ impl Model {
 
 /// The mark of what a newer server would lose.
 pub const UNKNOWN_MEMBERS: &str = "unknown-members";
-
-/// What tells a finding from others, so that acknowledging one does not acknowledge another.
-pub fn mark(finding: &Finding) -> String {
-    let mut mark = finding.guard.id().to_owned();
-    let mut add = |part: &str| {
-        mark.push('|');
-        mark.push_str(part);
-    };
-    for item in &finding.items {
-        add(item_field(item));
-        add(match item {
-            Item::SecondFactor(factor) => factor.api_name(),
-            Item::MultiFactor(factor) => factor.api_name(),
-            Item::Provider(id) => id,
-            Item::Field(_) | Item::OrgRegistration => "",
-        });
-    }
-    for login in &finding.login {
-        add(match login {
-            LoginVersion::BuiltIn => "1",
-            LoginVersion::V2 => "2",
-        });
-    }
-    for kind in &finding.who {
-        add(match kind {
-            Kind::Password => "p",
-            Kind::PasswordAndApp => "pa",
-            Kind::PasswordAndKey => "pk",
-            Kind::Passkey => "k",
-            Kind::PasskeyAndPassword => "kp",
-            Kind::ExternalAccount { provider } => provider.as_deref().unwrap_or("e"),
-            Kind::NothingYet => "n",
-            Kind::Combination(_) => "c",
-        });
-    }
-    for owner in &finding.owners {
-        add(owner);
-    }
-    mark
-}

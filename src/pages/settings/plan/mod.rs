@@ -1,19 +1,24 @@
 //! The plan of a draft: what it does to people, the calls, carrying them out, and what they leave.
 //!
 //! Downloaded when the first change asks for it; whatever is used from outside stands in [`PART`].
-//! `findings` judges, `facts` and `owners` ask what that needs, `consequences`, `people` and
-//! `review` show it; `apply` and `applying` carry it out, `slips` and `clash` show what came of it.
+//! `findings` judges and `said` puts findings together, `facts` and `owners` ask what that needs,
+//! `consequences`, `people`, `owner_list` and `review` show it in the words of `stories`; `apply` and
+//! `applying` carry it out, `confirming` waits until it shows, `slips` and `clash` show what came of
+//! it.
 
 mod advice;
 mod apply;
 mod applying;
 mod clash;
+mod confirming;
 mod consequences;
 mod facts;
 mod findings;
+mod owner_list;
 mod owners;
 mod people;
 mod review;
+mod said;
 mod slips;
 mod stories;
 
@@ -32,5 +37,5 @@ pub static PART: Part = Part {
     advice: advice::below,
     weights: advice::weights,
     way_on: advice::way_on,
-    check_again: applying::check_again,
+    check_again: confirming::check_again,
 };

@@ -1,20 +1,14 @@
-//! Who of the owners can still sign in: asked for by name, a few at a time, and said before and
-//! after. Machine users do not sign in on pages and are named as such.
+//! Asking about the owners of the instance: everybody with the role by name, a few people at a time,
+//! with progress, until somebody stops it. What it finds is shown by `owner_list`.
 
 use super::facts::Person;
-use super::stories::{login_name, means_words, ways_in};
 use crate::browser::tasks::spawn;
-use crate::components::{Say, Tone, button, tag};
-use crate::i18n::{count, number, text, text_with};
-use crate::markup::{View, el, live, many, nothing};
 use crate::pages::settings::model::Model;
-use crate::pages::settings::refusals::explain;
 use futures_util::future::join_all;
-use login_policy::owners::{Fate, Owner, OwnerMeans, fates};
-use login_policy::{Access, LoginVersion};
+use login_policy::owners::{Owner, OwnerMeans};
 use zitadel_admin::{
-    CallError, InstanceOwners, Member, Operation, Paging, call, organization_follows_instance,
-    owner_from, search_members,
+    CallError, InstanceOwners, Member, Paging, call, organization_follows_instance, owner_from,
+    search_members,
 };
 
 /// How many people are asked about in full; the rest is counted.
@@ -25,26 +19,32 @@ const AT_ONCE: usize = 4;
 /// How far the asking is.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct OwnersRead {
-    stage: Stage,
+    /// Where it stands.
+    pub(super) stage: Stage,
     /// People with the role, in the server's order; with what is known of those asked about.
-    people: Vec<(Member, Option<Owner>)>,
+    pub(super) people: Vec<(Member, Option<Owner>)>,
     /// How many of them were asked about.
-    done: usize,
+    pub(super) done: usize,
     /// How many are beyond those asked about in full.
-    beyond: usize,
+    pub(super) beyond: usize,
     /// Machine users with the role.
-    machines: Vec<String>,
+    pub(super) machines: Vec<String>,
     /// Counts askings, so that a late answer of a cancelled one is not taken.
     round: u32,
 }
 
 #[derive(Clone, PartialEq, Debug, Default)]
-enum Stage {
+pub(super) enum Stage {
+    /// Nobody asked.
     #[default]
     NotAsked,
+    /// Under way.
     Asking,
+    /// The person stopped it.
     Stopped,
+    /// Over.
     Done,
+    /// The members could not be listed.
     Failed(CallError),
 }
 
@@ -110,7 +110,7 @@ impl Model {
     }
 
     /// Stops asking; what is known so far stays.
-    fn stop_asking(self) {
+    pub(super) fn stop_asking(self) {
         self.owners.update(|owners| {
             owners.stage = Stage::Stopped;
             owners.round += 1;
@@ -208,159 +208,10 @@ fn owner_of(
 }
 
 /// What a member is called.
-fn called(member: &Member) -> String {
+pub(super) fn called(member: &Member) -> String {
     let login = &member.preferred_login_name;
     match &member.display_name {
         Some(name) if name != login => [name, " (", login, ")"].concat(),
         _ => login.clone(),
     }
-}
-
-/// The name of an owner by their id.
-pub fn owner_name(model: Model, id: &str) -> String {
-    let name = model.owners.with(|owners| {
-        let member = owners
-            .people
-            .iter()
-            .find(|(member, _)| member.user_id == id);
-        member.map(|(member, _)| called(member))
-    });
-    name.unwrap_or_else(|| id.to_owned())
-}
-
-/// The section: how far the asking is, then everybody by name.
-pub fn section(model: Model) -> View {
-    model.read_owners(false);
-    live(move || {
-        let owners = model.owners.get();
-        let how_far = match &owners.stage {
-            Stage::NotAsked => nothing(),
-            Stage::Asking => {
-                let (done, all) = (
-                    number(owners.done as f64),
-                    number(owners.people.len() as f64),
-                );
-                let words = text_with("owners.asking", &[("done", &done), ("all", &all)]);
-                let stop = button("btn btn-small", text("owners.stop"), move || {
-                    model.stop_asking();
-                });
-                el("p")
-                    .class("progress")
-                    .attr("role", "status")
-                    .child(el("span").child(words))
-                    .child(stop)
-                    .into()
-            }
-            Stage::Stopped => again(model, text("owners.stopped")),
-            Stage::Failed(error) => again(model, explain(error, Operation::SearchMembers).why),
-            Stage::Done => nothing(),
-        };
-        let rest = (owners.beyond > 0).then(|| {
-            el("p")
-                .class("small")
-                .child(count("owners.beyond", owners.beyond, &[]))
-        });
-        let machines = (!owners.machines.is_empty()).then(|| {
-            let names = crate::i18n::list(&owners.machines);
-            el("p")
-                .class("small")
-                .child(text_with("owners.machines", &[("names", &names)]))
-        });
-        let lines = if owners.people.is_empty() {
-            nothing()
-        } else {
-            let lines = owners
-                .people
-                .iter()
-                .map(|(member, owner)| line(model, member, owner));
-            let list = el("ul").class("list owners").child(many(lines));
-            el("div").class("sheet").child(list).into()
-        };
-        vec![
-            Some(how_far),
-            Some(lines),
-            rest.map(Into::into),
-            machines.map(Into::into),
-        ]
-        .into()
-    })
-}
-
-fn again(model: Model, why: String) -> View {
-    let ask = button("btn btn-small", text("owners.again"), move || {
-        model.read_owners(true);
-    });
-    el("p")
-        .class("progress")
-        .child(el("span").child(why))
-        .child(ask)
-        .into()
-}
-
-fn line(model: Model, member: &Member, owner: &Option<Owner>) -> View {
-    let who = el("div")
-        .child(
-            el("p").class("name").child(
-                el("bdi").child(
-                    member
-                        .display_name
-                        .clone()
-                        .unwrap_or_else(|| member.preferred_login_name.clone()),
-                ),
-            ),
-        )
-        .child(
-            el("p").class("sub").child(
-                el("bdi")
-                    .attr("dir", "ltr")
-                    .child(member.preferred_login_name.clone()),
-            ),
-        );
-    let fate = match owner {
-        None => el("p").class("small").say("owners.not-asked").into(),
-        Some(owner) => many(
-            model
-                .judged_logins()
-                .versions()
-                .iter()
-                .map(|login| fate_line(model, owner, *login)),
-        ),
-    };
-    el("li").child(who).child(el("div").child(fate)).into()
-}
-
-fn fate_line(model: Model, owner: &Owner, login: LoginVersion) -> View {
-    let (base, target) = (model.base(), model.target());
-    let all = fates(std::slice::from_ref(owner), &base, &target, login);
-    let Some(fate) = all.into_iter().next() else {
-        return nothing();
-    };
-    let same = fate.before == fate.after;
-    let (tone, mark, key) = match (fate.after, same) {
-        (Fate::Known(Access::In), true) => (Tone::Ink, "check", "fate.in-as-before"),
-        (Fate::Known(Access::In), false) => (Tone::Pencil, "pencil", "fate.in"),
-        (Fate::Known(Access::AfterSetUp), true) => (Tone::Pencil, "hand", "fate.set-up-as-before"),
-        (Fate::Known(Access::AfterSetUp), false) => (Tone::Pencil, "hand", "fate.set-up"),
-        (Fate::Known(Access::ShutOut), true) => (Tone::Stop, "stop", "fate.out-as-before"),
-        (Fate::Known(Access::ShutOut), false) => (Tone::Stop, "stop", "fate.out"),
-        (Fate::NotReached, _) => (Tone::Ink, "info", "fate.not-reached"),
-        (Fate::NotActive, _) => (Tone::Stop, "stop", "fate.inactive"),
-        (Fate::NotKnown, _) => (Tone::Pencil, "ask", "fate.not-known"),
-    };
-    let (ways, has) = match &owner.means {
-        OwnerMeans::Read(means) => (
-            ways_in(&target, login, means).unwrap_or_default(),
-            Some(text_with(
-                "owners.has",
-                &[("means", &means_words(model, means))],
-            )),
-        ),
-        _ => (String::new(), None),
-    };
-    el("p")
-        .class("fate")
-        .child(el("span").class("small").child(login_name(login)))
-        .child(tag(tone, mark, text_with(key, &[("ways", &ways)])))
-        .child(has.map(|words| el("span").class("small").child(words)))
-        .into()
 }

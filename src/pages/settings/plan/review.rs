@@ -1,7 +1,7 @@
 //! The plan, to be read before it is applied: the difference in words, the calls in order.
 
 use super::findings::Obstacle;
-use super::{consequences, owners, people};
+use super::{consequences, owner_list, people};
 use crate::components::{Say, Tone, becomes, button, code, sequence, set_title, tag};
 use crate::i18n::{count, number, text};
 use crate::markup::{View, el, live_by, many};
@@ -12,6 +12,15 @@ use crate::pages::settings::words::{Tense, item_field};
 use crate::routes::Page;
 use login_policy::{Change, Plan, changes};
 use zitadel_admin::exchange_for;
+
+/// The parts of the page, by id and the key of their heading.
+const PARTS: [(&str, &str); 5] = [
+    ("consequences", "consequences.title"),
+    ("changes", "review.changes"),
+    ("people", "people.title"),
+    ("owners", "owners.title"),
+    ("calls", "review.calls"),
+];
 
 /// The page of the plan.
 pub fn page(model: Model, navigation: Navigation) -> View {
@@ -103,7 +112,7 @@ fn plan_view(model: Model, navigation: Navigation) -> View {
             "owners.title",
             "owners.note",
             false,
-            owners::section(model),
+            owner_list::section(model),
         ))
         .child(section(
             "calls",
@@ -112,11 +121,22 @@ fn plan_view(model: Model, navigation: Navigation) -> View {
             true,
             call_list(model, &plan),
         ));
+    let link = |(id, name): (&str, &str)| {
+        el("li")
+            .child(el("a").attr("href", &["#", id].concat()).say(name))
+            .into()
+    };
+    let toc = el("nav")
+        .class("toc")
+        .attr("aria-labelledby", "toc-h")
+        .child(el("h2").id("toc-h").say("toc.plan"))
+        .child(el("ul").child(many(PARTS.map(link))));
     let page = el("main")
         .class("page page-cols")
         .id("main")
         .attr("tabindex", "-1")
         .child(head)
+        .child(toc)
         .child(body);
     let stands_in_the_way = move || model.obstacle();
     let apply = button(
@@ -175,7 +195,7 @@ fn section(id: &str, title: &str, note: &str, sheet: bool, list: View) -> View {
         .id(id)
         .attr("aria-labelledby", &heading.clone())
         .child(el("h2").id(&heading).say(title))
-        .child(el("p").class("group-note").say(note))
+        .child(el("p").class("group-note").say_prose(note))
         .child(list)
         .into()
 }

@@ -1,12 +1,12 @@
 //! Receipts and refusals as they stand on the page.
 
 use super::apply::Receipt;
-use super::applying::check_again;
+use super::confirming::check_again;
 use crate::components::{
     Pair, Say, SlipKind, becomes, button, copy_button, icon, pairs, prose, sequence,
 };
-use crate::i18n::{count, moment, number, quantity, text, text_with};
-use crate::markup::{View, el, live, many, nothing};
+use crate::i18n::{count, list, moment, number, quantity, text, text_with};
+use crate::markup::{View, el, live, live_by, many, nothing};
 use crate::pages::settings::model::{Model, Slip, SlipSet};
 use crate::pages::settings::refusals::{Explained, asks_for_sign_in, explain};
 use crate::pages::settings::sign_in_button;
@@ -14,6 +14,7 @@ use crate::pages::settings::support::{copy_words, support};
 use crate::pages::settings::words::{Tense, value_words};
 use login_policy::Change;
 use serde_json::json;
+use std::rc::Rc;
 use zitadel_admin::{CallError, Happened, Operation, RefusalKind, exchange_for};
 
 /// All slips, newest plan first.
@@ -68,6 +69,27 @@ fn one_set(model: Model, set: &SlipSet, newest: bool) -> View {
         })
         .live_flag("aria-disabled", move || !model.is_open())
     });
+    let done = set.changes();
+    let changed_since = Rc::new(move || -> Vec<String> {
+        let again = |change: &&Change| {
+            let now = model.stored(&change.item);
+            now.is_some_and(|now| now != change.to)
+        };
+        let name = |change: &Change| model.item_name(&change.item);
+        done.iter().filter(again).map(name).collect()
+    });
+    let names = Rc::clone(&changed_since);
+    let inexact = live_by(
+        move || changed_since(),
+        move || {
+            let names = names();
+            if names.is_empty() {
+                return nothing();
+            }
+            let words = text_with("undo.inexact", &[("names", &list(&names))]);
+            el("p").class("small").child(words).into()
+        },
+    );
     let own = set.number;
     let put_away = button("btn btn-quiet", text("button.put-away"), move || {
         model
@@ -87,6 +109,7 @@ fn one_set(model: Model, set: &SlipSet, newest: bool) -> View {
             .child(many(marks))
             .into(),
         el("div").class("slips").child(many(slips)).into(),
+        inexact,
         el("div")
             .class("btns after")
             .child(undo)

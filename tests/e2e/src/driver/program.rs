@@ -22,6 +22,10 @@ impl ChromeDriver {
         let (tell, told) = mpsc::channel();
         let mut command = Command::new(&found.chromedriver);
         command.args(["--port=0", "--log-level=SEVERE"]);
+        // A terminal sends Ctrl-C to a whole group of programs. This one is needed for a moment
+        // longer: it closes the browsers, which would run on without it.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let program = Background::start(&mut command, move |line| {
             if let Some(port) = port_in(line) {
                 // Whoever waited has given up; there is nobody else to tell.

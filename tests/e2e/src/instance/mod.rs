@@ -12,9 +12,15 @@ pub use people::{People, Person, Temporary};
 pub use rest::{Answer, Rest};
 pub use settings::{MULTI_FACTORS, SECOND_FACTORS, SETTINGS, Settings};
 
-use crate::clock::{SOON, until};
+use crate::clock::{SOON, until, until_even_if_interrupted};
 use crate::trouble::{Trouble, Verdict, same};
 use serde_json::Value;
+
+/// The settings over API v2. Before it answers, the server brings its reads up to its writes, those
+/// of API v1 too; after a write these are otherwise behind for a moment.
+const CATCH_UP: &str = "/v2/settings/login?ctx.instance=true";
+
+const SHOWN: &str = "the settings to read as wanted";
 
 /// An instance, and the way to it.
 #[derive(Clone)]
@@ -46,20 +52,37 @@ impl Instance {
         Ok(sequence.and_then(|text| text.parse().ok()).unwrap_or(0))
     }
 
+    /// The settings with everything that was written until now.
+    pub fn settings_now(&self) -> Verdict<Settings> {
+        self.catch_up()?;
+        self.settings()
+    }
+
+    fn catch_up(&self) -> Verdict {
+        // A server that refuses it is read as it is.
+        self.rest.send("GET", CATCH_UP, None).map(|_| ())
+    }
+
     /// Waits until the settings read so.
     pub fn shows(&self, wanted: &Settings) -> Verdict {
-        let shown = until("the settings to read as wanted", SOON, || {
-            Ok((self.settings()? == *wanted).then_some(()))
-        });
-        match shown {
+        self.told_apart(wanted, until(SHOWN, SOON, || self.shows_now(wanted)))
+    }
+
+    fn shows_now(&self, wanted: &Settings) -> Verdict<Option<()>> {
+        Ok((self.settings()? == *wanted).then_some(()))
+    }
+
+    /// In place of “too late”, what the settings are and what they should be.
+    fn told_apart(&self, wanted: &Settings, waited: Verdict) -> Verdict {
+        match waited {
             Err(Trouble::Late { .. }) => same("the settings", &self.settings()?, wanted),
             other => other,
         }
     }
 
-    /// Makes the settings so and waits until reads show it. Adds before it removes.
+    /// Makes the settings so and waits until reads show it, Ctrl-C or not. Adds before it removes.
     pub fn settle(&self, wanted: &Settings) -> Verdict {
-        let present = self.settings()?;
+        let present = self.settings_now()?;
         if present == *wanted {
             return Ok(());
         }
@@ -82,13 +105,27 @@ impl Instance {
                 self.rest.remove_factor(list, factor)?;
             }
         }
-        self.shows(wanted)
+        let shown = until_even_if_interrupted(SHOWN, SOON, || self.shows_now(wanted));
+        self.told_apart(wanted, shown)
+    }
+
+    /// The factors of a list in the server's order, each once: adding one to the list several times
+    /// at once may have left it there as often.
+    pub fn factors(&self, list: &str) -> Verdict<Vec<String>> {
+        self.catch_up()?;
+        let mut factors: Vec<String> = Vec::new();
+        for factor in self.rest.factors(list)? {
+            if !factors.contains(&factor) {
+                factors.push(factor);
+            }
+        }
+        Ok(factors)
     }
 
     /// Puts the factors of a list into the order in which they were found. It means nothing for
     /// signing in, but whoever finds the list should find it as it was.
     pub fn order(&self, list: &str, wanted: &[String]) -> Verdict {
-        let present = self.rest.factors(list)?;
+        let present = self.factors(list)?;
         let same = present
             .iter()
             .zip(wanted)
@@ -100,8 +137,8 @@ impl Instance {
         for factor in wanted.iter().skip(same) {
             self.rest.add_factor(list, factor)?;
         }
-        until("the factors to read as they were set", SOON, || {
-            Ok((self.rest.factors(list)? == wanted).then_some(()))
+        until_even_if_interrupted("the factors to read as they were set", SOON, || {
+            Ok((self.factors(list)? == wanted).then_some(()))
         })
     }
 

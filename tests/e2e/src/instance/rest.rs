@@ -3,24 +3,11 @@
 use super::settings::{SETTINGS, Settings};
 use crate::trouble::{Trouble, Verdict};
 use serde_json::{Value, json};
-use std::fmt;
-use std::time::Duration;
-use ureq::Agent;
-use ureq::tls::{RootCerts, TlsConfig};
+use xtask::rest;
 
-/// A client of one instance. `Debug` shows no token.
-#[derive(Clone)]
-pub struct Rest {
-    agent: Agent,
-    origin: String,
-    authorization: String,
-}
-
-impl fmt::Debug for Rest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Rest({}, [redacted])", self.origin)
-    }
-}
+/// The other client of one instance. `Debug` shows no token.
+#[derive(Clone, Debug)]
+pub struct Rest(rest::Rest);
 
 /// ZITADEL's id of the refusal to store what is stored already.
 const NOTHING_CHANGED: &str = "INSTANCE-5M9vdd";
@@ -37,55 +24,17 @@ pub struct Answer {
 impl Rest {
     /// Of an instance, with a token.
     pub fn new(origin: &str, token: &str) -> Self {
-        // The machine's own certificates, because many an instance lives behind a private CA.
-        let tls = TlsConfig::builder()
-            .root_certs(RootCerts::PlatformVerifier)
-            .build();
-        let agent = Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .timeout_global(Some(Duration::from_secs(30)))
-            .tls_config(tls)
-            .build()
-            .into();
-        Self {
-            agent,
-            origin: origin.to_owned(),
-            authorization: format!("Bearer {}", token.trim()),
-        }
+        Self(rest::Rest::new(origin, token.trim()))
     }
 
     /// Sends a call and takes whatever comes.
     pub fn send(&self, method: &str, path: &str, body: Option<&Value>) -> Verdict<Answer> {
-        let request = ureq::http::Request::builder()
-            .method(method)
-            .uri(format!("{}{path}", self.origin))
-            .header("Authorization", &self.authorization)
-            .header("Accept-Language", "en");
-        let asked = format!("{method} {path}");
-        let sent = match body {
-            Some(body) => request
-                .header("Content-Type", "application/json")
-                .body(body.to_string())
-                .map_err(|cause| cause.to_string())
-                .and_then(|request| self.agent.run(request).map_err(|cause| cause.to_string())),
-            None => request
-                .body(())
-                .map_err(|cause| cause.to_string())
-                .and_then(|request| self.agent.run(request).map_err(|cause| cause.to_string())),
-        };
-        read(&asked, sent)
+        taken(&format!("{method} {path}"), self.0.send(method, path, body))
     }
 
     /// Posts a form without the token, as a browser would.
     pub fn form(&self, path: &str, fields: &[(&str, &str)]) -> Verdict<Answer> {
-        let sent = self
-            .agent
-            .post(format!("{}{path}", self.origin))
-            .send_form(fields.iter().copied())
-            .map_err(|cause| cause.to_string());
-        read(&format!("POST {path}"), sent)
+        taken(&format!("POST {path}"), self.0.form(path, fields))
     }
 
     /// The body of a success.
@@ -142,19 +91,13 @@ impl Rest {
     }
 }
 
-fn read(asked: &str, sent: Result<ureq::http::Response<ureq::Body>, String>) -> Verdict<Answer> {
-    let not_reached = |cause: String| Trouble::NotReached {
+fn taken(asked: &str, sent: Result<rest::Answer, rest::NotReached>) -> Verdict<Answer> {
+    let rest::Answer { status, body } = sent.map_err(|no| Trouble::NotReached {
         asked: asked.to_owned(),
-        cause,
-    };
-    let mut response = sent.map_err(not_reached)?;
-    let status = response.status().as_u16();
-    let text = response
-        .body_mut()
-        .read_to_string()
-        .map_err(|cause| not_reached(cause.to_string()))?;
+        cause: no.0,
+    })?;
     Ok(Answer {
         status,
-        body: serde_json::from_str(&text).unwrap_or_default(),
+        body: body.unwrap_or_default(),
     })
 }

@@ -12,13 +12,16 @@ const VERIFIED: &str = "MULTI_FACTOR_TYPE_U2F_WITH_VERIFICATION";
 const OTP: &str = "SECOND_FACTOR_TYPE_OTP";
 const U2F: &str = "SECOND_FACTOR_TYPE_U2F";
 
-/// The settings these journeys begin with: passkeys on, the one kind of passkey accepted.
+/// The settings these journeys begin with: passkeys on, the one kind of passkey accepted, and
+/// whatever somebody else is going to switch on still off.
 pub(super) fn usual(stage: &Stage<'_>) -> Verdict<Settings> {
     let usual = stage
         .instance
         .settings()?
         .with_passkeys(true)
         .with_text("passwordCheckLifetime", "864000s")
+        .with("hidePasswordReset", false)
+        .with("ignoreUnknownUsernames", false)
         .without("defaultRedirectUri")
         .with_multi(&[VERIFIED])
         .with_second(&[OTP, U2F]);
@@ -174,8 +177,7 @@ pub fn the_plan_is_shown_before_anything_is_sent(stage: &Stage<'_>) -> Verdict {
 }
 
 pub fn the_keyboard_alone_is_enough(stage: &Stage<'_>) -> Verdict {
-    let before = usual(stage)?.with("hidePasswordReset", false);
-    stage.instance.settle(&before)?;
+    let before = usual(stage)?;
     let (page, words) = (&stage.page, &stage.words);
     let tab = page.tab();
     stage.open("/settings/login")?;

@@ -76,8 +76,9 @@ fn is_explained(stage: &Stage<'_>, origin: &str, name: &str, key: &str) -> Verdi
 }
 
 fn copy_without_config(from: &Path, to: &Path) -> Verdict {
-    fs::create_dir_all(to.join("locales")).map_err(Failure::file(to))?;
-    for folder in [from.to_owned(), from.join("locales")] {
+    let later = Path::new("locales/plan");
+    fs::create_dir_all(to.join(later)).map_err(Failure::file(to))?;
+    for folder in [from.to_owned(), from.join("locales"), from.join(later)] {
         for file in fs::read_dir(&folder)
             .map_err(Failure::file(&folder))?
             .flatten()

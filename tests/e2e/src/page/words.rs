@@ -14,18 +14,22 @@ pub struct Words {
     texts: Map<String, Value>,
 }
 
+/// The texts of one file.
+fn part(dist: &Path, name: &str) -> Verdict<Map<String, Value>> {
+    let file = dist.join(name);
+    let text = fs::read_to_string(&file).map_err(Failure::file(&file))?;
+    serde_json::from_str(&text).map_err(|cause| Failure::content(file.display(), cause).into())
+}
+
 impl Words {
     /// Those of a built console.
     pub fn read(dist: &Path, tag: &str) -> Verdict<Self> {
-        let file = dist.join(format!("locales/{tag}.json"));
-        let text = fs::read_to_string(&file).map_err(Failure::file(&file))?;
-        match serde_json::from_str(&text) {
-            Ok(texts) => Ok(Self {
-                tag: tag.to_owned(),
-                texts,
-            }),
-            Err(cause) => Err(Failure::content(file.display(), cause).into()),
-        }
+        let mut texts = part(dist, &format!("locales/{tag}.json"))?;
+        texts.extend(part(dist, &format!("locales/plan/{tag}.json"))?);
+        Ok(Self {
+            tag: tag.to_owned(),
+            texts,
+        })
     }
 
     /// The text of a key, as it can be read.
