@@ -3,14 +3,11 @@
 
 use super::find::{folded, has_words};
 use super::model::{Known, Model};
-use super::providers::{LIST, control_id, kind_words};
-use super::rows::locked;
-use crate::browser::document;
-use crate::components::{Choice, ControlState, Find, Say, button, find, on_next_frame};
+use super::providers::{LIST, kind_words, line};
+use crate::components::{Find, Say, button, find};
 use crate::i18n::{count, text};
 use crate::markup::{View, el, live_by, many, nothing};
 use crate::watched::Asked;
-use login_policy::{Item, Value};
 use std::rc::Rc;
 use zitadel_admin::Provider;
 
@@ -58,34 +55,31 @@ fn not_read(model: Model) -> View {
 }
 
 /// A provider that is not shown yet.
+#[derive(Clone, PartialEq, Eq, Debug)]
 struct Other {
     id: String,
-    name: String,
-    kind: String,
     /// Name, kind and id, as they are searched.
     words: String,
 }
 
 /// The providers that are not shown yet, by name.
 fn others(all: &[Provider], shown: &[String]) -> Vec<Other> {
-    let mut others: Vec<Other> = all
-        .iter()
-        .filter(|one| !shown.contains(&one.id))
-        .map(|one| {
-            let kind = kind_words(one);
-            let called = one.kind.as_ref().map(|_| kind.clone());
-            let name = one.name.clone().or(called);
-            let name = name.unwrap_or_else(|| one.id.clone());
-            Other {
-                words: folded(&[&name, "\n", &kind, "\n", &one.id].concat()),
-                id: one.id.clone(),
-                name,
-                kind,
-            }
-        })
-        .collect();
-    others.sort_unstable_by(|one, other| one.words.cmp(&other.words));
+    let mut others = Vec::new();
+    for one in all {
+        if !shown.contains(&one.id) {
+            let name = one.name.as_deref().unwrap_or_default();
+            let words = folded(&[name, " ", &kind_words(one), " ", &one.id].concat());
+            let id = one.id.clone();
+            put_in_order(&mut others, Other { id, words });
+        }
+    }
     others
+}
+
+/// Puts it where it belongs. Sorting all at once would be quicker and weigh more.
+fn put_in_order(others: &mut Vec<Other>, one: Other) {
+    let place = others.partition_point(|other| other.words <= one.words);
+    others.insert(place, one);
 }
 
 /// The places of those that have the words that were typed, the first of them; and how many there
@@ -129,7 +123,7 @@ fn search(model: Model, others: Rc<Vec<Other>>) -> View {
             many(
                 places
                     .into_iter()
-                    .map(|place| candidate(model, &others[place])),
+                    .map(|place| line(model, others[place].id.clone())),
             )
         },
     );
@@ -148,52 +142,23 @@ fn search(model: Model, others: Rc<Vec<Other>>) -> View {
         .into()
 }
 
-/// A provider that can be added. Ticked, it moves to those that are shown, and the focus with it.
-fn candidate(model: Model, other: &Other) -> View {
-    let id = other.id.clone();
-    crate::components::choice(Choice {
-        id: control_id(&other.id),
-        name: el("bdi").child(other.name.as_str()).into(),
-        effect: other.kind.as_str().into(),
-        field: other.id.clone(),
-        on: Rc::new(|| false),
-        state: Rc::new(|| ControlState::Plain),
-        locked_by: locked(model),
-        mark: nothing(),
-        says: nothing(),
-        on_change: Box::new(move |_| {
-            model.set(&Item::Provider(id.clone()), Value::Bool(true));
-            let control = control_id(&id);
-            on_next_frame(move || document::focus(&control));
-        }),
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::others;
-    use zitadel_admin::{Details, Provider, ProviderKind};
-
-    fn provider(id: &str, name: Option<&str>, kind: Option<ProviderKind>) -> Provider {
-        Provider {
-            id: id.to_owned(),
-            details: Details::default(),
-            name: name.map(str::to_owned),
-            kind,
-        }
-    }
+    use super::{Other, put_in_order};
 
     #[test]
-    fn what_is_not_shown_yet_stands_by_name_and_is_called_by_its_kind_at_least() {
-        let all = [
-            provider("1", Some("zeta"), Some(ProviderKind::Oidc)),
-            provider("2", None, Some(ProviderKind::Google)),
-            provider("3", Some("Alpha"), Some(ProviderKind::Saml)),
-            provider("4", Some("Beta"), Some(ProviderKind::Saml)),
-        ];
-        let others = others(&all, &["4".to_owned()]);
-        let named: Vec<_> = others.iter().map(|one| one.name.as_str()).collect();
-        assert_eq!(named, ["Alpha", "Google", "zeta"]);
-        assert_eq!(others[2].words, "zeta\nopenid connect\n1");
+    fn others_stand_by_their_words() {
+        let mut others = Vec::new();
+        for (id, words) in [("1", "zeta oidc 1"), ("2", "alpha 2"), ("3", "beta 3")] {
+            put_in_order(
+                &mut others,
+                Other {
+                    id: id.to_owned(),
+                    words: words.to_owned(),
+                },
+            );
+        }
+        let ids: Vec<_> = others.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(ids, ["2", "3", "1"]);
     }
 }

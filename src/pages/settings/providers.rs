@@ -64,16 +64,12 @@ fn shown(model: Model, kept: &mut Vec<String>) -> Vec<String> {
     kept.clone()
 }
 
-/// The id of the control of a provider, wherever it is shown.
-pub fn control_id(id: &str) -> String {
-    ["provider-", id].concat()
-}
-
-fn line(model: Model, id: String) -> View {
+/// A provider, whether it is listed or may be added.
+pub fn line(model: Model, id: String) -> View {
     let (named, described) = (id.clone(), id.clone());
     let name = el("bdi").live_text(move || model.provider_name(&named));
     let words = Line {
-        id: control_id(&id),
+        id: ["provider-", &id].concat(),
         field: id.clone(),
         name: name.into(),
         effect: live(move || provider_effect(model, &described).into()),
