@@ -23,7 +23,7 @@ pub fn adding(model: Model, shown: Asked<Vec<String>>) -> View {
             Known::Is(all) => Some(all.len()),
             Known::Not => Some(usize::MAX),
         });
-        (stage, model.access.get().write, ids())
+        (stage, model.access.get().write, ids().len())
     };
     live_by(key, move || {
         model.providers.with(|known| match known {

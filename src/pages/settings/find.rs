@@ -13,7 +13,7 @@ use crate::components::{Find, find};
 use crate::i18n::{count, text};
 use crate::markup::View;
 use crate::watched::Asked;
-use login_policy::{Item, MultiFactorType, SecondFactorType};
+use login_policy::{Item, SecondFactorType};
 use std::rc::Rc;
 
 /// The search field.
@@ -76,39 +76,47 @@ impl Model {
 
     /// Everything a row is found by: name, effect, names in the API, and what stands in its list.
     fn row_words(self, setting: &Setting) -> String {
-        let mut words = vec![text(setting.name), text(setting.effect)];
-        let mut field = |item: &Item| words.push(item_field(item).to_owned());
-        match setting.edits {
-            Edits::Field(edited) => field(&Item::Field(edited)),
-            Edits::OrgRegistration => field(&Item::OrgRegistration),
-            Edits::SecondFactors => field(&Item::SecondFactor(SecondFactorType::Otp)),
-        }
+        let mut words = text(setting.name);
+        add(&mut words, &text(setting.effect));
+        let item = match setting.edits {
+            Edits::Field(field) => Item::Field(field),
+            Edits::OrgRegistration => Item::OrgRegistration,
+            Edits::SecondFactors => Item::SecondFactor(SecondFactorType::Otp),
+        };
+        add(&mut words, item_field(&item));
         match setting.kind {
             Kind::Passkeys => {
-                field(&Item::MultiFactor(MultiFactorType::U2fWithVerification));
-                words.push(text("multi.legend"));
+                add(&mut words, "multiFactors");
+                add(&mut words, &text("multi.legend"));
                 for factor in factors::shown_multi_factors(self) {
-                    words.push(factor.api_name().to_owned());
-                    words.push(multi_factor_name(&factor));
-                    words.push(multi_factor_effect(&factor));
+                    add(&mut words, factor.api_name());
+                    add(&mut words, &multi_factor_name(&factor));
+                    add(&mut words, &multi_factor_effect(&factor));
                 }
             }
             Kind::List => {
                 for factor in factors::shown_second_factors(self) {
-                    words.push(factor.api_name().to_owned());
-                    words.push(second_factor_name(&factor));
-                    words.push(second_factor_effect(&factor));
+                    add(&mut words, factor.api_name());
+                    add(&mut words, &second_factor_name(&factor));
+                    add(&mut words, &second_factor_effect(&factor));
                 }
             }
             Kind::Providers => {
-                field(&Item::Provider(String::new()));
-                words.push(text("providers.legend"));
-                words.push(providers::all_words(self));
+                add(&mut words, "idps");
+                add(&mut words, &text("providers.legend"));
+                providers::add_words(self, &mut words);
             }
             Kind::Switch { .. } | Kind::Lifetime | Kind::Address => {}
         }
-        words.join("\n")
+        words
     }
+}
+
+/// Adds words behind others.
+#[inline(never)]
+pub fn add(words: &mut String, more: &str) {
+    words.push(' ');
+    words.push_str(more);
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use super::adding::adding;
 use super::choices::{Line, choice};
+use super::find::add;
 use super::model::{Known, Model};
 use super::words::provider_kind;
 use crate::components::{Say, code};
@@ -29,7 +30,8 @@ pub fn providers(model: Model) -> View {
                 .child(code("idps")),
         )
         .child(live_by(
-            move || for_lines(),
+            // They only grow in number.
+            move || for_lines().len(),
             move || {
                 let ids = lines();
                 if ids.is_empty() {
@@ -109,14 +111,12 @@ pub fn kind_words(provider: &Provider) -> String {
     }
 }
 
-/// What all providers are found by when settings are searched.
-pub fn all_words(model: Model) -> String {
-    let mut words = Vec::new();
+/// Adds what all providers are found by when settings are searched.
+pub fn add_words(model: Model, words: &mut String) {
     model.providers.with(|known| {
         for one in known.value().into_iter().flatten() {
-            words.extend(one.name.clone());
-            words.push(kind_words(one));
+            add(words, one.name.as_deref().unwrap_or_default());
+            add(words, &kind_words(one));
         }
     });
-    words.join("\n")
 }
