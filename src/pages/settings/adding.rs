@@ -3,11 +3,14 @@
 
 use super::find::{folded, has_words};
 use super::model::{Known, Model};
-use super::providers::{LIST, kind_words, line};
-use crate::components::{Find, Say, button, find};
+use super::providers::{LIST, control_id, kind_words, provider_effect};
+use super::rows::locked;
+use crate::components::{Choice, ControlState, Find, Say, button, choice, find, focus_soon};
 use crate::i18n::{count, text};
 use crate::markup::{View, el, live_by, many, nothing};
 use crate::watched::Asked;
+use login_policy::{Item, Value};
+use std::cell::RefCell;
 use std::rc::Rc;
 use zitadel_admin::Provider;
 
@@ -35,7 +38,7 @@ pub fn adding(model: Model, shown: Asked<Vec<String>>) -> View {
                 if others.is_empty() {
                     el("p").class("small").say("providers.empty").into()
                 } else {
-                    search(model, Rc::new(others))
+                    search(model, others)
                 }
             }
         })
@@ -45,7 +48,7 @@ pub fn adding(model: Model, shown: Asked<Vec<String>>) -> View {
 fn not_read(model: Model) -> View {
     let again = button("btn btn-small", text("button.check-again"), move || {
         model.read_providers();
-        crate::components::focus_soon(LIST);
+        focus_soon(LIST);
     });
     el("p")
         .class("says")
@@ -82,54 +85,80 @@ fn put_in_order(others: &mut Vec<Other>, one: Other) {
     others.insert(place, one);
 }
 
-/// The places of those that have the words that were typed, the first of them; and how many there
-/// are.
-fn matching(model: Model, others: &[Other]) -> (Vec<usize>, usize) {
-    let typed = model.find_provider.with(|typed| folded(typed));
-    let mut first = Vec::new();
-    let mut number = 0;
-    for (place, other) in others.iter().enumerate() {
-        if has_words(&other.words, &typed) {
-            number += 1;
-            if first.len() < MOST {
-                first.push(place);
+/// What was found among the others.
+#[derive(Clone, Default)]
+struct Found {
+    typed: String,
+    /// The ids of the first.
+    first: Vec<String>,
+    /// How many there are.
+    number: usize,
+}
+
+/// The search over the others. Three parts of the page ask for what is found; it looks once.
+struct Search {
+    others: Vec<Other>,
+    last: RefCell<Found>,
+}
+
+impl Search {
+    fn found(&self, model: Model) -> Found {
+        let typed = model.find_provider.get();
+        let mut last = self.last.borrow_mut();
+        if last.typed != typed {
+            *last = look(&self.others, typed);
+        }
+        last.clone()
+    }
+}
+
+fn look(others: &[Other], typed: String) -> Found {
+    let words = folded(&typed);
+    let mut found = Found {
+        typed,
+        ..Found::default()
+    };
+    for other in others {
+        if has_words(&other.words, &words) {
+            found.number += 1;
+            if found.first.len() < MOST {
+                found.first.push(other.id.clone());
             }
         }
     }
-    if typed.is_empty() && number > MOST {
-        first.clear();
+    if words.is_empty() && found.number > MOST {
+        found.first.clear();
     }
-    (first, number)
+    found
 }
 
-/// The search over the others, and what it finds.
-fn search(model: Model, others: Rc<Vec<Other>>) -> View {
-    let (for_number, for_key, for_rest) = (others.clone(), others.clone(), others.clone());
+/// The search field, and what is found.
+fn search(model: Model, others: Vec<Other>) -> View {
+    let last = RefCell::new(look(&others, String::new()));
+    let search = Rc::new(Search { others, last });
+    let (for_number, for_key, for_rest) = (search.clone(), search.clone(), search.clone());
     let field = find(Find {
         id: "find-provider",
         label: text("providers.find"),
         typed: model.find_provider,
         found: Rc::new(move || {
-            if model.find_provider.with(String::is_empty) {
+            let found = for_number.found(model);
+            if found.typed.is_empty() {
                 return String::new();
             }
-            count("providers.found", matching(model, &for_number).1, &[])
+            count("providers.found", found.number, &[])
         }),
     });
     let lines = live_by(
-        move || matching(model, &for_key).0,
+        move || for_key.found(model).first,
         move || {
-            let (places, _) = matching(model, &others);
-            many(
-                places
-                    .into_iter()
-                    .map(|place| line(model, others[place].id.clone())),
-            )
+            let found = search.found(model);
+            many(found.first.iter().map(|id| candidate(model, id)))
         },
     );
     let rest = move || {
-        let (places, number) = matching(model, &for_rest);
-        match number - places.len() {
+        let found = for_rest.found(model);
+        match found.number - found.first.len() {
             0 => String::new(),
             more => count("providers.more", more, &[]),
         }
@@ -140,6 +169,27 @@ fn search(model: Model, others: Rc<Vec<Other>>) -> View {
         .child(lines)
         .child(el("p").class("small").live_text(rest))
         .into()
+}
+
+/// A provider that can be added. Ticked, it moves to those that are listed, and the focus with it.
+fn candidate(model: Model, id: &str) -> View {
+    let item = Item::Provider(id.to_owned());
+    let control = control_id(id);
+    choice(Choice {
+        id: control.clone(),
+        name: el("bdi").child(model.provider_name(id)).into(),
+        effect: provider_effect(model, id).into(),
+        field: id.to_owned(),
+        on: Rc::new(|| false),
+        state: Rc::new(|| ControlState::Plain),
+        locked_by: locked(model),
+        mark: nothing(),
+        says: nothing(),
+        on_change: Box::new(move |_| {
+            model.set(&item, Value::Bool(true));
+            focus_soon(&control);
+        }),
+    })
 }
 
 #[cfg(test)]

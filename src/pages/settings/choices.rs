@@ -4,7 +4,7 @@
 use super::model::Model;
 use super::rows::{advice, locked, state};
 use super::says::choice_says;
-use crate::components::{Choice, ControlState, Tone, focus_soon, tag};
+use crate::components::{Choice, ControlState, Tone, tag};
 use crate::i18n::text;
 use crate::markup::{View, live_by, many, nothing};
 use login_policy::{Item, Value};
@@ -31,12 +31,8 @@ pub fn choice(model: Model, words: Line, item: Item) -> View {
         Rc::new(move || model.wanted.with(|wanted| wanted.item(&item)) == Value::Bool(true))
     };
     let on_change = {
-        let (item, id) = (item.clone(), words.id.clone());
-        Box::new(move |on: bool| {
-            model.set(&item, Value::Bool(on));
-            // What is added moves to what is listed, and the focus with it.
-            focus_soon(&id);
-        })
+        let item = item.clone();
+        Box::new(move |on: bool| model.set(&item, Value::Bool(on)))
     };
     let state = state(model, &item);
     let is_unknown = words.is_unknown;

@@ -1,13 +1,13 @@
-//! A group of settings: its heading, what of it is not applied yet, the way to take that back, and
-//! its rows. Knows no row.
+//! A group of settings: its heading, its rows, and how much of it is not applied yet. Knows no row.
 
 use super::find::hides_group;
 use super::model::Model;
+use super::part::with_part;
 use super::rows;
 use super::table::{self, Group, SETTINGS};
-use crate::components::{Say, Tone, button, focus_soon, tag};
-use crate::i18n::{count, text, text_with};
-use crate::markup::{View, el, live, live_by, many, nothing};
+use crate::components::Say;
+use crate::i18n::count;
+use crate::markup::{View, el, live, live_by, many};
 use login_policy::{Change, Item};
 
 /// Draws a group.
@@ -20,7 +20,7 @@ pub fn group(model: Model, group: Group) -> View {
     // The heading alone names the group: a name does not change with a state.
     let legend = el("legend")
         .child(el("h2").id(&heading).say(group.name()))
-        .child(not_applied(model, group));
+        .child(with_part(model, move |part| (part.group)(model, group)));
     el("fieldset")
         .class("group")
         .id(group.id())
@@ -69,67 +69,16 @@ pub fn changes_mark(model: Model, group: Group) -> View {
     })
 }
 
-/// What of a group is not applied yet, in words, and the way to take it back.
-fn not_applied(model: Model, group: Group) -> View {
-    let numbers = move || (model.changes_of(group).len(), model.faults_of(group));
-    live_by(numbers, move || {
-        let (changes, faults) = numbers();
-        if changes + faults == 0 {
-            return nothing();
-        }
-        let name = text(group.name());
-        let face = many([
-            text("group.discard").into(),
-            el("span").class("vh").child([": ", &name].concat()).into(),
-        ]);
-        let discard = button("btn btn-quiet btn-small", face, move || {
-            model.discard_group(group);
-            focus_soon(group.id());
-            let said = text_with("say.group-discarded", &[("name", &name)]);
-            model.announcer.say(said);
-        });
-        let mark = |number, tone, icon, key| {
-            (number > 0).then(|| tag(tone, icon, count(key, number, &[])))
-        };
-        vec![
-            mark(changes, Tone::Pencil, "pencil", "count.open"),
-            mark(faults, Tone::Stop, "stop", "bar.faults"),
-            Some(discard.into()),
-        ]
-        .into()
-    })
-}
-
-fn group_of(item: &Item) -> Group {
+/// The group in which an item stands.
+pub fn group_of(item: &Item) -> Group {
     table::of(item).group
 }
 
 impl Model {
     /// What of a group is not applied yet.
-    fn changes_of(self, group: Group) -> Vec<Change> {
+    pub(super) fn changes_of(self, group: Group) -> Vec<Change> {
         let mut open = self.open_changes();
         open.retain(|change| group_of(&change.item) == group);
         open
     }
-
-    /// How much was typed in a group that is no value.
-    fn faults_of(self, group: Group) -> usize {
-        self.faults.with(|faults| {
-            let of_group = |fault: &&_| is_of(fault, group);
-            faults.iter().filter(of_group).count()
-        })
-    }
-
-    /// Takes the changes of a group out of the draft, and what was typed there and is no value.
-    fn discard_group(self, group: Group) {
-        self.faults
-            .update(|faults| faults.retain(|fault| !is_of(fault, group)));
-        for change in self.changes_of(group) {
-            self.discard(&change.item);
-        }
-    }
-}
-
-fn is_of(fault: &super::faults::Fault, group: Group) -> bool {
-    group_of(&Item::Field(fault.field)) == group
 }

@@ -66,12 +66,16 @@ fn shown(model: Model, kept: &mut Vec<String>) -> Vec<String> {
     kept.clone()
 }
 
-/// A provider, whether it is listed or may be added.
-pub fn line(model: Model, id: String) -> View {
+/// The id of the control of a provider, wherever it is shown.
+pub fn control_id(id: &str) -> String {
+    ["provider-", id].concat()
+}
+
+fn line(model: Model, id: String) -> View {
     let (named, described) = (id.clone(), id.clone());
     let name = el("bdi").live_text(move || model.provider_name(&named));
     let words = Line {
-        id: ["provider-", &id].concat(),
+        id: control_id(&id),
         field: id.clone(),
         name: name.into(),
         effect: live(move || provider_effect(model, &described).into()),
@@ -80,8 +84,8 @@ pub fn line(model: Model, id: String) -> View {
     choice(model, words, Item::Provider(id))
 }
 
-/// What a provider that is linked or wanted is: its kind, or what is amiss.
-fn provider_effect(model: Model, id: &str) -> String {
+/// What a provider is: its kind, or what is amiss.
+pub fn provider_effect(model: Model, id: &str) -> String {
     let listed = model.providers.with(|known| {
         let all = known.value()?;
         let one = all.iter().find(|one| one.id == id);
