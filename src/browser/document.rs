@@ -56,8 +56,9 @@ pub fn focus(id: &str) {
 }
 
 /// Moves the focus after the page has been drawn with what was just set.
-pub fn focus_soon(id: &'static str) {
-    on_next_frame(move || focus(id));
+pub fn focus_soon(id: &str) {
+    let id = id.to_owned();
+    on_next_frame(move || focus(&id));
 }
 
 /// Calls back after the page has been drawn with what was just set.

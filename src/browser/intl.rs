@@ -30,6 +30,11 @@ fn plain(number: f64) -> String {
         .into()
 }
 
+/// A text in lower case; Rust's own way brings its tables along.
+pub fn lower_case(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
+
 /// Several things in one sentence (`a, b and c`).
 pub fn list(locale: &str, things: &[String]) -> String {
     let array: Array = things

@@ -9,9 +9,9 @@ pub struct Choice {
     /// The id of its control.
     pub id: String,
     /// What it is called.
-    pub name: String,
+    pub name: View,
     /// One line of what it is.
-    pub effect: String,
+    pub effect: View,
     /// Its name in the API.
     pub field: String,
     /// Whether it is ticked in the draft.

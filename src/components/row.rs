@@ -59,6 +59,8 @@ pub struct Row {
     pub link_words: String,
     /// How far it has come.
     pub state: Asked<ControlState>,
+    /// Whether it does not stand there now.
+    pub hidden: Asked<bool>,
     /// Whether the control needs the width below the words on a narrow page.
     pub stacked: bool,
     /// The control at the end of the line.
@@ -71,7 +73,9 @@ pub struct Row {
 
 /// Draws a row.
 pub fn row(parts: Row) -> View {
-    let Row { id, state, .. } = parts;
+    let Row {
+        id, state, hidden, ..
+    } = parts;
     let part = |suffix: &str| [id, suffix].concat();
     let name = el("label")
         .class("name")
@@ -88,6 +92,7 @@ pub fn row(parts: Row) -> View {
         .id(id)
         .attr("tabindex", "-1")
         .live_attr("data-state", move || state().attribute().map(str::to_owned))
+        .live_attr("hidden", move || hidden().then(String::new))
         .child(el("div").child(name).child(effect))
         .child(parts.control)
         .child(el("p").class("meta wide").child(link))

@@ -1,6 +1,7 @@
 //! The default redirect address: judged as ZITADEL does, and refused where its scheme runs code.
 
 use super::faults::fault_line;
+use super::find::hidden;
 use super::model::Model;
 use super::rows::{advice, locked, state};
 use super::says::says;
@@ -9,11 +10,10 @@ use crate::components::{Row, prose};
 use crate::i18n::text;
 use crate::markup::{View, el, many};
 use login_policy::redirect::{RedirectFault, judge};
-use login_policy::{Item, Value};
+use login_policy::{Field, Item, Value};
 
 /// A row for an address.
-pub fn row(model: Model, setting: &'static Setting) -> View {
-    let field = setting.field;
+pub fn row(model: Model, setting: &'static Setting, field: Field) -> View {
     let item = Item::Field(field);
     let shown = move || match model.fault_of(field) {
         Some(fault) => fault.typed,
@@ -65,6 +65,7 @@ pub fn row(model: Model, setting: &'static Setting) -> View {
         field: Box::new(move || field.api_name().to_owned()),
         link_words: text("row.link"),
         state: state(model, &item),
+        hidden: hidden(model, setting),
         stacked: false,
         control: control.into(),
         says: says(model, item.clone()),

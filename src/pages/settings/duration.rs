@@ -1,6 +1,7 @@
 //! A lifetime: a number, a unit, and what the server would store.
 
 use super::faults::fault_line;
+use super::find::hidden;
 use super::model::Model;
 use super::rows::{advice, locked, state};
 use super::says::says;
@@ -13,8 +14,7 @@ use login_policy::lifetime::{LifetimeFault, Unit};
 use login_policy::{Field, Item, Lifetime, Value};
 
 /// A row for a lifetime.
-pub fn row(model: Model, setting: &'static Setting) -> View {
-    let field = setting.field;
+pub fn row(model: Model, setting: &'static Setting, field: Field) -> View {
     let item = Item::Field(field);
     let wanted = move || match model.wanted.with(|wanted| wanted.get(field)) {
         Value::Lifetime(lifetime) => lifetime,
@@ -104,6 +104,7 @@ pub fn row(model: Model, setting: &'static Setting) -> View {
         field: Box::new(move || [field.api_name(), " = ", &wanted().to_api()].concat()),
         link_words: text("row.link"),
         state: state(model, &item),
+        hidden: hidden(model, setting),
         stacked: true,
         control: control.into(),
         says: says(model, item.clone()),

@@ -29,13 +29,16 @@ impl Model {
             .update(|faults| faults.retain(|fault| fault.field != field));
         match judged {
             Ok(value) => self.set(&Item::Field(field), value),
-            Err(words) => self.faults.update(|faults| {
-                faults.push(Fault {
-                    field,
-                    typed,
-                    words,
+            Err(words) => {
+                self.faults.update(|faults| {
+                    faults.push(Fault {
+                        field,
+                        typed,
+                        words,
+                    });
                 });
-            }),
+                self.need_part();
+            }
         }
     }
 }

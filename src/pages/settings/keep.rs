@@ -68,11 +68,15 @@ impl Model {
             return;
         };
         self.kept_registration.set(None);
+        let before = self.brought_back.get_untracked();
+        let mut meanwhile = before.map(|back| back.meanwhile).unwrap_or_default();
+        if self.stored(&Item::OrgRegistration).as_ref() == Some(&wish) {
+            meanwhile.push(Item::OrgRegistration);
+        }
         self.wanted.update(|wanted| {
             wanted.set_item(&Item::OrgRegistration, wish);
         });
-        let before = self.brought_back.get_untracked();
-        self.is_back(before.map(|back| back.meanwhile).unwrap_or_default());
+        self.is_back(meanwhile);
     }
 
     fn is_back(self, meanwhile: Vec<Item>) {

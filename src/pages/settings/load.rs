@@ -116,9 +116,19 @@ impl Model {
     /// Reads what stands beside the settings: which sign-in pages people meet, whether anyone may
     /// register an organization, and the identity providers. The page is usable without.
     fn read_beside(self) {
+        self.read_logins();
+        self.read_restrictions();
+        self.read_providers();
+    }
+
+    /// Holds as long as the same person is signed in.
+    fn same_person(self) -> impl Fn() -> bool {
         let subject = self.subject.get_untracked();
-        let still = move || self.subject.get_untracked() == subject;
-        let for_restrictions = still.clone();
+        move || self.subject.get_untracked() == subject
+    }
+
+    fn read_logins(self) {
+        let still = self.same_person();
         spawn(async move {
             let features = call(&self.api(), get_instance_features()).await;
             if still() {
@@ -131,28 +141,35 @@ impl Model {
                 });
             }
         });
+    }
+
+    /// Reads whether anyone may register an organization.
+    pub(super) fn read_restrictions(self) {
+        self.restrictions_not_read.set(false);
+        let still = self.same_person();
         spawn(async move {
             let restrictions = call(&self.api(), get_restrictions()).await;
-            if let (Ok(read), true) = (restrictions, for_restrictions()) {
-                self.take_restrictions(read.disallow_public_org_registration);
+            if !still() {
+                return;
+            }
+            match restrictions {
+                Ok(read) => self.take_restrictions(read.disallow_public_org_registration),
+                Err(_) => self.restrictions_not_read.set(true),
             }
         });
-        self.read_providers();
     }
 
     /// Reads the identity providers of the instance, also after one turned out to be gone.
     pub(super) fn read_providers(self) {
-        let subject = self.subject.get_untracked();
+        let still = self.same_person();
         spawn(async move {
             let read = self.all_providers().await;
-            if self.subject.get_untracked() == subject {
+            if still() {
                 self.providers.set(read.map_or(Known::Not, Known::Is));
             }
         });
     }
-}
 
-impl Model {
     /// Every provider of the instance, page by page.
     async fn all_providers(self) -> Option<Vec<Provider>> {
         let mut paging = Paging::FIRST;

@@ -4,18 +4,24 @@
 //! it; `part` brings `plan`, which is downloaded when there is something to apply; the other modules
 //! draw.
 
+mod adding;
 mod address;
 mod bar;
+mod choices;
 mod duration;
 mod factors;
 mod faults;
+mod find;
+mod group;
 mod keep;
 mod load;
 mod model;
 mod notices;
 mod part;
 mod plan;
+mod providers;
 mod refusals;
+mod registration;
 mod rows;
 mod says;
 mod support;
@@ -32,6 +38,7 @@ use crate::components::{
 use crate::i18n::{moment, text};
 use crate::markup::{View, el, live_by, many, nothing};
 use crate::session::Way;
+use login_policy::guard::Logins;
 use table::Group;
 
 /// The title of the tab on a page of an instance.
@@ -98,6 +105,9 @@ fn loading() -> View {
 }
 
 fn ready(model: Model) -> View {
+    // Whoever comes to the page, perhaps to a setting by its link, finds all of it.
+    model.find.set(String::new());
+    model.find_provider.set(String::new());
     let link = |id: &str, name: &str, mark: View| {
         el("li")
             .child(
@@ -111,7 +121,7 @@ fn ready(model: Model) -> View {
     let contents = many(
         Group::ALL
             .into_iter()
-            .map(|group| link(group.id(), group.name(), rows::changes_mark(model, group))),
+            .map(|group| link(group.id(), group.name(), group::changes_mark(model, group))),
     );
     let receipts_link = live_by(
         move || model.sets.with(Vec::is_empty),
@@ -127,16 +137,19 @@ fn ready(model: Model) -> View {
         .class("head")
         .child(el("h1").say("settings.title"))
         .child(el("p").class("scope").say("settings.scope"))
-        .child(facts(model));
+        .child(facts(model))
+        .child(find::field(model));
     let toc = el("nav")
         .class("toc")
         .attr("aria-labelledby", "toc-h")
+        // Where a link leads must not be hidden by the search.
+        .on("click", move |_| model.find.set(String::new()))
         .child(el("h2").id("toc-h").say("toc.title"))
         .child(el("ul").child(receipts_link).child(contents));
     let groups = many(
         Group::ALL
             .into_iter()
-            .map(|group| rows::group(model, group)),
+            .map(|group| group::group(model, group)),
     );
     let form = el("form")
         .class("body")
@@ -154,15 +167,17 @@ fn ready(model: Model) -> View {
     many([page.into(), bar::plan_bar(model)])
 }
 
-/// Sequence, last change and owner of the policy, as the server says.
+/// Sequence, last change and owner of the policy, as the server says; and which sign-in pages people
+/// meet, once that is read.
 fn facts(model: Model) -> View {
-    let details = move || {
-        model
+    let key = move || {
+        let details = model
             .loaded
-            .with(|loaded| loaded.as_ref().map(|read| read.details.clone()))
+            .with(|loaded| loaded.as_ref().map(|read| read.details.clone()));
+        (details, model.logins.get())
     };
-    live_by(details, move || {
-        let Some(details) = details() else {
+    live_by(key, move || {
+        let (Some(details), logins) = key() else {
             return nothing();
         };
         let changed = details.change_date.or(details.creation_date).map(|date| {
@@ -179,8 +194,20 @@ fn facts(model: Model) -> View {
             .child(sequence(text("word.sequence"), details.sequence))
             .child(changed)
             .child(owner)
+            .child(logins.value().map(|logins| met(*logins)))
             .into()
     })
+}
+
+/// Which sign-in pages people meet.
+fn met(logins: Logins) -> View {
+    let pages = text(match logins {
+        Logins::BuiltIn => "login.built-in",
+        Logins::V2 => "login.v2",
+        Logins::EitherAppDecides => "login.either-short",
+    });
+    let words = [&text("facts.login"), ": ", &pages].concat();
+    el("span").child(words).into()
 }
 
 /// The button that leads back to this page through the sign-in server.

@@ -198,6 +198,12 @@ pub struct Model {
     pub logins: Watched<Known<Logins>>,
     /// The instance's identity providers, linked or not.
     pub providers: Watched<Known<Vec<Provider>>>,
+    /// Whether the restrictions were asked for and could not be read.
+    pub restrictions_not_read: Watched<bool>,
+    /// What was typed to find a setting.
+    pub find: Watched<String>,
+    /// What was typed to find a provider that is not linked.
+    pub find_provider: Watched<String>,
     /// The signed-in person; asked for when there is a draft.
     pub own: Watched<Known<Own>>,
     /// The owners of the instance; asked for when a plan is read.
@@ -239,6 +245,9 @@ impl Model {
             subject: Watched::new(String::new()),
             logins: Watched::new(Known::NotYet),
             providers: Watched::new(Known::NotYet),
+            restrictions_not_read: Watched::new(false),
+            find: Watched::new(String::new()),
+            find_provider: Watched::new(String::new()),
             own: Watched::new(Known::NotYet),
             owners: Watched::new(OwnersRead::default()),
             reading_own: Watched::new(false),
@@ -266,6 +275,7 @@ impl Model {
         self.units.set(Vec::new());
         self.logins.set(Known::NotYet);
         self.providers.set(Known::NotYet);
+        self.restrictions_not_read.set(false);
         self.own.set(Known::NotYet);
         self.owners.set(OwnersRead::default());
         self.acknowledged.set(Vec::new());
@@ -346,8 +356,12 @@ impl Model {
 
     /// What the server holds, once it was read.
     pub fn stored(self, item: &Item) -> Option<Value> {
-        self.loaded
-            .with(|loaded| loaded.as_ref().map(|read| read.settings.item(item)))
+        self.loaded.with(|loaded| {
+            let settings = &loaded.as_ref()?.settings;
+            let is_read =
+                *item != Item::OrgRegistration || settings.org_registration_disallowed.is_some();
+            is_read.then(|| settings.item(item))
+        })
     }
 
     /// Whether controls may be changed now.
@@ -421,7 +435,10 @@ impl Model {
     }
 
     /// Somebody else was faster: what they did and what is wanted, side by side.
-    pub fn clash_with(self, theirs: PolicyRead) {
+    pub fn clash_with(self, mut theirs: PolicyRead) {
+        // What was not read with the policy this time is still what it was.
+        let restricted = &mut theirs.settings.org_registration_disallowed;
+        *restricted = restricted.or(self.base().org_registration_disallowed);
         let merge = merge(&self.base(), &theirs.settings, &self.wanted.get_untracked());
         let take_mine = vec![None; merge.conflicts.len()];
         self.clash.set(Some(Clash {

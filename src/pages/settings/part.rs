@@ -7,6 +7,7 @@
 
 use super::Model;
 use super::plan;
+use super::table::Group;
 use crate::browser::tasks::spawn;
 use crate::components::{Say, Tone, Weight, button, note, tag};
 use crate::i18n::{self, text};
@@ -26,6 +27,8 @@ pub struct Part {
     pub clash: fn(Model) -> View,
     /// What is to be known about a changed control, below it.
     pub advice: fn(Model, Item) -> View,
+    /// What of a group is not applied yet, in its heading.
+    pub group: fn(Model, Group) -> View,
     /// How many findings of each weight there are, for the bar.
     pub weights: fn(Model) -> View,
     /// The buttons that lead on from a draft.

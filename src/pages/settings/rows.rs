@@ -1,15 +1,17 @@
 //! The rows of the page, drawn from the table.
 
 use super::factors::{multi_factors, second_factors};
+use super::find::hidden;
 use super::model::Model;
 use super::part::with_part;
+use super::providers::providers;
 use super::says::says;
-use super::table::{Group, Kind, SETTINGS, Setting};
-use super::words::on_off;
-use super::{address, duration};
+use super::table::{Edits, Kind, Setting};
+use super::words::{item_field, on_off};
+use super::{address, duration, registration};
 use crate::components::{ControlState, Row, Say, Switch, Weight, note, prose};
-use crate::i18n::{count, text};
-use crate::markup::{View, el, live, live_by, many, nothing};
+use crate::i18n::text;
+use crate::markup::{View, el, many, nothing};
 use crate::watched::Asked;
 use login_policy::{Field, Item, PasswordlessType, Value};
 use std::rc::Rc;
@@ -17,42 +19,23 @@ use std::rc::Rc;
 /// The id of the notice that says why nothing can be changed.
 pub const READ_ONLY: &str = "why";
 
-/// A group of settings.
-pub fn group(model: Model, group: Group) -> View {
-    let rows = SETTINGS
-        .iter()
-        .filter(|setting| setting.group == group)
-        .map(|setting| row(model, setting));
-    let more = match group {
-        Group::Second => second_factors(model),
-        _ => nothing(),
+/// The row of a setting.
+pub fn row(model: Model, setting: &'static Setting) -> View {
+    let field = match setting.edits {
+        Edits::Field(field) => field,
+        Edits::SecondFactors => return second_factors(model, setting),
+        Edits::OrgRegistration => {
+            let below = registration::reason(model);
+            return switch_row(model, setting, Item::OrgRegistration, below);
+        }
     };
-    el("fieldset")
-        .class("group")
-        .id(group.id())
-        .child(el("legend").child(el("h2").say(group.name())))
-        .child(el("p").class("group-note").say(group.note()))
-        .child(read_only_line(model))
-        .child(el("div").class("sheet").child(many(rows)).child(more))
-        .into()
-}
-
-/// Why this group cannot be changed, in visible text.
-fn read_only_line(model: Model) -> View {
-    live(move || {
-        (!model.access.get().write)
-            .then(|| el("p").class("group-note").say_prose("read-only.group"))
-            .into()
-    })
-}
-
-fn row(model: Model, setting: &'static Setting) -> View {
-    let item = Item::Field(setting.field);
+    let item = Item::Field(field);
     match setting.kind {
-        Kind::Switch { inverted } => switch_row(model, setting, item, inverted),
         Kind::Passkeys => passkeys_row(model, setting, item),
-        Kind::Lifetime => duration::row(model, setting),
-        Kind::Address => address::row(model, setting),
+        Kind::Providers => switch_row(model, setting, item, providers(model)),
+        Kind::Lifetime => duration::row(model, setting, field),
+        Kind::Address => address::row(model, setting, field),
+        Kind::Switch { .. } | Kind::List => switch_row(model, setting, item, nothing()),
     }
 }
 
@@ -73,15 +56,25 @@ pub fn locked(model: Model) -> Asked<Option<&'static str>> {
     })
 }
 
+/// Likewise, for an item that may have a reason of its own.
+fn locked_item(model: Model, item: &Item) -> Asked<Option<&'static str>> {
+    let always = locked(model);
+    if *item == Item::OrgRegistration {
+        Rc::new(move || registration::lock(model, always()))
+    } else {
+        always
+    }
+}
+
 /// What is to be known about an item's change, once the part that judges is here.
 pub fn advice(model: Model, item: Item) -> View {
     with_part(model, move |part| (part.advice)(model, item.clone()))
 }
 
 /// The small print: the name in the API, with the stored value where the switch says the opposite.
-fn field_words(model: Model, setting: &'static Setting, inverted: bool) -> String {
-    let name = setting.field.api_name();
-    match model.stored(&Item::Field(setting.field)) {
+fn field_words(model: Model, item: &Item, inverted: bool) -> String {
+    let name = item_field(item);
+    match model.stored(item) {
         Some(Value::Bool(stored)) if inverted => {
             [name, " = ", if stored { "true" } else { "false" }].concat()
         }
@@ -89,17 +82,16 @@ fn field_words(model: Model, setting: &'static Setting, inverted: bool) -> Strin
     }
 }
 
-fn switch_row(model: Model, setting: &'static Setting, item: Item, inverted: bool) -> View {
-    let on = {
-        let item = item.clone();
-        Rc::new(move || model.wanted.with(|wanted| wanted.item(&item)) == Value::Bool(!inverted))
-    };
-    let toggle = {
-        let item = item.clone();
-        Box::new(move |on: bool| model.set(&item, Value::Bool(on != inverted)))
-    };
-    let field = Box::new(move || field_words(model, setting, inverted));
-    a_switch_row(model, setting, item, on, toggle, field, nothing())
+fn switch_row(model: Model, setting: &'static Setting, item: Item, below: View) -> View {
+    let inverted = setting.is_inverted();
+    let (shown, changed, printed) = (item.clone(), item.clone(), item.clone());
+    let on = Rc::new(move || {
+        let wanted = model.wanted.with(|wanted| wanted.item(&shown));
+        wanted == Value::Bool(!inverted) && model.stored(&shown).is_some()
+    });
+    let toggle = Box::new(move |on: bool| model.set(&changed, Value::Bool(on != inverted)));
+    let field = Box::new(move || field_words(model, &printed, inverted));
+    a_switch_row(model, setting, item, on, toggle, field, below)
 }
 
 fn a_switch_row(
@@ -113,10 +105,11 @@ fn a_switch_row(
 ) -> View {
     let state = state(model, &item);
     let word = {
-        let (on, state) = (on.clone(), state.clone());
+        let (item, on, state) = (item.clone(), on.clone(), state.clone());
         Box::new(move || match state() {
             ControlState::Pending | ControlState::Late => text("value.pending"),
             ControlState::Unknown => text("value.unknown"),
+            _ if model.stored(&item).is_none() => text("value.unknown"),
             _ => on_off(on()),
         })
     };
@@ -125,7 +118,7 @@ fn a_switch_row(
         on,
         state: state.clone(),
         word,
-        locked_by: locked(model),
+        locked_by: locked_item(model, &item),
         on_toggle,
     });
     crate::components::row(Row {
@@ -135,6 +128,7 @@ fn a_switch_row(
         field,
         link_words: text("row.link"),
         state,
+        hidden: hidden(model, setting),
         stacked: false,
         control,
         says: says(model, item.clone()),
@@ -177,42 +171,4 @@ fn passkeys_row(model: Model, setting: &'static Setting, item: Item) -> View {
     );
     let below = many([multi_factors(model), truth]);
     a_switch_row(model, setting, item, on, toggle, field, below)
-}
-
-/// How many changes a group has, as a mark in the contents.
-pub fn changes_mark(model: Model, group: Group) -> View {
-    let number = move || {
-        let open = model.open_changes();
-        open.iter()
-            .filter(|change| group_of(&change.item) == group)
-            .count()
-    };
-    live_by(number, move || {
-        let number = number();
-        (number > 0)
-            .then(|| {
-                el("span")
-                    .class("tag tag-pencil")
-                    .child(
-                        el("span")
-                            .attr("aria-hidden", "true")
-                            .child(number.to_string()),
-                    )
-                    .child(
-                        el("span")
-                            .class("vh")
-                            .child(count("count.changes", number, &[])),
-                    )
-            })
-            .into()
-    })
-}
-
-fn group_of(item: &Item) -> Group {
-    match item {
-        Item::Field(field) => super::table::of(*field).group,
-        Item::SecondFactor(_) => Group::Second,
-        Item::MultiFactor(_) | Item::Provider(_) => Group::Ways,
-        Item::OrgRegistration => Group::Form,
-    }
 }

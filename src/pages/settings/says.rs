@@ -25,7 +25,6 @@ pub fn choice_says(model: Model, item: Item) -> View {
 
 /// Says something anew whenever the values or what became of them are others.
 fn says_by(model: Model, item: Item, say: fn(Model, &Item, ControlState, &str) -> View) -> View {
-    let name = model.item_name(&item);
     let followed = item.clone();
     let key = move || {
         let wanted = model.wanted.with(|wanted| wanted.item(&followed));
@@ -36,7 +35,10 @@ fn says_by(model: Model, item: Item, say: fn(Model, &Item, ControlState, &str) -
             wanted,
         )
     };
-    live_by(key, move || say(model, &item, model.state_of(&item), &name))
+    live_by(key, move || {
+        let name = model.item_name(&item);
+        say(model, &item, model.state_of(&item), &name)
+    })
 }
 
 fn saying(model: Model, item: &Item, state: ControlState, name: &str) -> View {

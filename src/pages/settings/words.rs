@@ -1,11 +1,11 @@
 //! The domain in words: what a setting is called, what a value says, what a call does.
 
 use super::model::Model;
-use super::table::{self, Kind};
+use super::table;
 use crate::i18n::{list, quantity, text, text_with};
 use login_policy::lifetime::Unit;
 use login_policy::{
-    Call, Change, Field, Item, Lifetime, MultiFactorType, PasswordlessType, SecondFactorType, Value,
+    Call, Change, Item, Lifetime, MultiFactorType, PasswordlessType, SecondFactorType, Value,
 };
 use zitadel_admin::ProviderKind;
 
@@ -51,11 +51,10 @@ impl Model {
     /// What an item is called.
     pub fn item_name(self, item: &Item) -> String {
         match item {
-            Item::Field(field) => text(table::of(*field).name),
+            Item::Field(_) | Item::OrgRegistration => text(table::of(item).name),
             Item::SecondFactor(factor) => second_factor_name(factor),
             Item::MultiFactor(factor) => multi_factor_name(factor),
             Item::Provider(id) => self.provider_name(id),
-            Item::OrgRegistration => text("set.org-register.name"),
         }
     }
 
@@ -110,25 +109,15 @@ pub fn item_field(item: &Item) -> &str {
 
 /// Where an item stands on the page.
 pub fn item_anchor(item: &Item) -> &'static str {
-    match item {
-        Item::Field(field) => table::of(*field).id,
-        Item::SecondFactor(_) => "second-factors",
-        Item::MultiFactor(_) => "passkeys",
-        Item::Provider(_) => "external",
-        Item::OrgRegistration => "org-register",
-    }
-}
-
-/// Whether the API stores the opposite of what the switch of this field says.
-pub fn is_inverted(field: Field) -> bool {
-    matches!(table::of(field).kind, Kind::Switch { inverted: true })
+    table::of(item).id
 }
 
 /// What a value says on the screen.
 pub fn value_words(item: &Item, value: &Value) -> String {
     match (item, value) {
-        (Item::Field(field), Value::Bool(stored)) => on_off(*stored != is_inverted(*field)),
-        (Item::OrgRegistration, Value::Bool(disallowed)) => on_off(!disallowed),
+        (Item::Field(_) | Item::OrgRegistration, Value::Bool(stored)) => {
+            on_off(*stored != table::of(item).is_inverted())
+        }
         (Item::MultiFactor(_), Value::Bool(listed)) => text(if *listed {
             "value.accepted"
         } else {

@@ -14,6 +14,7 @@ mod confirming;
 mod consequences;
 mod facts;
 mod findings;
+mod group;
 mod owner_list;
 mod owners;
 mod people;
@@ -35,6 +36,7 @@ pub static PART: Part = Part {
     slips: slips::slips,
     clash: clash::clash,
     advice: advice::below,
+    group: group::not_applied,
     weights: advice::weights,
     way_on: advice::way_on,
     check_again: confirming::check_again,
