@@ -99,7 +99,8 @@ fn console(
     announcer: Announcer,
     redraw: Watched<u32>,
 ) -> View {
-    let model = Model::new(session, announcer, instance.clone());
+    let model = Model::new(session, announcer, instance);
+    let instance = model.instance;
     let navigation = Navigation::new();
     let shown = Watched::new(Shown::Waiting);
     session.watch();
@@ -129,12 +130,12 @@ fn console(
         let page = match shown.get() {
             Shown::Waiting => waiting(),
             Shown::Out(goodbye) => {
-                start::page(session, &instance, start::Reason::SignedOut(goodbye))
+                start::page(session, instance, start::Reason::SignedOut(goodbye))
             }
             Shown::Failed(failure) => message::failed(session, &failure),
-            Shown::Inside(_) => inside(session, model, navigation.clone(), &instance),
+            Shown::Inside(_) => inside(session, model, navigation.clone()),
         };
-        frame(Some(&instance), Some(session), redraw, page)
+        frame(Some(instance), Some(session), redraw, page)
     })
 }
 
@@ -166,8 +167,8 @@ fn waiting() -> View {
 }
 
 /// The pages of somebody who is signed in.
-fn inside(session: Session, model: Model, navigation: Navigation, instance: &Instance) -> View {
-    let (here, instance) = (navigation.clone(), instance.clone());
+fn inside(session: Session, model: Model, navigation: Navigation) -> View {
+    let (here, instance) = (navigation.clone(), model.instance);
     let followed = navigation.follow();
     live_by(
         move || {
@@ -176,10 +177,10 @@ fn inside(session: Session, model: Model, navigation: Navigation, instance: &Ins
             here.path()
         },
         move || match Page::of(&navigation.path()) {
-            Some(Page::Start) => start::page(session, &instance, start::Reason::SignedIn),
+            Some(Page::Start) => start::page(session, instance, start::Reason::SignedIn),
             Some(Page::LoginSettings) => settings_page(model),
             Some(Page::Review) => review_page(model, navigation.clone()),
-            Some(Page::Callback | Page::SignedOut) | None => start::not_found(&instance),
+            Some(Page::Callback | Page::SignedOut) | None => start::not_found(instance),
         },
     )
 }

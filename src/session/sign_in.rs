@@ -10,6 +10,7 @@ use oauth2_pkce::{
     AuthError, CallbackParams, IdClaims, LocalPath, Metadata, Prompt, Purpose, SessionRecord,
     SignIn, SignedIn, Transaction,
 };
+use std::rc::Rc;
 
 /// Where the server's endpoints are remembered for this tab.
 const DISCOVERY: &str = "discovery";
@@ -202,9 +203,9 @@ impl Session {
 
 impl Inner {
     /// The server's endpoints: from memory, from this tab, or asked for.
-    pub(super) async fn metadata(&self) -> Result<Metadata, AuthError> {
+    pub(super) async fn metadata(&self) -> Result<Rc<Metadata>, AuthError> {
         if let Some(metadata) = self.tokens.metadata.borrow().as_ref() {
-            return Ok(metadata.clone());
+            return Ok(Rc::clone(metadata));
         }
         let issuer = &self.registration.issuer;
         let kept = tab::get(DISCOVERY).and_then(|text| Metadata::from_text(issuer, &text).ok());
@@ -219,7 +220,8 @@ impl Inner {
         if let Some(keys) = tab::get(KEYS) {
             self.tokens.keys.recall(&metadata, &keys);
         }
-        *self.tokens.metadata.borrow_mut() = Some(metadata.clone());
+        let metadata = Rc::new(metadata);
+        *self.tokens.metadata.borrow_mut() = Some(Rc::clone(&metadata));
         Ok(metadata)
     }
 }

@@ -6,6 +6,7 @@ use oauth2_pkce::{
     AccessToken, KeyRing, Life, Metadata, Registration, SessionRecord, TokenSet, Verified,
 };
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 /// Where the refresh token is kept, in this tab only.
 const RECORD: &str = "session";
@@ -14,7 +15,7 @@ const RECORD: &str = "session";
 #[derive(Default)]
 pub(super) struct Tokens {
     /// The server's endpoints, once known.
-    pub metadata: RefCell<Option<Metadata>>,
+    pub metadata: RefCell<Option<Rc<Metadata>>>,
     /// The server's keys.
     pub keys: KeyRing,
     live: RefCell<Option<Live>>,

@@ -25,6 +25,7 @@ pub fn of_console() -> Result<String, Failure> {
         "xtask/src/dist.rs",
         "xtask/src/finish.rs",
         "xtask/src/lean.rs",
+        "xtask/src/order.rs",
         "xtask/src/split.rs",
         "xtask/src/unused.rs",
     ];

@@ -18,6 +18,7 @@ pub mod failure;
 pub mod fingerprint;
 pub mod finish;
 mod lean;
+mod order;
 pub mod outcomes;
 pub mod paths;
 pub mod process;

@@ -8,7 +8,7 @@
 use crate::failure::Failure;
 use crate::finish::integrity;
 use crate::setup::{self, BuildTools};
-use crate::{fingerprint, lean, paths, process, unused};
+use crate::{fingerprint, lean, order, paths, process, unused};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -81,6 +81,7 @@ pub fn split(tools: &BuildTools, dist: &Path) -> Result<(), Failure> {
     let bound = made.join("login-console_bg.wasm");
     for file in parts.iter().chain([&bound]) {
         optimise(tools, file)?;
+        change(file, |program| order::by_likeness(&program))?;
     }
     let own = made.join("login-console.js");
     let script = fs::read_to_string(&own).map_err(Failure::file(&own))?;
