@@ -2,12 +2,8 @@
 //!
 //! Knows nothing of tokens or endpoints: a request comes in whole, an answer goes out whole.
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
-    Response,
-};
+use gloo_net::http::{Method, RequestBuilder};
+use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
 /// A request, complete.
 pub struct Outgoing<'a> {
@@ -43,49 +39,47 @@ pub enum FetchError {
 
 /// Sends a request to another origin and reads the whole answer.
 pub async fn send(outgoing: Outgoing<'_>) -> Result<Incoming, FetchError> {
-    let request = request(&outgoing).ok_or(FetchError::Failed)?;
-    read(request).await
+    let method = match outgoing.method {
+        "POST" => Method::POST,
+        "PUT" => Method::PUT,
+        "DELETE" => Method::DELETE,
+        _ => Method::GET,
+    };
+    let mut builder = RequestBuilder::new(outgoing.url)
+        .method(method)
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoStore)
+        .redirect(RequestRedirect::Error)
+        .referrer_policy(ReferrerPolicy::NoReferrer);
+    for (name, value) in outgoing.headers {
+        builder = builder.header(name, value);
+    }
+    let request = match outgoing.body {
+        Some(body) => builder.body(body),
+        None => builder.build(),
+    }
+    .map_err(|_| FetchError::Failed)?;
+    read(request.send().await).await
 }
 
 /// Reads a file that was deployed beside the page, through the browser's cache.
 pub async fn own_file(path: &str) -> Result<Incoming, FetchError> {
-    let request = Request::new_with_str(path).map_err(|_| FetchError::Failed)?;
-    read(request).await
+    read(RequestBuilder::new(path).send().await).await
 }
 
-/// `None` for an address that is none.
-fn request(outgoing: &Outgoing<'_>) -> Option<Request> {
-    let init = RequestInit::new();
-    init.set_method(outgoing.method);
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_cache(RequestCache::NoStore);
-    init.set_redirect(RequestRedirect::Error);
-    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    if let Some(body) = outgoing.body {
-        init.set_body(&body.into());
-    }
-    let request = Request::new_with_str_and_init(outgoing.url, &init).ok()?;
-    let headers = request.headers();
-    for (name, value) in outgoing.headers {
-        headers.set(name, value).ok()?;
-    }
-    Some(request)
-}
-
-async fn read(request: Request) -> Result<Incoming, FetchError> {
-    let window = web_sys::window().ok_or(FetchError::Failed)?;
-    let response = JsFuture::from(window.fetch_with_request(&request))
-        .await
-        .map_err(|_| FetchError::Failed)?;
-    let response: Response = response.unchecked_into();
+async fn read(
+    answer: Result<gloo_net::http::Response, gloo_net::Error>,
+) -> Result<Incoming, FetchError> {
+    let response = answer.map_err(|_| FetchError::Failed)?;
     let status = response.status();
-    let cut_off = |_| FetchError::CutOff(status);
-    let body = JsFuture::from(response.text().map_err(cut_off)?)
+    let content_type = response.headers().get("content-type");
+    let body = response
+        .text()
         .await
-        .map_err(cut_off)?;
+        .map_err(|_| FetchError::CutOff(status))?;
     Ok(Incoming {
         status,
-        content_type: response.headers().get("content-type").ok().flatten(),
-        body: body.as_string().unwrap_or_default(),
+        content_type,
+        body,
     })
 }
