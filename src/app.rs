@@ -5,7 +5,7 @@ use crate::browser::{address, document, fetch, tabs};
 use crate::components::{Announcer, Say, live_regions, use_announcer};
 use crate::config::{self, ConfigError, Instance};
 use crate::i18n;
-use crate::markup::{View, el, follow_forever, live, live_by, many, mount};
+use crate::markup::{View, el, follow_forever, live, live_by, many};
 use crate::navigation::Navigation;
 use crate::pages::settings::{Model, page as settings_page, review_page};
 use crate::pages::{message, start};
@@ -13,6 +13,7 @@ use crate::routes::Page;
 use crate::session::{Failure, Goodbye, Session, SessionState};
 use crate::shell;
 use crate::watched::Watched;
+use leptos::prelude::mount_to_body;
 
 /// Reads what the deployment says and draws the console; the page for a broken console stands
 /// ready in `index.html` for when even that is not possible.
@@ -23,7 +24,7 @@ pub async fn start() {
         document::reveal("boot-failed");
         return;
     }
-    mount(move || app(configuration));
+    mount_to_body(move || app(configuration.clone()).leptos());
 }
 
 async fn read_config() -> Result<Instance, ConfigError> {
@@ -101,7 +102,6 @@ fn console(
 ) -> View {
     let model = Model::new(session, announcer, instance);
     let instance = model.instance;
-    let navigation = Navigation::new();
     let shown = Watched::new(Shown::Waiting);
     session.watch();
     tabs::ask_before_leaving(move || model.asks_before_leaving());
@@ -133,7 +133,7 @@ fn console(
                 start::page(session, instance, start::Reason::SignedOut(goodbye))
             }
             Shown::Failed(failure) => message::failed(session, &failure),
-            Shown::Inside(_) => inside(session, model, navigation.clone()),
+            Shown::Inside(_) => inside(session, model),
         };
         frame(Some(instance), Some(session), redraw, page)
     })
@@ -167,20 +167,20 @@ fn waiting() -> View {
 }
 
 /// The pages of somebody who is signed in.
-fn inside(session: Session, model: Model, navigation: Navigation) -> View {
-    let (here, instance) = (navigation.clone(), model.instance);
-    let followed = navigation.follow();
+fn inside(session: Session, model: Model) -> View {
+    let (navigation, instance) = (Navigation::begin(), model.instance);
+    let here = navigation.clone();
     live_by(
+        move || here.path(),
         move || {
-            // The links are followed while this is shown.
-            let _ = &followed;
-            here.path()
-        },
-        move || match Page::of(&navigation.path()) {
-            Some(Page::Start) => start::page(session, instance, start::Reason::SignedIn),
-            Some(Page::LoginSettings) => settings_page(model),
-            Some(Page::Review) => review_page(model, navigation.clone()),
-            Some(Page::Callback | Page::SignedOut) | None => start::not_found(instance),
+            let page = match Page::of(&navigation.path()) {
+                Some(Page::Start) => start::page(session, instance, start::Reason::SignedIn),
+                Some(Page::LoginSettings) => settings_page(model),
+                Some(Page::Review) => review_page(model, navigation.clone()),
+                Some(Page::Callback | Page::SignedOut) | None => start::not_found(instance),
+            };
+            navigation.arrived();
+            page
         },
     )
 }

@@ -11,7 +11,6 @@ pub mod event;
 pub mod fetch;
 pub mod intl;
 pub mod json;
-pub mod links;
 pub mod ports;
 pub mod storage;
 pub mod tabs;

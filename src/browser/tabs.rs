@@ -1,38 +1,35 @@
-//! Other tabs of this origin, and this tab coming back from the browser's cache. What is listened for
-//! here counts for as long as the page lives.
+//! Other tabs of this origin, and this tab coming back from the browser's cache.
 
-use super::event::{Event, Listener};
-use wasm_bindgen::{JsCast, JsValue};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 /// Calls back when another tab writes this key into the storage of the origin.
 pub fn on_written_elsewhere(key: &'static str, call: impl Fn() + 'static) {
-    forever("storage", move |event| {
-        let event: Option<&web_sys::StorageEvent> = event.0.dyn_ref();
-        if event.is_some_and(|event| event.key().as_deref() == Some(key)) {
+    let handle = window_event_listener(leptos::ev::storage, move |event| {
+        if event.key().as_deref() == Some(key) {
             call();
         }
     });
+    on_cleanup(move || handle.remove());
 }
 
 /// Calls back when the browser shows this page again as it was left, scripts and all.
 pub fn on_restored(call: impl Fn() + 'static) {
-    forever("pageshow", move |event| {
-        let persisted = js_sys::Reflect::get(&event.0, &JsValue::from_str("persisted"));
+    let handle = window_event_listener_untyped("pageshow", move |event| {
+        let persisted = js_sys::Reflect::get(&event, &JsValue::from_str("persisted"));
         if persisted.is_ok_and(|value| value.is_truthy()) {
             call();
         }
     });
+    on_cleanup(move || handle.remove());
 }
 
 /// Asks the browser to ask before the page is left while `unfinished` says so.
 pub fn ask_before_leaving(unfinished: impl Fn() -> bool + 'static) {
-    forever("beforeunload", move |event| {
+    let handle = window_event_listener(leptos::ev::beforeunload, move |event| {
         if unfinished() {
             event.prevent_default();
         }
     });
-}
-
-fn forever(name: &'static str, call: impl FnMut(Event) + 'static) {
-    std::mem::forget(Listener::on_window(name, call));
+    on_cleanup(move || handle.remove());
 }

@@ -1,10 +1,9 @@
 //! Drawing a [`View`] into the document, and keeping its live parts up to date.
 
-use super::{El, Kind, Setting, View};
-use crate::browser::event::Listener;
+use super::{El, Event, Kind, Setting, View};
 use leptos::prelude::{RenderEffect, untrack};
-use leptos::tachys::renderer::Rndr;
 use leptos::tachys::renderer::types::{Element, Node, Placeholder, Text};
+use leptos::tachys::renderer::{RemoveEventHandler, Rndr};
 use leptos::tachys::view::Mountable;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -32,7 +31,7 @@ struct DrawnElement {
     element: Element,
     _children: Vec<Drawn>,
     _effects: Vec<RenderEffect<()>>,
-    _listeners: Vec<Listener>,
+    _listeners: Vec<RemoveEventHandler<Element>>,
 }
 
 /// The place of something that is drawn anew: what stands there, and the mark behind it.
@@ -133,7 +132,13 @@ fn draw_element(El(parts): El) -> DrawnElement {
     let listeners = parts
         .listeners
         .into_iter()
-        .map(|(name, call)| Listener::on(&element, name, call))
+        .map(|(name, mut call)| {
+            Rndr::add_event_listener(
+                &element,
+                name,
+                Box::new(move |event| call(Event::new(event))),
+            )
+        })
         .collect();
     DrawnElement {
         element,

@@ -6,11 +6,11 @@
 //! no text and no page.
 
 mod draw;
-mod mounted;
+mod rooted;
 
 pub use crate::browser::event::Event;
 pub use draw::{Drawn, follow_forever};
-pub use mounted::mount;
+pub use rooted::Rooted;
 
 /// Something that can be drawn.
 pub struct View(Kind);

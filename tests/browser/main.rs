@@ -7,7 +7,6 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on says why")]
 
 mod catalogues;
-mod links;
 mod pages;
 mod ports;
 mod support;
