@@ -32,10 +32,20 @@ pub fn people(model: Model) -> View {
     many([el("p").class("group-note").child(which).into(), many(parts)])
 }
 
-/// Kinds that fare alike and differ only by the provider.
+/// Kinds whose sign-ins read alike; they differ only by the provider.
 struct Alike<'a> {
     row: &'a Preview,
+    today: Vec<Line>,
+    then: Vec<Line>,
     providers: Vec<&'a str>,
+}
+
+impl Alike<'_> {
+    /// Whether such a person would notice: other pages, or another end. What else stands on the
+    /// first page does not count, nor what their token may do.
+    fn differs(&self) -> bool {
+        self.today != self.then
+    }
 }
 
 fn alike<'a>(rows: &[&'a Preview]) -> Vec<Alike<'a>> {
@@ -45,16 +55,19 @@ fn alike<'a>(rows: &[&'a Preview]) -> Vec<Alike<'a>> {
             Kind::ExternalAccount { provider } => provider.as_deref(),
             _ => None,
         };
+        let (today, then) = (story(&row.before), story(&row.after));
         let twin = all.iter_mut().find(|other| {
             provider.is_some()
                 && !other.providers.is_empty()
-                && story(&other.row.before) == story(&row.before)
-                && story(&other.row.after) == story(&row.after)
+                && other.today == today
+                && other.then == then
         });
         match (twin, provider) {
             (Some(twin), Some(id)) => twin.providers.push(id),
             _ => all.push(Alike {
                 row,
+                today,
+                then,
                 providers: provider.into_iter().collect(),
             }),
         }
@@ -64,8 +77,8 @@ fn alike<'a>(rows: &[&'a Preview]) -> Vec<Alike<'a>> {
 
 fn of_login(model: Model, login: LoginVersion, rows: &[&Preview]) -> View {
     let all = alike(rows);
-    let (changed, same): (Vec<_>, Vec<_>) = all.iter().partition(|one| differs(one.row));
-    let cards = |all: &[&Alike<'_>]| {
+    let (changed, same): (Vec<_>, Vec<_>) = all.into_iter().partition(Alike::differs);
+    let cards = |all: &[Alike<'_>]| {
         el("div")
             .class("people")
             .child(many(all.iter().map(|one| card(model, one))))
@@ -97,12 +110,6 @@ fn of_login(model: Model, login: LoginVersion, rows: &[&Preview]) -> View {
         .into()
 }
 
-/// Whether a person would notice: other pages, or another end. What else stands on the first page
-/// does not count, nor what their token may do.
-fn differs(row: &Preview) -> bool {
-    story(&row.before) != story(&row.after)
-}
-
 fn card(model: Model, one: &Alike<'_>) -> View {
     let row = one.row;
     let name = match one.providers.as_slice() {
@@ -121,12 +128,12 @@ fn card(model: Model, one: &Alike<'_>) -> View {
         }
         _ => kind_name(model, &row.kind),
     };
-    let (mark, class) = verdict(row);
-    let column = |heading: &str, class: &str, lines: Vec<Line>| {
-        let lines = lines.into_iter().map(|line| {
+    let (mark, class) = verdict(one);
+    let column = |heading: &str, class: &str, lines: &[Line]| {
+        let lines = lines.iter().map(|line| {
             el("li")
                 .attr_if("class", line.is_out.then_some("gone"))
-                .child(line.words)
+                .child(line.words.as_str())
                 .into()
         });
         el("div")
@@ -136,8 +143,8 @@ fn card(model: Model, one: &Alike<'_>) -> View {
     };
     let both = el("div")
         .class("ba")
-        .child(column("people.today", "", story(&row.before)))
-        .child(column("people.after", class, story(&row.after)));
+        .child(column("people.today", "", &one.today))
+        .child(column("people.after", class, &one.then));
     el("article")
         .class("sheet person")
         .child(el("h4").child(el("span").child(name)).child(mark))
@@ -146,12 +153,12 @@ fn card(model: Model, one: &Alike<'_>) -> View {
 }
 
 /// The mark of a card, and the class of what comes after.
-fn verdict(row: &Preview) -> (View, &'static str) {
+fn verdict(one: &Alike<'_>) -> (View, &'static str) {
     let access = |outcome: &Result<Outcome, NotKnown>| {
         outcome.as_ref().ok().map(|outcome| outcome.end.access())
     };
-    let (was, is) = (access(&row.before), access(&row.after));
-    if !differs(row) {
+    let (was, is) = (access(&one.row.before), access(&one.row.after));
+    if !one.differs() {
         let mark = if is == Some(Access::ShutOut) {
             "people.out-as-before"
         } else {
