@@ -4,6 +4,7 @@ use crate::components::{CopyWords, Pair, button, prose, set_title, support_detai
 use crate::config::ConfigError;
 use crate::i18n::{count, text, text_with};
 use crate::markup::{View, el, many, nothing};
+use crate::pages::failures::sign_in_words;
 use crate::session::{Failure, Session, Way};
 
 /// A sign-in did not work out.
@@ -47,26 +48,6 @@ pub fn misfit(failure: &Failure) -> View {
         &failure.detail,
         nothing(),
     )
-}
-
-/// The sentence and the next step for a code of `oauth2-pkce`.
-fn sign_in_words(code: &str) -> (&'static str, &'static str) {
-    match code {
-        "AUTH-INSECURE" => ("auth.insecure", "auth-todo.https"),
-        "AUTH-STORAGE" => ("auth.storage", "auth-todo.storage"),
-        "AUTH-NET" => ("auth.net", "auth-todo.net"),
-        "AUTH-DISCOVERY" | "AUTH-ISSUER" => ("auth.discovery", "auth-todo.config"),
-        "AUTH-STATE" | "AUTH-CODE" => ("auth.state", "auth-todo.again"),
-        "AUTH-CALLBACK" => ("auth.callback", "auth-todo.again"),
-        "AUTH-ISS" => ("auth.iss", "auth-todo.again"),
-        "AUTH-DENIED" | "AUTH-INTERACTION" => ("auth.denied", "auth-todo.again"),
-        "AUTH-OP" => ("auth.op", "auth-todo.later"),
-        "AUTH-CLIENTCFG" | "AUTH-CONFIG" => ("auth.client", "auth-todo.register"),
-        "AUTH-TOKENRESP" => ("auth.token", "auth-todo.later"),
-        "AUTH-CLOCK" => ("auth.unverified", "auth-todo.clock"),
-        "AUTH-LOOP" => ("auth.loop", "auth-todo.later"),
-        _ => ("auth.unverified", "auth-todo.again"),
-    }
 }
 
 /// `config.json` cannot be used.

@@ -112,6 +112,7 @@ pub struct Session {
     state: Watched<SessionState>,
     expires_in: Watched<Option<u32>>,
     user_changed: Watched<bool>,
+    not_left: Watched<Option<Failure>>,
 }
 
 struct Inner {
@@ -138,6 +139,7 @@ impl Session {
             state: Watched::new(SessionState::Starting),
             expires_in: Watched::new(None),
             user_changed: Watched::new(false),
+            not_left: Watched::new(None),
         })
     }
 
@@ -169,6 +171,11 @@ impl Session {
     /// Whether somebody else came back from signing in again.
     pub fn user_changed(self) -> bool {
         self.user_changed.get()
+    }
+
+    /// Why leaving this page for the sign-in server did not work the last time.
+    pub fn not_left(self) -> Option<Failure> {
+        self.not_left.get()
     }
 
     fn inner(self) -> &'static Inner {

@@ -56,6 +56,7 @@ impl Session {
 
     async fn leave_to_sign_in(self, way: Way) {
         let before = self.state.get_untracked();
+        self.not_left.set(None);
         self.state.set(SessionState::Leaving);
         let failure = match self.depart(way, &before).await {
             Ok(url) => {
@@ -65,7 +66,11 @@ impl Session {
             Err(failure) => failure,
         };
         self.state.set(match before {
-            SessionState::Ended(_) | SessionState::SignedIn(_) => before,
+            SessionState::Ended(_) | SessionState::SignedIn(_) => {
+                // The page is kept, with whatever is drafted on it; it says why it was not left.
+                self.not_left.set(Some(failure));
+                before
+            }
             _ => SessionState::Failed(failure),
         });
     }

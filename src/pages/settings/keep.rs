@@ -1,10 +1,12 @@
 //! The draft in the tab's storage: it survives a reload, a lost session and signing in again.
 //!
 //! Kept by instance and person, so that nobody else ever sees it. It holds the values of the
-//! changed settings and no token.
+//! settings, those that were to change with both, so that it can be said what changed meanwhile; and
+//! no token.
 
 use super::model::{BroughtBack, Model};
 use crate::browser::storage::tab;
+use login_policy::draft::items;
 use login_policy::{
     Change, Field, Item, Lifetime, MultiFactorType, PasswordlessType, SecondFactorType, Value,
 };
@@ -26,13 +28,16 @@ impl Model {
             tab::remove(&key);
             return;
         }
-        let sequence = self.loaded.with_untracked(|loaded| {
-            loaded
-                .as_ref()
-                .map_or(0, |read| read.details.sequence)
-                .to_string()
-        });
-        tab::set(&key, &write(&sequence, &open));
+        let base = self.base();
+        for item in items(&base, &base) {
+            // Providers may be a thousand; of them only what was to change is kept.
+            let is_kept = !matches!(item, Item::Provider(_) | Item::OrgRegistration);
+            if is_kept && !open.iter().any(|change| change.item == item) {
+                let (from, to) = (base.item(&item), base.item(&item));
+                open.push(Change { item, from, to });
+            }
+        }
+        tab::set(&key, &write(&open));
     }
 
     /// Takes back what this person had left, on top of the settings just read.
@@ -40,13 +45,20 @@ impl Model {
         let Some(text) = tab::get(&self.key()) else {
             return;
         };
-        let Some((_, kept)) = read(&text) else {
+        let Some(kept) = read(&text) else {
             tab::remove(&self.key());
             return;
         };
         let base = self.base();
         let mut meanwhile = Vec::new();
+        for item in items(&base, &base) {
+            let is_listed = matches!(item, Item::SecondFactor(_) | Item::MultiFactor(_));
+            if is_listed && !kept.iter().any(|change| change.item == item) {
+                meanwhile.push(item);
+            }
+        }
         for change in kept {
+            let is_wish = change.from != change.to;
             if change.item == Item::OrgRegistration && base.org_registration_disallowed.is_none() {
                 // The restrictions are read later; the wish waits for them.
                 self.kept_registration.set(Some(change.to));
@@ -55,9 +67,11 @@ impl Model {
             if base.item(&change.item) != change.from {
                 meanwhile.push(change.item.clone());
             }
-            self.wanted.update(|wanted| {
-                wanted.set_item(&change.item, change.to);
-            });
+            if is_wish {
+                self.wanted.update(|wanted| {
+                    wanted.set_item(&change.item, change.to);
+                });
+            }
         }
         self.is_back(meanwhile);
     }
@@ -100,9 +114,8 @@ impl Model {
     }
 }
 
-fn write(sequence: &str, changes: &[Change]) -> String {
+fn write(changes: &[Change]) -> String {
     let mut writer = Writer::new();
-    writer.text("sequence", sequence);
     writer.open_list("changes");
     for change in changes {
         let (kind, name) = match &change.item {
@@ -135,9 +148,8 @@ fn value_text(value: &Value) -> String {
     }
 }
 
-fn read(text: &str) -> Option<(u64, Vec<Change>)> {
+fn read(text: &str) -> Option<Vec<Change>> {
     let kept = Json::object(text)?;
-    let sequence = kept.text("sequence")?.parse().ok()?;
     let mut changes = Vec::new();
     for change in kept.get("changes")?.as_list()? {
         let part = |index: usize| change.as_list()?.get(index)?.as_text();
@@ -148,7 +160,7 @@ fn read(text: &str) -> Option<(u64, Vec<Change>)> {
             item,
         });
     }
-    Some((sequence, changes))
+    Some(changes)
 }
 
 fn item(kind: &str, name: &str) -> Option<Item> {
@@ -219,7 +231,7 @@ mod tests {
                 to: Value::Bool(false),
             },
         ];
-        assert_eq!(read(&write("12", &changes)), Some((12, changes)));
+        assert_eq!(read(&write(&changes)), Some(changes));
     }
 
     #[test]
@@ -227,9 +239,9 @@ mod tests {
         for text in [
             "",
             "[]",
-            r#"{"sequence":1,"changes":[]}"#,
-            r#"{"sequence":"1","changes":[["field","nothing","true","false"]]}"#,
-            r#"{"sequence":"1","changes":[["field","forceMfa","1","false"]]}"#,
+            r#"{"changes":{}}"#,
+            r#"{"changes":[["field","nothing","true","false"]]}"#,
+            r#"{"changes":[["field","forceMfa","1","false"]]}"#,
         ] {
             assert_eq!(read(text), None, "{text}");
         }

@@ -4,6 +4,7 @@
 use super::model::{Access, Known, Model, Stage};
 use crate::browser::clock;
 use crate::browser::tasks::spawn;
+use crate::components::on_next_frame;
 use crate::session::{ApiRequest, SendError, Session};
 use futures_util::future::join;
 use login_policy::guard::Logins;
@@ -97,7 +98,8 @@ impl Model {
                     self.loaded.set(Some(read));
                     self.bring_back();
                     self.stage.set(Stage::Ready);
-                    self.read_beside();
+                    // The page is drawn first; it is usable without.
+                    on_next_frame(move || self.read_beside());
                 }
                 (Err(error), _) => self.failed(Operation::GetLoginPolicy, error),
                 (Ok(_), Err(error)) => self.failed(Operation::ListMyPermissions, error),

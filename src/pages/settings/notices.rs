@@ -6,6 +6,7 @@ use super::{part, rows, sign_in_button};
 use crate::components::{Say, Weight, button, lead_note, note, prose};
 use crate::i18n::{count, list, quantity, text, text_with};
 use crate::markup::{View, el, live, many, nothing};
+use crate::pages::failures::sign_in_words;
 use crate::session::SessionState;
 
 /// All notices that hold now.
@@ -13,6 +14,7 @@ pub fn notices(model: Model) -> View {
     many([
         live(move || read_only(model)),
         live(move || ended(model)),
+        live(move || not_left(model)),
         live(move || expiring(model)),
         live(move || other_person(model)),
         live(move || brought_back(model)),
@@ -57,6 +59,21 @@ fn ended(model: Model) -> View {
         el("div").class("btns").child(sign_in_button(model)).into(),
     ];
     lead_note(Some("ended"), note(Weight::Acknowledge, "lock", body))
+}
+
+/// The page was to be left for the sign-in server, and is still here.
+fn not_left(model: Model) -> View {
+    let Some(failure) = model.session.not_left() else {
+        return nothing();
+    };
+    let (why, todo) = sign_in_words(failure.code);
+    let origin = crate::browser::address::origin();
+    let words = el("div")
+        .attr("role", "alert")
+        .child(heading(text("auth.title")))
+        .child(said(&text(why)))
+        .child(said(&text_with(todo, &[("origin", &origin)])));
+    lead_note(None, note(Weight::Stop, "stop", [words.into()]))
 }
 
 fn expiring(model: Model) -> View {

@@ -48,8 +48,8 @@ fn alike<'a>(rows: &[&'a Preview]) -> Vec<Alike<'a>> {
         let twin = all.iter_mut().find(|other| {
             provider.is_some()
                 && !other.providers.is_empty()
-                && other.row.before == row.before
-                && other.row.after == row.after
+                && story(&other.row.before) == story(&row.before)
+                && story(&other.row.after) == story(&row.after)
         });
         match (twin, provider) {
             (Some(twin), Some(id)) => twin.providers.push(id),
@@ -64,7 +64,7 @@ fn alike<'a>(rows: &[&'a Preview]) -> Vec<Alike<'a>> {
 
 fn of_login(model: Model, login: LoginVersion, rows: &[&Preview]) -> View {
     let all = alike(rows);
-    let (changed, same): (Vec<_>, Vec<_>) = all.iter().partition(|one| one.row.is_changed());
+    let (changed, same): (Vec<_>, Vec<_>) = all.iter().partition(|one| differs(one.row));
     let cards = |all: &[&Alike<'_>]| {
         el("div")
             .class("people")
@@ -97,6 +97,12 @@ fn of_login(model: Model, login: LoginVersion, rows: &[&Preview]) -> View {
         .into()
 }
 
+/// Whether a person would notice: other pages, or another end. What else stands on the first page
+/// does not count, nor what their token may do.
+fn differs(row: &Preview) -> bool {
+    story(&row.before) != story(&row.after)
+}
+
 fn card(model: Model, one: &Alike<'_>) -> View {
     let row = one.row;
     let name = match one.providers.as_slice() {
@@ -115,7 +121,7 @@ fn card(model: Model, one: &Alike<'_>) -> View {
         }
         _ => kind_name(model, &row.kind),
     };
-    let (mark, class) = verdict(&row.before, &row.after);
+    let (mark, class) = verdict(row);
     let column = |heading: &str, class: &str, lines: Vec<Line>| {
         let lines = lines.into_iter().map(|line| {
             el("li")
@@ -140,15 +146,12 @@ fn card(model: Model, one: &Alike<'_>) -> View {
 }
 
 /// The mark of a card, and the class of what comes after.
-fn verdict(
-    before: &Result<Outcome, NotKnown>,
-    after: &Result<Outcome, NotKnown>,
-) -> (View, &'static str) {
+fn verdict(row: &Preview) -> (View, &'static str) {
     let access = |outcome: &Result<Outcome, NotKnown>| {
         outcome.as_ref().ok().map(|outcome| outcome.end.access())
     };
-    let (was, is) = (access(before), access(after));
-    if before == after {
+    let (was, is) = (access(&row.before), access(&row.after));
+    if !differs(row) {
         let mark = if is == Some(Access::ShutOut) {
             "people.out-as-before"
         } else {

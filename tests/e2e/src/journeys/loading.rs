@@ -8,16 +8,26 @@ use serde_json::{Value, json};
 /// The most requests until a signed-in page can be used.
 const MOST_REQUESTS: usize = 10;
 
+/// Notes the moment at which the settings can be used.
+const USABLE: &str = "new MutationObserver((changes, observer) => {
+    if (document.querySelector('main:not([aria-busy=true]) [role=switch]')) {
+        window.__usable = performance.now();
+        observer.disconnect();
+    }
+}).observe(document, {childList: true, subtree: true});";
+
 pub fn a_signed_in_page_is_usable_after_few_requests(stage: &Stage<'_>) -> Verdict {
     let page = &stage.page;
     stage.sign_in(&stage.people.owner)?;
+    page.tab().before_every_page(USABLE)?;
     page.tab().reload()?;
     stage.screen().is_ready()?;
-    // Resource Timing knows every request but the preflights that the browser adds on its own.
+    // Resource Timing knows every request but the preflights that the browser adds on its own. What
+    // stands beside the settings is asked for once they can be used.
     let requests = page.ask(
         "['navigation', 'resource']
             .flatMap((kind) => performance.getEntriesByType(kind))
-            .filter((one) => one.name.startsWith('http'))
+            .filter((one) => one.name.startsWith('http') && one.startTime < window.__usable)
             .map((one) => new URL(one.name).pathname)",
     )?;
     let requests: Vec<&str> = requests

@@ -43,7 +43,7 @@ pub fn nothing_scrolls_sideways_on_a_narrow_window(stage: &Stage<'_>) -> Verdict
         screen.put_away()?;
         let message = "No matching permissions found (AUTH-5mWD2)";
         page.let_fail(&Fault::refusal("PUT", SETTINGS, 403, 7, message))?;
-        screen.turn("set.email.name")?;
+        screen.turn("set.register.name")?;
         screen.review_and_apply(1)?;
         page.focused("trouble")?;
         fits(page, tag, "refusal")?;

@@ -196,7 +196,10 @@ pub fn a_refused_token_is_renewed_once_and_then_the_draft_is_kept(stage: &Stage<
     let refusal = || Fault::refusal("PUT", SETTINGS, 401, 16, message);
     let since = |start: usize| -> Verdict<Vec<String>> {
         let calls = stage.calls()?;
-        let told = calls.iter().skip(start).filter(|call| call.method != "GET");
+        let told = calls
+            .iter()
+            .skip(start)
+            .filter(|call| call.is_write() || !call.grant.is_empty());
         Ok(told
             .map(|call| match call.grant.as_str() {
                 "" => Call::line(call),

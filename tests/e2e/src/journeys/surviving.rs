@@ -42,7 +42,8 @@ pub fn a_reload_keeps_session_and_draft(stage: &Stage<'_>) -> Verdict {
         .settle(&before.with("ignoreUnknownUsernames", true))?;
     page.tab().reload()?;
     screen.is_ready()?;
-    page.reads("main", &words.say("back.moved")?)?;
+    let name = words.say("set.unknown-names.name")?;
+    page.reads("main", &words.say_with("back.moved", &[("names", &name)])?)?;
     page.click(&Thing::button(&words.say("back.keep")?))?;
     screen.counts(1)?;
     screen.discard()?;

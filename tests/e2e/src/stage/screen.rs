@@ -1,6 +1,7 @@
 //! The settings page as its parts are called on the screen, in whichever language it is.
 
 use crate::clock::{SOON, until};
+use crate::driver::Element;
 use crate::page::{Page, State, Thing, Words};
 use crate::trouble::{Verdict, same};
 use serde_json::json;
@@ -79,17 +80,40 @@ impl<'a> Screen<'a> {
         Ok(format!("[aria-label=\"{}\"]", self.words.say("bar.label")?))
     }
 
-    /// Opens the plan and waits for it.
+    /// Opens the plan and waits for it, until everybody was asked about.
     pub fn review(&self) -> Verdict {
         self.page
             .click(&Thing::action(&self.words.say("bar.review")?))?;
         self.page
-            .see(&Thing::heading(&self.words.say("review.title")?))
-            .map(|_| ())
+            .see(&Thing::heading(&self.words.say("review.title")?))?;
+        until("the owners to be asked about", SOON, || {
+            let asked = self.page.ask(
+                "document.querySelectorAll('#owners li').length > 0 \
+                 && !document.querySelector('#owners [role=status]')",
+            )?;
+            Ok((asked == json!(true)).then_some(()))
+        })
     }
 
-    /// Applies the plan that is open, of so many changes.
+    /// Acknowledges everything that has to be, box by box.
+    pub fn acknowledge(&self) -> Verdict<usize> {
+        let mut boxes = 0;
+        loop {
+            let open = self.page.tab().script(
+                "return document.querySelector('#consequences input[type=checkbox]:not(:checked)')",
+                &[],
+            )?;
+            let Some(open) = Element::of(&open) else {
+                return Ok(boxes);
+            };
+            self.page.tab().click(&open)?;
+            boxes += 1;
+        }
+    }
+
+    /// Applies the plan that is open, of so many changes; acknowledges what has to be.
     pub fn apply(&self, changes: u64) -> Verdict {
+        self.acknowledge()?;
         let words = self.words.count("review.apply", changes, &[])?;
         self.page.click(&Thing::button(&words))
     }
