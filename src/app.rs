@@ -5,7 +5,7 @@ use crate::browser::{address, document, fetch, tabs};
 use crate::components::{Announcer, Say, live_regions, use_announcer};
 use crate::config::{self, ConfigError, Instance};
 use crate::i18n;
-use crate::markup::{View, el, follow_forever, live, live_by, many};
+use crate::markup::{View, el, follow_forever, live, live_by, many, mount};
 use crate::navigation::Navigation;
 use crate::pages::settings::{Model, page as settings_page, review_page};
 use crate::pages::{message, start};
@@ -13,7 +13,6 @@ use crate::routes::Page;
 use crate::session::{Failure, Goodbye, Session, SessionState};
 use crate::shell;
 use crate::watched::Watched;
-use leptos::prelude::mount_to_body;
 
 /// Reads what the deployment says and draws the console; the page for a broken console stands
 /// ready in `index.html` for when even that is not possible.
@@ -24,7 +23,7 @@ pub async fn start() {
         document::reveal("boot-failed");
         return;
     }
-    mount_to_body(move || app(configuration.clone()).leptos());
+    mount(move || app(configuration));
 }
 
 async fn read_config() -> Result<Instance, ConfigError> {

@@ -3,11 +3,6 @@
 // The browser calls `main` as it is, without what Rust's runtime does around it elsewhere.
 #![cfg_attr(target_arch = "wasm32", no_main)]
 
-/// Hands out memory in a quarter of the code that the standard library's allocator takes.
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
-
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen::prelude::wasm_bindgen(start))]
 fn main() {
     std::panic::set_hook(Box::new(|info| {

@@ -6,11 +6,11 @@
 //! no text and no page.
 
 mod draw;
-mod rooted;
+mod mounted;
 
 pub use crate::browser::event::Event;
 pub use draw::{Drawn, follow_forever};
-pub use rooted::Rooted;
+pub use mounted::mount;
 
 /// Something that can be drawn.
 pub struct View(Kind);

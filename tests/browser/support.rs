@@ -1,6 +1,6 @@
 //! Mounting a page, finding things on it as a person would, and waiting for a condition.
 
-use leptos::prelude::*;
+use leptos::mount::{UnmountHandle, mount_to_renderer};
 use login_console::i18n::{self, Catalogue, LOCALES};
 use login_console::markup::{Drawn, View};
 use wasm_bindgen::JsCast;
@@ -55,7 +55,7 @@ pub fn mount(language: &str, view: impl FnOnce() -> View + 'static) -> Mounted {
         .expect("a body")
         .append_child(&root)
         .expect("appended");
-    let handle = mount_to(root.clone(), move || view().leptos());
+    let handle = mount_to_renderer(&root, view);
     Mounted {
         root,
         _handle: handle,
