@@ -40,7 +40,7 @@ impl Model {
         let Some(text) = tab::get(&self.key()) else {
             return;
         };
-        let Some((_, kept)) = read(&text) else {
+        let Some((sequence, kept)) = read(&text) else {
             tab::remove(&self.key());
             return;
         };
@@ -59,7 +59,10 @@ impl Model {
                 wanted.set_item(&change.item, change.to);
             });
         }
-        self.is_back(meanwhile);
+        let now = self
+            .loaded
+            .with_untracked(|loaded| loaded.as_ref().map(|read| read.details.sequence));
+        self.is_back(meanwhile, now != Some(sequence));
     }
 
     /// The rest of what was left, now that the restrictions are known too.
@@ -69,6 +72,7 @@ impl Model {
         };
         self.kept_registration.set(None);
         let before = self.brought_back.get_untracked();
+        let moved = before.as_ref().is_some_and(|back| back.moved);
         let mut meanwhile = before.map(|back| back.meanwhile).unwrap_or_default();
         if self.stored(&Item::OrgRegistration).as_ref() == Some(&wish) {
             meanwhile.push(Item::OrgRegistration);
@@ -76,14 +80,17 @@ impl Model {
         self.wanted.update(|wanted| {
             wanted.set_item(&Item::OrgRegistration, wish);
         });
-        self.is_back(meanwhile);
+        self.is_back(meanwhile, moved);
     }
 
-    fn is_back(self, meanwhile: Vec<Item>) {
+    fn is_back(self, meanwhile: Vec<Item>, moved: bool) {
         let count = self.open_changes().len();
         if count > 0 {
-            self.brought_back
-                .set(Some(BroughtBack { count, meanwhile }));
+            self.brought_back.set(Some(BroughtBack {
+                count,
+                meanwhile,
+                moved,
+            }));
             self.need_part();
         }
         self.keep();

@@ -39,6 +39,7 @@ use crate::i18n::{moment, text};
 use crate::markup::{View, el, live_by, many, nothing};
 use crate::session::Way;
 use login_policy::guard::Logins;
+use model::Known;
 use table::Group;
 
 /// The title of the tab on a page of an instance.
@@ -194,20 +195,26 @@ fn facts(model: Model) -> View {
             .child(sequence(text("word.sequence"), details.sequence))
             .child(changed)
             .child(owner)
-            .child(logins.value().map(|logins| met(*logins)))
+            .child(met(&logins))
             .into()
     })
 }
 
-/// Which sign-in pages people meet.
-fn met(logins: Logins) -> View {
-    let pages = text(match logins {
-        Logins::BuiltIn => "login.built-in",
-        Logins::V2 => "login.v2",
-        Logins::EitherAppDecides => "login.either-short",
-    });
-    let words = [&text("facts.login"), ": ", &pages].concat();
-    el("span").child(words).into()
+/// Which sign-in pages people meet. Its place is kept until that is read.
+fn met(logins: &Known<Logins>) -> View {
+    let (pages, ghost) = match logins {
+        Known::Not => return nothing(),
+        Known::Is(Logins::BuiltIn) => ("login.built-in", false),
+        Known::Is(Logins::V2) => ("login.v2", false),
+        Known::Is(Logins::EitherAppDecides) => ("login.either-short", false),
+        Known::NotYet => ("login.either-short", true),
+    };
+    let words = [&text("facts.login"), ": ", &text(pages)].concat();
+    el("span")
+        .attr_if("class", ghost.then_some("ghost"))
+        .attr_if("aria-hidden", ghost.then_some("true"))
+        .child(words)
+        .into()
 }
 
 /// The button that leads back to this page through the sign-in server.

@@ -158,6 +158,8 @@ pub struct BroughtBack {
     pub count: usize,
     /// Which of the changed settings somebody else changed meanwhile.
     pub meanwhile: Vec<Item>,
+    /// Whether anything was changed meanwhile.
+    pub moved: bool,
 }
 
 /// What the page knows. Lives as long as the console, so that the language may be changed and pages

@@ -100,7 +100,11 @@ fn brought_back(model: Model) -> View {
     let body = [
         heading(count("back.title", back.count, &[])),
         said(&if back.meanwhile.is_empty() {
-            text("back.same")
+            text(if back.moved {
+                "back.others"
+            } else {
+                "back.same"
+            })
         } else {
             let names: Vec<String> = back
                 .meanwhile

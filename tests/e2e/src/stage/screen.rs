@@ -5,11 +5,14 @@ use crate::page::{Page, State, Thing, Words};
 use crate::trouble::{Verdict, same};
 use serde_json::json;
 
+/// The bar of the settings.
+pub(super) const BAR: &str = "#plan";
+
 /// The settings page in a tab.
 #[derive(Clone, Copy)]
 pub struct Screen<'a> {
-    page: &'a Page,
-    words: &'a Words,
+    pub(super) page: &'a Page,
+    pub(super) words: &'a Words,
 }
 
 /// A slip under “Receipts”.
@@ -88,10 +91,32 @@ impl<'a> Screen<'a> {
             .map(|_| ())
     }
 
-    /// Applies the plan that is open, of so many changes.
+    /// Applies the plan that is open, of so many changes, once nothing stands in its way.
     pub fn apply(&self, changes: u64) -> Verdict {
+        self.press_apply(changes, ".bar")
+    }
+
+    /// Applies so many changes from the bar of the settings, which offers that where nothing must be
+    /// read first.
+    pub fn apply_at_once(&self, changes: u64) -> Verdict {
+        self.press_apply(changes, BAR)
+    }
+
+    fn press_apply(&self, changes: u64, within: &str) -> Verdict {
         let words = self.words.count("review.apply", changes, &[])?;
-        self.page.click(&Thing::button(&words))
+        let button = Thing::button(&words).within(within);
+        until(&format!("{button} to take a click"), SOON, || {
+            Ok((!self.page.state(&button)?.locked).then_some(()))
+        })?;
+        self.page.click(&button)
+    }
+
+    /// Waits until the bar leads to the plan, and fails if it leads past it.
+    pub fn must_be_read_first(&self, changes: u64) -> Verdict {
+        let review = self.words.say("bar.review")?;
+        self.page.see(&Thing::link(&review).within(BAR))?;
+        let words = self.words.count("review.apply", changes, &[])?;
+        self.page.miss(&Thing::button(&words).within(BAR))
     }
 
     /// Opens the plan and applies it.
