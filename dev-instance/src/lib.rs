@@ -30,6 +30,9 @@ pub struct Settings {
     /// Leaves out the identity providers and the people with other means: the instance of the
     /// recordings.
     pub bare: bool,
+    /// How many identity providers there are at least: those that lack are made up. Of all of them
+    /// thirty are linked.
+    pub providers: usize,
     /// The keys that sign tokens.
     pub keys: Arc<Keys>,
 }

@@ -11,13 +11,14 @@ use tokio::net::TcpListener;
 const USAGE: &str = "\
 A stand-in for a ZITADEL instance, in memory, on this machine alone.
 
-usage: dev-instance [--port N] [--lag MS] [--console ORIGIN]... [--bare]
+usage: dev-instance [--port N] [--lag MS] [--console ORIGIN]... [--bare | --providers N]
 
   --port N          where to listen (default 8081; 0 takes any free port)
   --lag MS          reads stay this far behind writes (default 0)
   --console ORIGIN  where the console runs, may be repeated
                     (default http://localhost:8080 and http://127.0.0.1:8080)
   --bare            no identity providers, and only people with a password
+  --providers N     so many identity providers, of all kinds, 30 of them linked
 
 When it is ready it prints one line of JSON:
   {\"issuer\",\"clientId\",\"redirectUris\",\"pat\",\"ids\",\"totpSecrets\"}
@@ -28,6 +29,7 @@ struct Arguments {
     lag_millis: u64,
     consoles: Vec<String>,
     bare: bool,
+    providers: usize,
 }
 
 fn main() -> ExitCode {
@@ -62,6 +64,7 @@ fn read(mut words: impl Iterator<Item = String>) -> Result<Option<Arguments>, St
         lag_millis: 0,
         consoles: Vec::new(),
         bare: false,
+        providers: 0,
     };
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or(format!("{word} needs a value"));
@@ -83,9 +86,16 @@ fn read(mut words: impl Iterator<Item = String>) -> Result<Option<Arguments>, St
                     .push(origin.trim_end_matches('/').to_owned());
             }
             "--bare" => arguments.bare = true,
+            "--providers" => {
+                let value = value()?;
+                arguments.providers = value.parse().map_err(|_| format!("no number: {value}"))?;
+            }
             "--help" | "-h" => return Ok(None),
             other => return Err(format!("unknown argument {other}")),
         }
+    }
+    if arguments.bare && arguments.providers > 0 {
+        return Err("--bare leaves out the providers that --providers asks for".to_owned());
     }
     if arguments.consoles.is_empty() {
         arguments.consoles = vec![
@@ -108,6 +118,7 @@ async fn serve(arguments: Arguments) -> std::io::Result<()> {
         consoles: arguments.consoles,
         lag_millis: arguments.lag_millis,
         bare: arguments.bare,
+        providers: arguments.providers,
         keys: Arc::new(keys),
     });
     println!("{ready_line}");

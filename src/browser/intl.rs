@@ -1,7 +1,14 @@
 //! Dates, numbers, units and plural categories by the browser's own `Intl`, for any language it knows.
 
 use js_sys::{Array, Function, Object, Reflect};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
+
+thread_local! {
+    /// The formatters that were made, by what they were made for: making one takes far longer than
+    /// using it.
+    static MADE: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
+}
 
 /// The plural category of a number (`one`, `few`, `other` …), as CLDR has it for that language.
 pub fn plural_category(locale: &str, number: f64) -> String {
@@ -37,6 +44,9 @@ pub fn lower_case(text: &str) -> String {
 
 /// Several things in one sentence (`a, b and c`).
 pub fn list(locale: &str, things: &[String]) -> String {
+    if let [only] = things {
+        return only.clone();
+    }
     let array: Array = things
         .iter()
         .map(|thing| JsValue::from_str(thing))
@@ -63,16 +73,37 @@ fn format_with(
     options: &[(&str, &str)],
     value: &JsValue,
 ) -> Option<String> {
+    let mut made_for = [locale, " ", kind].concat();
+    for (_, setting) in options {
+        made_for.push(' ');
+        made_for.push_str(setting);
+    }
+    let made = MADE.with_borrow(|made| {
+        let found = made.iter().find(|(known, _)| *known == made_for);
+        found.map(|(_, formatter)| formatter.clone())
+    });
+    let formatter = match made {
+        Some(formatter) => formatter,
+        None => {
+            let formatter = make(locale, kind, options)?;
+            MADE.with_borrow_mut(|made| made.push((made_for, formatter.clone())));
+            formatter
+        }
+    };
+    let function: Function = Reflect::get(&formatter, &method.into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    function.call1(&formatter, value).ok()?.as_string()
+}
+
+/// `new Intl[kind](locale, options)`.
+fn make(locale: &str, kind: &str, options: &[(&str, &str)]) -> Option<JsValue> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
     let constructor: Function = Reflect::get(&intl, &kind.into()).ok()?.dyn_into().ok()?;
     let bag = Object::new();
     for (name, setting) in options {
         Reflect::set(&bag, &(*name).into(), &(*setting).into()).ok()?;
     }
-    let formatter = Reflect::construct(&constructor, &Array::of2(&locale.into(), &bag)).ok()?;
-    let function: Function = Reflect::get(&formatter, &method.into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    function.call1(&formatter, value).ok()?.as_string()
+    Reflect::construct(&constructor, &Array::of2(&locale.into(), &bag)).ok()
 }

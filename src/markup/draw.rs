@@ -2,6 +2,7 @@
 
 use super::{El, Event, Kind, Setting, View};
 use leptos::prelude::{RenderEffect, untrack};
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use leptos::tachys::renderer::types::{Element, Node, Placeholder, Text};
 use leptos::tachys::renderer::{RemoveEventHandler, Rndr};
 use leptos::tachys::view::Mountable;
@@ -17,20 +18,17 @@ enum State {
     Nothing(Placeholder),
     Words(
         Text,
-        #[expect(dead_code, reason = "kept alive")] Option<RenderEffect<()>>,
+        #[expect(dead_code, reason = "kept alive")] Option<Effect>,
     ),
     Element(DrawnElement),
     Many(Vec<Drawn>, Placeholder),
-    Live(
-        Rc<Slot>,
-        #[expect(dead_code, reason = "kept alive")] RenderEffect<()>,
-    ),
+    Live(Rc<Slot>, #[expect(dead_code, reason = "kept alive")] Effect),
 }
 
 struct DrawnElement {
     element: Element,
     _children: Vec<Drawn>,
-    _effects: Vec<RenderEffect<()>>,
+    _effects: Vec<Effect>,
     _listeners: Vec<RemoveEventHandler<Element>>,
 }
 
@@ -62,10 +60,20 @@ impl View {
     }
 }
 
-/// An effect of the one type there is.
-fn follow(mut run: Box<dyn FnMut()>) -> RenderEffect<()> {
+/// An effect of the one type there is. Leptos forgets an effect without a word to the values that it
+/// followed, and these would keep a place for it until they change, which some never do.
+struct Effect(RenderEffect<()>);
+
+impl Drop for Effect {
+    fn drop(&mut self) {
+        let own = self.0.to_any_subscriber();
+        own.clear_sources(&own);
+    }
+}
+
+fn follow(mut run: Box<dyn FnMut()>) -> Effect {
     let run: Box<dyn FnMut(Option<()>)> = Box::new(move |_| run());
-    RenderEffect::new(run)
+    Effect(RenderEffect::new(run))
 }
 
 /// Runs it now, and again whenever something it read has changed, for as long as the console lives.

@@ -19,6 +19,8 @@ pub struct Options {
     pub console: Option<String>,
     /// For how many milliseconds reads show what was before a write.
     pub lag_ms: u32,
+    /// How many identity providers it has at least.
+    pub providers: u32,
 }
 
 /// The line it prints when it is ready.
@@ -59,6 +61,9 @@ impl DevInstance {
         }
         if options.lag_ms > 0 {
             command.args(["--lag", &options.lag_ms.to_string()]);
+        }
+        if options.providers > 0 {
+            command.args(["--providers", &options.providers.to_string()]);
         }
         let (tell, told) = mpsc::channel();
         let mut is_ready = false;

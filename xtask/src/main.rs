@@ -19,6 +19,7 @@ cargo xtask COMMAND
   check                   format and lints, natively and for the browser
   dist [--config FILE]    builds dist/, the folder to deploy
   size                    weighs dist/ against its budget
+  bench                   measures how quickly the built console reacts, and what it keeps
   serve [--port N] [--issuer URL] [--config FILE]
                           hosts dist/ under the policy it is made for
   connect --instance URL --pat-file FILE --console ORIGIN [--config OUT]
@@ -69,6 +70,10 @@ fn dispatch(command: &str, mut arguments: Arguments) -> Result<(), Failure> {
         "size" => {
             arguments.end()?;
             size::check(&dist::build()?)
+        }
+        "bench" => {
+            arguments.end()?;
+            process::run(rings::journeys().arg("measure"))
         }
         "serve" => serve(arguments),
         "connect" => connect_console(arguments),

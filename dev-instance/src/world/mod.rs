@@ -3,6 +3,7 @@
 
 pub(crate) mod access;
 pub(crate) mod app;
+mod crowd;
 mod extras;
 pub(crate) mod lagging;
 pub(crate) mod log;

@@ -70,6 +70,7 @@ pub(crate) fn world(settings: &Settings) -> World {
     console(&mut world, &settings.consoles);
     if !settings.bare {
         super::extras::add(&mut world);
+        super::crowd::fill_up(&mut world, settings.providers);
     }
     world.policy.catch_up();
     world.links.catch_up();

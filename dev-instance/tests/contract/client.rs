@@ -52,11 +52,21 @@ impl Instance {
 
     /// Starts an instance.
     pub fn start(bare: bool, lag_millis: u64) -> Self {
+        Self::of(bare, lag_millis, 0)
+    }
+
+    /// Starts an instance with so many identity providers.
+    pub fn crowded(providers: usize) -> Self {
+        Self::of(false, 0, providers)
+    }
+
+    fn of(bare: bool, lag_millis: u64, providers: usize) -> Self {
         let App { router, ready_line } = app(&Settings {
             issuer: ISSUER.to_owned(),
             consoles: vec!["http://localhost:8000".to_owned()],
             lag_millis,
             bare,
+            providers,
             keys: KEYS.clone(),
         });
         let (tell, told) = mpsc::channel();

@@ -5,6 +5,7 @@
 
 mod client;
 mod compare;
+mod crowd;
 mod driver;
 mod lag;
 mod languages;

@@ -156,7 +156,7 @@ pub struct Clash {
 pub struct BroughtBack {
     /// How many changes.
     pub count: usize,
-    /// Which of the changed settings somebody else changed meanwhile.
+    /// Which settings somebody else changed meanwhile.
     pub meanwhile: Vec<Item>,
 }
 

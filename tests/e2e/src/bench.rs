@@ -83,13 +83,8 @@ pub struct StandIn {
 }
 
 impl StandIn {
-    /// Starts one whose reads lag behind its writes by so many milliseconds.
-    pub fn start(console: &str, lag_ms: u32) -> Verdict<Self> {
-        let options = Options {
-            port: 0,
-            console: Some(console.to_owned()),
-            lag_ms,
-        };
+    /// Starts one.
+    pub fn start(options: Options) -> Verdict<Self> {
         let program = DevInstance::start(&options, |_| {})?;
         let ready = &program.ready;
         Ok(Self {
@@ -98,7 +93,7 @@ impl StandIn {
                 issuer: ready.issuer.clone(),
             },
             client_id: ready.client_id.clone(),
-            people: People::of_stand_in(),
+            people: People::of_stand_in(ready),
             token: ready.pat.clone(),
             _program: program,
         })

@@ -4,13 +4,14 @@ use journeys::accept::{Options, accept};
 use journeys::bench::{Bench, StandIn, free_port};
 use journeys::clock;
 use journeys::journeys::{ALL, Journey};
+use journeys::measure::measure;
 use journeys::runner::{Tally, run};
 use journeys::trouble::Verdict;
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use xtask::failure::Failure;
-use xtask::paths;
+use xtask::{dev_instance, paths};
 
 const HELP: &str = "\
 cargo run -p journeys -- COMMAND
@@ -19,6 +20,7 @@ cargo run -p journeys -- COMMAND
   run [NAME…]    makes all of them, or some, with stand-in instances
   accept --instance URL --pat-file FILE
                  makes those that make sense anywhere, with a ZITADEL meant for tests
+  measure        measures how quickly the console reacts, and what it keeps
   test           makes all of them, and accepts a stand-in";
 
 fn main() -> ExitCode {
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         ["accept", "--instance", instance, "--pat-file", file]
         | ["accept", "--pat-file", file, "--instance", instance] => accept_instance(instance, file),
         ["test"] => test(),
+        ["measure"] => return measured(),
         _ => {
             eprintln!("{HELP}");
             return ExitCode::FAILURE;
@@ -61,6 +64,17 @@ fn main() -> ExitCode {
                 ExitCode::FAILURE
             }
         }
+        Err(trouble) => {
+            eprintln!("{trouble}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measured() -> ExitCode {
+    let measured = Bench::ready().and_then(|bench| measure(&bench));
+    match measured {
+        Ok(()) => ExitCode::SUCCESS,
         Err(trouble) => {
             eprintln!("{trouble}");
             ExitCode::FAILURE
@@ -95,7 +109,10 @@ fn test() -> Verdict<Tally> {
     let bench = Bench::ready()?;
     let mut tally = run(&bench, ALL.to_vec());
     // For a console that nobody has registered yet: accepting has to do that.
-    let stand_in = StandIn::start(&format!("http://localhost:{}", free_port()?), 0)?;
+    let stand_in = StandIn::start(dev_instance::Options {
+        console: Some(format!("http://localhost:{}", free_port()?)),
+        ..dev_instance::Options::default()
+    })?;
     let pat_file = paths::made().join("accept.pat");
     fs::create_dir_all(paths::made()).map_err(Failure::file(&pat_file))?;
     fs::write(&pat_file, &stand_in.token).map_err(Failure::file(&pat_file))?;

@@ -13,6 +13,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::rc::Rc;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
+use xtask::dev_instance::Options;
 
 /// How many browsers are open at a time.
 const BROWSERS: usize = 2;
@@ -115,7 +116,7 @@ impl Place<'_> {
 }
 
 /// Makes journeys with one instance that all of them share: those that leave its settings alone
-/// beside those that do not.
+/// beside those that do not, and then those during which nobody else may sign in.
 pub fn share(place: &Place<'_>) -> Verdict<Tally> {
     let some = |needs| ALL.iter().filter(move |journey| journey.needs == needs);
     let make = |needs| -> Verdict<Tally> {
@@ -133,6 +134,7 @@ pub fn share(place: &Place<'_>) -> Verdict<Tally> {
             Ok(other) => tally.add_all(other?),
             Err(panic) => resume_unwind(panic),
         }
+        tally.add_all(make(Needs::ByItself)?);
         Ok(tally)
     })
 }
@@ -191,7 +193,7 @@ impl Set {
     /// The one there is, if it fits, else a new one.
     fn fit(present: Option<Self>, bench: &Bench, needs: Needs) -> Verdict<Self> {
         let lag = match needs {
-            Needs::Any | Needs::Alone | Needs::Console => 0,
+            Needs::Any | Needs::Alone | Needs::ByItself | Needs::Console => 0,
             Needs::Lag(milliseconds) => milliseconds,
         };
         let browser = match present {
@@ -200,7 +202,11 @@ impl Set {
             None => Browser::open(&bench.driver)?,
         };
         let port = free_port()?;
-        let stand_in = StandIn::start(&format!("http://localhost:{port}"), lag)?;
+        let stand_in = StandIn::start(Options {
+            console: Some(format!("http://localhost:{port}")),
+            lag_ms: lag,
+            ..Options::default()
+        })?;
         let issuer = &stand_in.instance.issuer;
         let host = Hosted::start(bench, port, issuer, &stand_in.client_id)?;
         Ok(Self {

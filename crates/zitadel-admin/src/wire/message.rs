@@ -218,11 +218,7 @@ impl<'a> Message<'a> {
     fn name_in(&self, value: &Json, path: &'static str) -> String {
         match value {
             Json::Text(name) => name.clone(),
-            // Not the number's own text: with it would come code that writes fractions.
-            Json::Number(number) => match number.to_i64() {
-                Some(whole) => whole.to_string(),
-                None => self.wrong(path),
-            },
+            Json::Number(number) if number.to_i64().is_some() => number.as_str().to_owned(),
             _ => self.wrong(path),
         }
     }

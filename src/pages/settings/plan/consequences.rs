@@ -6,13 +6,17 @@ use super::owner_list::owner_name;
 use super::said::{Said, mark};
 use super::stories::{login_name, means_words};
 use crate::components::{Say, Weight, button, code, note, prose};
-use crate::i18n::{list, text, text_with};
+use crate::i18n::{count, list, text, text_with};
 use crate::markup::{View, el, live_by, many, nothing};
 use crate::pages::settings::model::Model;
 use crate::pages::settings::words::item_anchor;
 use crate::routes::Page;
 use login_policy::Item;
 use login_policy::guard::{GuardId, Severity};
+use login_policy::kinds::Kind;
+
+/// How many providers are named at which people have an account.
+const NAMED: usize = 3;
 
 /// The section on the page of the plan.
 pub fn section(model: Model) -> View {
@@ -67,11 +71,18 @@ pub fn words(model: Model, said: &Said) -> View {
         .child(prose(&sentence(said.guard)));
     let whom = said.whom.iter().map(|whom| {
         let pages: Vec<String> = whom.login.iter().map(|one| login_name(*one)).collect();
-        let people: Vec<String> = whom
-            .who
-            .iter()
-            .map(|kind| means_words(model, &kind.means()))
-            .collect();
+        let mut people = Vec::new();
+        let mut accounts: usize = 0;
+        for kind in &whom.who {
+            let is_account = matches!(kind, Kind::ExternalAccount { .. });
+            accounts += usize::from(is_account);
+            if !is_account || accounts <= NAMED {
+                people.push(means_words(model, &kind.means()));
+            }
+        }
+        if accounts > NAMED {
+            people.push(count("count.more", accounts - NAMED, &[]));
+        }
         let words = match (pages.is_empty(), people.is_empty()) {
             (true, true) => return nothing(),
             (false, true) => list(&pages) + ".",

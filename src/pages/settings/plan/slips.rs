@@ -12,6 +12,7 @@ use crate::pages::settings::refusals::{Explained, asks_for_sign_in, explain};
 use crate::pages::settings::sign_in_button;
 use crate::pages::settings::support::{copy_words, support};
 use crate::pages::settings::words::{Tense, value_words};
+use crate::routes::Page;
 use login_policy::Change;
 use plain_json::Writer;
 use std::rc::Rc;
@@ -254,7 +255,7 @@ fn failure_slip(model: Model, id: String, failure: &Slip) -> View {
     } else if already {
         nothing()
     } else {
-        button("btn", text("button.try-again"), move || model.apply()).into()
+        again(model)
     };
     let body = many([
         explanation(&explained, &what_happened),
@@ -268,6 +269,23 @@ fn failure_slip(model: Model, id: String, failure: &Slip) -> View {
         ending: nothing(),
         body,
     })
+}
+
+/// The way to try again: at once where nothing must be read first, else by the plan.
+fn again(model: Model) -> View {
+    live_by(
+        move || model.is_plain(),
+        move || {
+            if model.is_plain() {
+                return button("btn", text("button.try-again"), move || model.apply()).into();
+            }
+            el("a")
+                .class("btn")
+                .attr("href", Page::Review.path())
+                .say("bar.review")
+                .into()
+        },
+    )
 }
 
 /// Sentence, what happened, what to do, what the server said itself.

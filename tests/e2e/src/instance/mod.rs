@@ -5,10 +5,12 @@
 //! does not cancel out here.
 
 mod people;
+mod providers;
 mod rest;
 mod settings;
 
 pub use people::{People, Person, Temporary};
+pub use providers::Provider;
 pub use rest::{Answer, Rest};
 pub use settings::{MULTI_FACTORS, SECOND_FACTORS, SETTINGS, Settings};
 
@@ -140,6 +142,18 @@ impl Instance {
         until_even_if_interrupted("the factors to read as they were set", SOON, || {
             Ok((self.factors(list)? == wanted).then_some(()))
         })
+    }
+
+    /// Whether nobody may register an organization on a page.
+    pub fn disallows_org_registration(&self) -> Verdict<bool> {
+        let read = self.rest.get("/admin/v1/restrictions")?;
+        Ok(read["disallowPublicOrgRegistration"] == Value::Bool(true))
+    }
+
+    /// Whether some people may meet the built-in login: login v2 is not required for everybody.
+    pub fn has_built_in_login(&self) -> Verdict<bool> {
+        let read = self.rest.get("/v2/features/instance")?;
+        Ok(read["loginV2"]["required"] != Value::Bool(true))
     }
 
     /// Whether a refresh token still gives new tokens. Uses it up.

@@ -4,6 +4,7 @@ use super::{Rest, text_of};
 use crate::clock::{SOON, until};
 use crate::trouble::Verdict;
 use serde_json::json;
+use xtask::dev_instance::Ready;
 
 /// What everybody types.
 const PASSWORD: &str = "Password1!";
@@ -17,6 +18,8 @@ pub struct Person {
     pub password: String,
     /// How they are called on the screen.
     pub name: String,
+    /// The secret of their authenticator app, in base32, if they have one.
+    pub app: Option<String>,
 }
 
 /// Everybody.
@@ -32,15 +35,18 @@ pub struct People {
     pub nobody: Person,
     /// Has a role, but none on the instance. Only a stand-in has one.
     pub org_owner: Option<Person>,
+    /// May do everything, and has an authenticator app. Only a stand-in has one.
+    pub with_app: Option<Person>,
 }
 
 impl People {
     /// Those a stand-in has from the start.
-    pub fn of_stand_in() -> Self {
+    pub fn of_stand_in(ready: &Ready) -> Self {
         let person = |login_name: &str, given_name: &str| Person {
             login_name: login_name.to_owned(),
             password: PASSWORD.to_owned(),
             name: format!("{given_name} Example"),
+            app: ready.totp_secrets[login_name].as_str().map(str::to_owned),
         };
         Self {
             owner: person("owner", "Owner"),
@@ -48,6 +54,7 @@ impl People {
             viewer: person("viewer", "Viewer"),
             nobody: person("nobody", "Nobody"),
             org_owner: Some(person("orgowner", "Orgowner")),
+            with_app: Some(person("app-owner", "Anna")),
         }
     }
 }
@@ -76,6 +83,7 @@ impl Temporary {
             viewer: self.person(&org, mark, "Viewer", "en", Some("IAM_OWNER_VIEWER"))?,
             nobody: self.person(&org, mark, "Nobody", "en", None)?,
             org_owner: None,
+            with_app: None,
         })
     }
 
@@ -129,6 +137,7 @@ impl Temporary {
             login_name,
             password: PASSWORD.to_owned(),
             name: format!("{given_name} Journey"),
+            app: None,
         })
     }
 

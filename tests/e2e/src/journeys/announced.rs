@@ -1,6 +1,6 @@
 //! What is said aloud: one announcement for each event, by a live region or by the focus.
 
-use super::applying::usual;
+use super::steps::usual;
 use crate::clock::{SOON, until};
 use crate::instance::SETTINGS;
 use crate::page::Fault;
@@ -61,8 +61,9 @@ pub fn each_event_is_announced_once(stage: &Stage<'_>) -> Verdict {
 fn apply_and_hear(stage: &Stage<'_>, wanted: &str) -> Verdict {
     let page = &stage.page;
     stage.screen().review()?;
-    // The plan itself takes the focus when it opens.
+    // The plan itself takes the focus when it opens, and tells how far it is in asking.
     page.focused("main")?;
+    stage.screen().owners_are_asked()?;
     page.ask("(__heard.length = 0)")?;
     stage.screen().apply(1)?;
     let heard = || -> Verdict<Vec<String>> {

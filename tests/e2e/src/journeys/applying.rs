@@ -1,70 +1,13 @@
 //! Draft, plan, apply, receipt: that the calls are the right ones, in the right order, and said.
 
+use super::steps::{OTP, U2F, VERIFIED, read_and_apply, receipts_show, usual};
 use crate::clock::{SOON, until};
 use crate::driver::Key;
-use crate::instance::{MULTI_FACTORS, SECOND_FACTORS, SETTINGS, Settings};
+use crate::instance::{MULTI_FACTORS, SECOND_FACTORS, SETTINGS};
 use crate::page::Thing;
 use crate::stage::Stage;
 use crate::trouble::{Verdict, ensure, holds, same};
 use serde_json::{Value, json};
-
-const VERIFIED: &str = "MULTI_FACTOR_TYPE_U2F_WITH_VERIFICATION";
-const OTP: &str = "SECOND_FACTOR_TYPE_OTP";
-const U2F: &str = "SECOND_FACTOR_TYPE_U2F";
-
-/// The settings these journeys begin with: passkeys on, the one kind of passkey accepted, and
-/// whatever somebody else is going to switch on still off.
-pub(super) fn usual(stage: &Stage<'_>) -> Verdict<Settings> {
-    let usual = stage
-        .instance
-        .settings()?
-        .with_passkeys(true)
-        .with_text("passwordCheckLifetime", "864000s")
-        .with("hidePasswordReset", false)
-        .with("ignoreUnknownUsernames", false)
-        .without("defaultRedirectUri")
-        .with_multi(&[VERIFIED])
-        .with_second(&[OTP, U2F]);
-    stage.instance.settle(&usual)?;
-    Ok(usual)
-}
-
-/// The sequences that the answers to writes in this page carried.
-fn answered(stage: &Stage<'_>) -> Verdict<Vec<(String, u64)>> {
-    let answers = stage.page.ask("__watch.answers")?;
-    let all = answers.as_array().cloned().unwrap_or_default();
-    Ok(all
-        .iter()
-        .map(|one| {
-            let method = one["method"].as_str().unwrap_or_default().to_owned();
-            (method, one["sequence"].as_u64().unwrap_or(0))
-        })
-        .collect())
-}
-
-/// Every receipt shows the sequence of the answer it stands for, and the page ends up at the last.
-/// `before` counts the calls that were answered before these.
-fn receipts_show(stage: &Stage<'_>, before: usize, methods: &[&str]) -> Verdict {
-    let all = before + methods.len();
-    let answers = until(&format!("{all} answered calls"), SOON, || {
-        Ok(Some(answered(stage)?).filter(|answers| answers.len() >= all))
-    })?;
-    let newest = &answers[before..];
-    let found: Vec<&str> = newest.iter().map(|(method, _)| method.as_str()).collect();
-    same("answered calls", found, methods)?;
-    let last = newest.last().map_or(0, |(_, sequence)| *sequence);
-    stage.page.reads(".facts", &last.to_string())?;
-    let count = methods.len() as u64;
-    stage.screen().tally(count, count)?;
-    let receipts = stage.screen().receipts()?;
-    for ((_, sequence), receipt) in newest.iter().zip(&receipts) {
-        holds("a receipt", &receipt.text, &sequence.to_string())?;
-        holds("a receipt", &receipt.text, &stage.words.say("word.owner")?)?;
-    }
-    until("the instance to show it", SOON, || {
-        Ok((stage.instance.sequence()? >= last).then_some(()))
-    })
-}
 
 pub fn passkeys_go_off_and_on_in_the_safe_order(stage: &Stage<'_>) -> Verdict {
     let before = usual(stage)?;
@@ -78,7 +21,10 @@ pub fn passkeys_go_off_and_on_in_the_safe_order(stage: &Stage<'_>) -> Verdict {
     screen.turn("set.passkeys.name")?;
     screen.tick("multi.u2f.name")?;
     screen.counts(2)?;
-    screen.review_and_apply(2)?;
+    screen.must_be_read_first(2)?;
+    screen.read_the_plan()?;
+    screen.acknowledge("passkeys-off")?;
+    screen.apply(2)?;
     receipts_show(stage, 0, &["PUT", "DELETE"])?;
     same("writes", stage.writes()?, [put.clone(), delete.clone()])?;
     screen.row_says("passkeys", &stage.words.say("tag.confirmed")?)?;
@@ -121,7 +67,7 @@ pub fn removing_a_second_factor_is_one_delete(stage: &Stage<'_>) -> Verdict {
     let before = usual(stage)?;
     stage.sign_in(&stage.people.owner)?;
     stage.screen().tick("second.u2f.name")?;
-    stage.screen().review_and_apply(1)?;
+    read_and_apply(stage, &stage.screen(), "factor-removed")?;
     receipts_show(stage, 0, &["DELETE"])?;
     let changed = stage.words.say("slip.changed")?;
     holds("the receipt", &stage.screen().receipts()?[0].text, &changed)?;

@@ -1,6 +1,6 @@
 //! Between “accepted” and “the server shows it”, and what is said when nobody knows.
 
-use super::applying::usual;
+use super::steps::usual;
 use crate::clock::{SOON, until};
 use crate::instance::SETTINGS;
 use crate::page::{Fault, Thing};

@@ -1,6 +1,6 @@
 //! Two administrators at once: nobody's change is overwritten without a decision.
 
-use super::applying::usual;
+use super::steps::usual;
 use crate::instance::SETTINGS;
 use crate::page::Thing;
 use crate::stage::Stage;
@@ -40,6 +40,13 @@ pub fn a_change_by_somebody_else_stops_the_plan_and_asks(stage: &Stage<'_>) -> V
         holds("the conflict", &said, &text)?;
     }
     screen.row_says("password-lifetime", &words.say("tag.conflict")?)?;
+    // From the page of the plan it leads back to where it is decided.
+    same(
+        "the address",
+        page.tab().url()?,
+        stage.at("/settings/login"),
+    )?;
+    page.see(&Thing::link(&words.say("bar.decide")?).within("#plan"))?;
     let on = words.say("clash.continue")?;
     same(
         "a way on before deciding",
@@ -69,7 +76,7 @@ pub fn a_change_by_somebody_else_to_other_settings_is_kept(stage: &Stage<'_>) ->
     screen.turn("set.discovery.name")?;
     let theirs = before.with("ignoreUnknownUsernames", true);
     stage.instance.settle(&theirs)?;
-    screen.review_and_apply(1)?;
+    screen.apply_at_once(1)?;
     page.see(&Thing::heading(&words.say("clash.title")?))?;
     page.reads("#clash", &words.say("set.unknown-names.name")?)?;
     page.click(&Thing::button(&words.say("clash.continue")?))?;
@@ -79,7 +86,11 @@ pub fn a_change_by_somebody_else_to_other_settings_is_kept(stage: &Stage<'_>) ->
         screen.switch("set.unknown-names.name")?.on,
         true,
     )?;
-    screen.review_and_apply(1)?;
+    // What is applied is the plan on the settings as they are now.
+    screen.review()?;
+    let sequence = stage.instance.sequence()?.to_string();
+    page.reads(".facts", &sequence)?;
+    screen.apply(1)?;
     screen.tally(1, 1)?;
     let both = theirs.with("allowDomainDiscovery", false);
     stage.instance.shows(&both)

@@ -1,6 +1,6 @@
 //! Languages: German, Arabic, and that only the one that is spoken is downloaded.
 
-use super::applying::usual;
+use super::steps::{read_and_apply, usual};
 use crate::clock::{SOON, until};
 use crate::instance::{SECOND_FACTORS, SETTINGS};
 use crate::page::{Fault, Page, Thing, Words};
@@ -63,7 +63,7 @@ pub fn errors_of_the_server_are_explained_in_german(stage: &Stage<'_>) -> Verdic
     stage.expect_status(&path, 404);
     page.let_fail(&Fault::hold("DELETE", &path))?;
     screen.tick("second.otp.name")?;
-    screen.review_and_apply(1)?;
+    read_and_apply(stage, &screen, "factor-removed")?;
     page.held()?;
     stage.instance.rest.remove_factor(SECOND_FACTORS, OTP)?;
     page.release()?;

@@ -1,52 +1,73 @@
 //! How much it takes until the settings can be used.
 
+use crate::clock::{SOON, until};
 use crate::instance::SETTINGS;
+use crate::page::Thing;
 use crate::stage::Stage;
 use crate::trouble::{Verdict, ensure, same};
 use serde_json::{Value, json};
 
-/// The most requests until a signed-in page can be used.
-const MOST_REQUESTS: usize = 10;
-
-/// Notes the moment at which the settings can be used.
-const USABLE: &str = "new MutationObserver((changes, observer) => {
-    if (document.querySelector('main:not([aria-busy=true]) [role=switch]')) {
-        window.__usable = performance.now();
-        observer.disconnect();
-    }
-}).observe(document, {childList: true, subtree: true});";
+/// The most requests that a signed-in page waits for until it can be used.
+const MOST_BEFORE: usize = 10;
+/// The most requests altogether: beside the settings the page reads three things more.
+const MOST_IN_ALL: usize = 13;
 
 pub fn a_signed_in_page_is_usable_after_few_requests(stage: &Stage<'_>) -> Verdict {
     let page = &stage.page;
     stage.sign_in(&stage.people.owner)?;
-    page.tab().before_every_page(USABLE)?;
     page.tab().reload()?;
     stage.screen().is_ready()?;
-    // Resource Timing knows every request but the preflights that the browser adds on its own. What
-    // stands beside the settings is asked for once they can be used.
+    wait_for_the_rest(stage)?;
+    // Resource Timing knows every request but the preflights that the browser adds on its own.
     let requests = page.ask(
         "['navigation', 'resource']
             .flatMap((kind) => performance.getEntriesByType(kind))
-            .filter((one) => one.name.startsWith('http') && one.startTime < window.__usable)
-            .map((one) => new URL(one.name).pathname)",
+            .filter((one) => one.name.startsWith('http'))
+            .map((one) => ({
+                path: new URL(one.name).pathname,
+                before: one.entryType === 'navigation' || one.responseEnd <= __watch.usableAt,
+            }))",
     )?;
-    let requests: Vec<&str> = requests
-        .as_array()
-        .map(Vec::as_slice)
-        .unwrap_or_default()
-        .iter()
-        .filter_map(Value::as_str)
-        .collect();
+    let requests = requests.as_array().cloned().unwrap_or_default();
+    let path = |one: &Value| one["path"].as_str().unwrap_or_default().to_owned();
+    let all: Vec<String> = requests.iter().map(path).collect();
+    let before = requests.iter().filter(|one| one["before"] == json!(true));
+    let before: Vec<String> = before.map(path).collect();
     for part in [".wasm", "/locales/en.json", SETTINGS] {
         ensure(
-            requests.iter().any(|path| path.ends_with(part)),
-            format!("{part} is not among the requests: {}", requests.join(", ")),
+            before.iter().any(|path| path.ends_with(part)),
+            format!("{part} is not among the requests: {}", before.join(", ")),
+        )?;
+    }
+    for part in ["/split_plan", "/locales/plan/"] {
+        ensure(
+            !all.iter().any(|path| path.starts_with(part)),
+            format!("{part} is downloaded although nothing was changed"),
         )?;
     }
     ensure(
-        requests.len() <= MOST_REQUESTS,
-        format!("{} requests: {}", requests.len(), requests.join(", ")),
+        before.len() <= MOST_BEFORE && all.len() <= MOST_IN_ALL,
+        format!(
+            "{} requests before it can be used, {} in all: {}",
+            before.len(),
+            all.len(),
+            all.join(", ")
+        ),
     )
+}
+
+/// Waits until what is read beside the settings is on the page too.
+fn wait_for_the_rest(stage: &Stage<'_>) -> Verdict {
+    let (page, words) = (&stage.page, &stage.words);
+    until("the sign-in pages to be known", SOON, || {
+        let known = page.ask("!document.querySelector('.facts .ghost')")?;
+        Ok((known == json!(true)).then_some(()))
+    })?;
+    page.see(&Thing::search(&words.say("providers.find")?))?;
+    until("anybody's right to register an organization", SOON, || {
+        let row = page.state(&Thing::switch(&words.say("set.org-register.name")?))?;
+        Ok((!row.locked).then_some(()))
+    })
 }
 
 pub fn nothing_moves_once_it_is_drawn(stage: &Stage<'_>) -> Verdict {
@@ -54,6 +75,7 @@ pub fn nothing_moves_once_it_is_drawn(stage: &Stage<'_>) -> Verdict {
     stage.sign_in(&stage.people.owner)?;
     page.tab().reload()?;
     stage.screen().is_ready()?;
+    wait_for_the_rest(stage)?;
     let shifts = page.tab().script_later(
         "const done = arguments[0];
          const seen = [];

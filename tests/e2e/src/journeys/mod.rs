@@ -10,14 +10,22 @@ mod coming_in;
 mod configuration;
 mod confirming;
 mod conflicts;
+mod downloads;
 mod going_out;
+mod guarded;
+mod halfway;
 mod languages;
 mod loading;
 mod narrow;
+mod owners;
 mod people;
+mod providers;
 mod reading_fails;
 mod refusals;
+mod steps;
+mod straight;
 mod surviving;
+mod tour;
 mod turned_away;
 
 use crate::stage::Stage;
@@ -41,6 +49,8 @@ pub enum Needs {
     Any,
     /// With any instance whose settings nobody else changes meanwhile.
     Alone,
+    /// As [`Needs::Alone`]; and as it shuts people out for a moment, nobody else may sign in then.
+    ByItself,
     /// As [`Needs::Alone`]; but as it judges the console, once is enough.
     Console,
     /// With a stand-in whose reads lag behind by so many milliseconds.
@@ -60,6 +70,8 @@ journeys! {
     accessible [Needs::Console] {
         every_state_passes_the_checker_from_left_to_right,
         every_state_passes_the_checker_from_right_to_left,
+        every_state_of_a_plan_passes_the_checker_from_left_to_right,
+        every_state_of_a_plan_passes_the_checker_from_right_to_left,
         roles_and_names_are_those_the_browser_computes,
     }
     refusals [Needs::Console] {
@@ -68,6 +80,7 @@ journeys! {
     }
     refusals [Needs::Alone] {
         a_change_that_was_made_already_is_called_so,
+        a_change_that_the_server_holds_already_is_called_nothing_to_change,
         without_a_network_nothing_is_sent,
         a_refused_token_is_renewed_once_and_then_the_draft_is_kept,
     }
@@ -79,6 +92,36 @@ journeys! {
         the_keyboard_alone_is_enough,
         undoing_plans_the_opposite,
         values_that_cannot_be_are_not_sent,
+    }
+    straight [Needs::Alone] {
+        one_field_is_applied_from_the_bar,
+        a_factor_and_a_field_are_two_calls,
+    }
+    straight [Needs::Console] {
+        all_fields_at_once_are_one_put,
+    }
+    providers [Needs::Alone] {
+        a_provider_is_linked_and_unlinked,
+        linking_a_provider_that_is_gone_is_explained,
+    }
+    guarded [Needs::ByItself] {
+        what_can_lock_out_is_applied_only_after_typing_the_host,
+    }
+    guarded [Needs::Alone] {
+        what_was_acknowledged_of_another_plan_does_not_count,
+        requiring_a_second_step_without_having_one_is_stopped_before_it_is_sent,
+        what_a_newer_server_would_lose_is_named_and_asked_about,
+        a_refused_plan_that_must_be_read_is_read_again_before_it_is_repeated,
+    }
+    owners [Needs::Console] {
+        every_owner_is_named_with_what_becomes_of_them,
+    }
+    owners [Needs::Alone] {
+        asking_about_the_owners_can_be_stopped_and_begun_again,
+    }
+    halfway [Needs::Alone] {
+        what_was_not_accepted_stays_in_the_draft,
+        a_way_back_that_is_not_exact_any_more_says_so,
     }
     confirming [Needs::Alone] {
         a_change_that_shows_late_is_called_accepted_and_not_visible_yet,
@@ -125,6 +168,7 @@ journeys! {
     }
     surviving [Needs::Alone] {
         a_reload_keeps_session_and_draft,
+        what_somebody_else_did_to_a_draft_is_named_when_it_is_back,
         a_session_that_ends_keeps_page_and_draft,
     }
     languages [Needs::Any] {
@@ -142,6 +186,10 @@ journeys! {
         a_bad_configuration_is_explained,
         a_browser_without_storage_is_told_so,
         the_choice_of_a_theme_is_there_before_the_first_paint,
+    }
+    downloads [Needs::Console] {
+        a_part_that_cannot_be_downloaded_is_said_and_tried_again,
+        a_program_that_stopped_says_so_and_keeps_the_draft,
     }
     loading [Needs::Console] {
         a_signed_in_page_is_usable_after_few_requests,

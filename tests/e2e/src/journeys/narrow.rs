@@ -1,7 +1,7 @@
 //! A window of 320 pixels, which is also one of 1280 enlarged fourfold (WCAG 2.2, 1.4.10).
 
-use super::applying::usual;
 use super::languages::choose;
+use super::steps::usual;
 use crate::instance::SETTINGS;
 use crate::page::{Fault, Page, Thing, Words};
 use crate::stage::{Screen, Stage};
@@ -30,11 +30,13 @@ pub fn nothing_scrolls_sideways_on_a_narrow_window(stage: &Stage<'_>) -> Verdict
         let screen = Screen::new(page, &now);
         screen.is_ready()?;
         fits(page, tag, "settings")?;
+        page.fill(&Thing::search(&now.say("providers.find")?), "i")?;
+        fits(page, tag, "providers found")?;
         screen.turn("set.discovery.name")?;
         screen.turn("set.reset.name")?;
         screen.counts(2)?;
         fits(page, tag, "draft")?;
-        screen.review()?;
+        screen.read_the_plan()?;
         fits(page, tag, "review")?;
         screen.apply(2)?;
         screen.tally(1, 1)?;
@@ -43,11 +45,32 @@ pub fn nothing_scrolls_sideways_on_a_narrow_window(stage: &Stage<'_>) -> Verdict
         screen.put_away()?;
         let message = "No matching permissions found (AUTH-5mWD2)";
         page.let_fail(&Fault::refusal("PUT", SETTINGS, 403, 7, message))?;
-        screen.turn("set.register.name")?;
-        screen.review_and_apply(1)?;
+        screen.turn("set.email.name")?;
+        screen.read_the_plan()?;
+        screen.acknowledge_all()?;
+        fits(page, tag, "review of what was acknowledged")?;
+        screen.apply(1)?;
         page.focused("trouble")?;
         fits(page, tag, "refusal")?;
         screen.put_away()?;
+        screen.discard()?;
+
+        for key in [
+            "set.password.name",
+            "set.passkeys.name",
+            "set.force-mfa.name",
+        ] {
+            screen.turn(key)?;
+        }
+        screen.tick("second.u2f.name")?;
+        screen.counts(4)?;
+        fits(page, tag, "draft of what can lock out")?;
+        screen.read_the_plan()?;
+        page.ask(
+            "document.querySelectorAll('#people details').forEach((one) => { one.open = true })",
+        )?;
+        fits(page, tag, "review of what can lock out")?;
+        page.click(&Thing::link(&now.say("review.back")?))?;
         screen.discard()?;
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! People who may not: what they see, why, and where they can go from there.
 
+use crate::clock::{SOON, until};
 use crate::instance::{Person, SETTINGS};
 use crate::page::Thing;
 use crate::stage::Stage;
@@ -19,6 +20,7 @@ pub fn a_viewer_sees_every_value_and_why_none_can_be_changed(stage: &Stage<'_>) 
         ("set.passkeys.name", settings.allows_passkeys()),
         ("set.external.name", is_on("allowExternalIdp")),
         ("set.force-mfa.name", is_on("forceMfa")),
+        ("set.force-local.name", is_on("forceMfaLocalOnly")),
         ("set.register.name", is_on("allowRegister")),
         ("set.discovery.name", is_on("allowDomainDiscovery")),
         ("set.reset.name", !is_on("hidePasswordReset")),
@@ -33,19 +35,59 @@ pub fn a_viewer_sees_every_value_and_why_none_can_be_changed(stage: &Stage<'_>) 
         page.click(&Thing::switch(&words.say(key)?))?;
         same(key, screen.switch(key)?.on, on)?;
     }
-    let tick_box = screen.tick_box("multi.u2f.name")?;
-    ensure(tick_box.locked, "a tick box takes input")?;
-    page.click(&Thing::checkbox(&words.say("multi.u2f.name")?))?;
-    same(
-        "the tick box",
-        screen.tick_box("multi.u2f.name")?.on,
-        tick_box.on,
-    )?;
-    let life = page.state(&Thing::field(&words.say("set.password-life.name")?))?;
+    until("the right to register an organization", SOON, || {
+        let word = page.read("#org-register .state")?;
+        Ok((word != Some(words.say("value.unknown")?)).then_some(()))
+    })?;
+    let registration = screen.switch("set.org-register.name")?;
+    let disallowed = stage.instance.disallows_org_registration()?;
+    same("registering an organization", registration.on, !disallowed)?;
     ensure(
-        life.locked && !life.value.is_empty(),
-        "a lifetime takes input",
+        registration.locked,
+        "registering an organization takes input",
     )?;
+    for key in [
+        "multi.u2f.name",
+        "second.otp.name",
+        "second.u2f.name",
+        "second.email.name",
+        "second.sms.name",
+    ] {
+        let tick_box = screen.tick_box(key)?;
+        ensure(tick_box.locked, format!("{key} takes input"))?;
+        page.click(&Thing::checkbox(&words.say(key)?))?;
+        same(key, screen.tick_box(key)?.on, tick_box.on)?;
+    }
+    let linked = stage.instance.links()?;
+    let listed = page.names(&Thing::any("checkbox").within("#providers"))?;
+    same("listed providers", listed.len(), linked.len())?;
+    for name in &listed {
+        let provider = page.state(&Thing::checkbox(name).within("#providers"))?;
+        ensure(
+            provider.on && provider.locked,
+            format!("{name} takes input"),
+        )?;
+    }
+    page.miss(&Thing::search(&words.say("providers.find")?))?;
+    for key in [
+        "set.password-life.name",
+        "set.external-life.name",
+        "set.skip-life.name",
+        "set.second-life.name",
+        "set.passkey-life.name",
+    ] {
+        let life = page.state(&Thing::field(&words.say(key)?))?;
+        ensure(
+            life.locked && !life.value.is_empty(),
+            format!("{key} takes input"),
+        )?;
+    }
+    let redirect = page.state(&Thing::field(&words.say("set.redirect.name")?))?;
+    ensure(redirect.locked, "the address takes input")?;
+    let why_here = words.say("read-only.group")?;
+    for group in ["ways", "second", "form", "long"] {
+        page.reads(&format!("#{group}"), &why_here)?;
+    }
     page.miss(&Thing::region(&words.say("bar.label")?))?;
     same("writes", stage.writes()?, Vec::<String>::new())
 }

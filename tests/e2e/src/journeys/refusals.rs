@@ -1,6 +1,6 @@
 //! Every way a change can be refused: a sentence, what happened, what to do, once, and no token.
 
-use super::applying::usual;
+use super::steps::usual;
 use crate::instance::{MULTI_FACTORS, SETTINGS};
 use crate::page::{Call, Fault, Page, Thing};
 use crate::stage::Stage;
@@ -71,7 +71,7 @@ pub(super) fn is_explained(stage: &Stage<'_>, within: &str, why: &str, todo: &st
 }
 
 /// No token of this page can be found in it.
-fn no_token(page: &Page) -> Verdict {
+pub(super) fn no_token(page: &Page) -> Verdict {
     let found = page.ask(
         "__watch.tokens.flatMap((one) => [one.access, one.refresh, one.id]).filter(Boolean)
             .some((token) => document.documentElement.outerHTML.includes(token))",
@@ -162,12 +162,40 @@ pub fn a_change_that_was_made_already_is_called_so(stage: &Stage<'_>) -> Verdict
     same("the kind", screen.tick_box("multi.u2f.name")?.on, true)
 }
 
+/// 400 `INSTANCE-5M9vdd`: somebody else sets the same between the look before the call and the call.
+pub fn a_change_that_the_server_holds_already_is_called_nothing_to_change(
+    stage: &Stage<'_>,
+) -> Verdict {
+    let before = usual(stage)?.with("allowDomainDiscovery", true);
+    stage.instance.settle(&before)?;
+    stage.sign_in(&stage.people.owner)?;
+    let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
+    stage.expect_status(SETTINGS, 400);
+    page.let_fail(&Fault::hold("PUT", SETTINGS))?;
+    screen.turn("set.discovery.name")?;
+    screen.apply_at_once(1)?;
+    page.held()?;
+    let after = before.with("allowDomainDiscovery", false);
+    stage.instance.settle(&after)?;
+    page.release()?;
+    page.focused("trouble")?;
+    is_explained(stage, "#trouble", "why.nothing-changed", "todo.nothing")?;
+    let sequence = stage.instance.sequence()?.to_string();
+    let already = words.say_with("happened.already", &[("sequence", &sequence)])?;
+    page.reads("#trouble", &already)?;
+    page.miss(&Thing::button(&words.say("button.try-again")?).within("#trouble"))?;
+    screen.tally(0, 1)?;
+    screen.row_says("domain-discovery", &words.say("tag.confirmed")?)?;
+    screen.counts_nothing()?;
+    stage.instance.shows(&after)
+}
+
 pub fn without_a_network_nothing_is_sent(stage: &Stage<'_>) -> Verdict {
     let before = usual(stage)?;
     stage.sign_in(&stage.people.owner)?;
     let (page, screen) = (&stage.page, stage.screen());
     screen.turn("set.discovery.name")?;
-    screen.review()?;
+    screen.read_the_plan()?;
     let calls = stage.calls()?.len();
     page.tab().offline(true)?;
     screen.apply(1)?;
@@ -196,10 +224,8 @@ pub fn a_refused_token_is_renewed_once_and_then_the_draft_is_kept(stage: &Stage<
     let refusal = || Fault::refusal("PUT", SETTINGS, 401, 16, message);
     let since = |start: usize| -> Verdict<Vec<String>> {
         let calls = stage.calls()?;
-        let told = calls
-            .iter()
-            .skip(start)
-            .filter(|call| call.is_write() || !call.grant.is_empty());
+        let told = calls.iter().skip(start);
+        let told = told.filter(|call| call.is_write() || !call.grant.is_empty());
         Ok(told
             .map(|call| match call.grant.as_str() {
                 "" => Call::line(call),

@@ -1,6 +1,6 @@
 //! Work that is not eaten: by a reload, by a session that ends.
 
-use super::applying::usual;
+use super::steps::usual;
 use crate::instance::SETTINGS;
 use crate::page::{Fault, Thing};
 use crate::stage::Stage;
@@ -36,7 +36,7 @@ pub fn a_reload_keeps_session_and_draft(stage: &Stage<'_>) -> Verdict {
         ["authorization_code", "refresh_token"],
     )?;
 
-    // Somebody changes something before the next time.
+    // Somebody changes something else before the next time.
     stage
         .instance
         .settle(&before.with("ignoreUnknownUsernames", true))?;
@@ -51,6 +51,53 @@ pub fn a_reload_keeps_session_and_draft(stage: &Stage<'_>) -> Verdict {
     screen.is_ready()?;
     screen.counts_nothing()?;
     same("writes", stage.writes()?, Vec::<String>::new())
+}
+
+pub fn what_somebody_else_did_to_a_draft_is_named_when_it_is_back(stage: &Stage<'_>) -> Verdict {
+    let before = usual(stage)?;
+    let owner = &stage.people.owner;
+    stage.sign_in(owner)?;
+    let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
+    stage.expect_line("beforeunload", "never had a user gesture");
+    let life = words.say("set.password-life.name")?;
+    let is_back = || -> Verdict {
+        screen.is_ready()?;
+        page.see(&Thing::heading(&words.count("back.title", 1, &[])?))?;
+        page.reads("main", &words.say_with("back.moved", &[("names", &life)])?)?;
+        screen.counts(1)?;
+        let field = page.state(&Thing::field(&life))?;
+        same("the draft", field.value.as_str(), "20")
+    };
+    page.fill(&Thing::field(&life), "20")?;
+    screen.counts(1)?;
+    stage
+        .instance
+        .settle(&before.clone().with_text("passwordCheckLifetime", "432000s"))?;
+    page.tab().reload()?;
+    is_back()?;
+
+    // Likewise over signing in again.
+    end_the_session(stage)?;
+    stage
+        .instance
+        .settle(&before.with_text("passwordCheckLifetime", "518400s"))?;
+    let again = words.say("button.sign-in-again")?;
+    stage.sign_in_by(page, &Thing::button(&again), owner)?;
+    is_back()?;
+    same("writes", stage.writes()?, Vec::<String>::new())?;
+    screen.discard()
+}
+
+/// Applies a change although the session is over, which is how the page finds out.
+fn end_the_session(stage: &Stage<'_>) -> Verdict {
+    let (page, words) = (&stage.page, &stage.words);
+    let message = "Errors.Token.Invalid (AUTH-7fs1e)";
+    page.let_fail(&Fault::refusal("GET", SETTINGS, 401, 16, message).always())?;
+    page.let_fail(&refresh_refused())?;
+    stage.screen().review_and_apply(1)?;
+    page.see(&Thing::heading(&words.say("ended.title")?))?;
+    page.reads("main", &words.count("ended.kept", 1, &[])?)
+        .map(|_| ())
 }
 
 pub fn a_session_that_ends_while_the_settings_are_read_is_called_ended(
@@ -83,12 +130,7 @@ pub fn a_session_that_ends_keeps_page_and_draft(stage: &Stage<'_>) -> Verdict {
     stage.sign_in(owner)?;
     let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
     screen.turn("set.discovery.name")?;
-    let message = "Errors.Token.Invalid (AUTH-7fs1e)";
-    page.let_fail(&Fault::refusal("GET", SETTINGS, 401, 16, message).always())?;
-    page.let_fail(&refresh_refused())?;
-    screen.review_and_apply(1)?;
-    page.see(&Thing::heading(&words.say("ended.title")?))?;
-    page.reads("main", &words.count("ended.kept", 1, &[])?)?;
+    end_the_session(stage)?;
     screen.counts(1)?;
     same("writes", stage.writes()?, Vec::<String>::new())?;
 

@@ -21,6 +21,7 @@
     navigation: "nav",
     radio: "input[type=radio]",
     region: "section[aria-label],section[aria-labelledby],[role=region]",
+    searchbox: "input[type=search]",
     status: "[role=status]",
     summary: "summary",
     switch: "[role=switch]",

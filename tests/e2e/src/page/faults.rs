@@ -71,6 +71,11 @@ impl Fault {
         Self::on(method, path, json!({"kind": "stale"})).always()
     }
 
+    /// The settings have a member that only a newer server knows.
+    pub fn newer(path: &str, member: &str) -> Self {
+        Self::on("GET", path, json!({"kind": "newer", "member": member})).always()
+    }
+
     /// The verifier of the code (RFC 7636 §4.5) is not the one that belongs to it.
     pub fn wrong_verifier() -> Self {
         Self::on("POST", "/oauth/v2/token", json!({"kind": "verifier"}))

@@ -55,6 +55,13 @@ impl Page {
         Ok(Self { tab })
     }
 
+    /// A new tab with eyes alone: nothing is noted of what the console in it sends.
+    pub fn unwatched(browser: &Rc<Browser>) -> Verdict<Self> {
+        let tab = browser.new_tab()?;
+        tab.before_every_page(EYES)?;
+        Ok(Self { tab })
+    }
+
     /// The tab.
     pub fn tab(&self) -> &Tab {
         &self.tab

@@ -43,6 +43,8 @@ things! {
     radio = "radio";
     /// A part of the page of this name.
     region = "region";
+    /// A field for what is searched.
+    search = "searchbox";
     /// What opens or closes details.
     summary = "summary";
     /// A switch of this name.

@@ -20,6 +20,8 @@
     // How far the stop watch has been put forward, in milliseconds.
     ahead: 0,
     themedAt: null,
+    // When the settings could first be used.
+    usableAt: null,
     states: [],
   };
   Object.defineProperty(window, "__watch", { value: watch });
@@ -40,6 +42,8 @@
   new MutationObserver(() => {
     const themed = document.documentElement && document.documentElement.dataset.theme;
     if (themed && watch.themedAt === null) watch.themedAt = now();
+    const usable = watch.usableAt === null && document.querySelector("main:not([aria-busy=true]) [role=switch]");
+    if (usable) watch.usableAt = now();
   }).observe(document, { attributes: true, childList: true, subtree: true, attributeFilter: ["data-theme"] });
 
   // Notes every state a row goes through, with what reads had shown by then.
@@ -126,6 +130,12 @@
         if (!fault.kept) fault.kept = (await real(request)).clone();
         return fault.kept.clone();
       }
+      case "newer": {
+        const answer = await real(request);
+        const read = await answer.json();
+        read.policy[fault.member] = true;
+        return new Response(JSON.stringify(read), { status: answer.status, headers: answer.headers });
+      }
       case "verifier": {
         const form = new URLSearchParams(await request.clone().text());
         form.set("code_verifier", flip(form.get("code_verifier"), 3));
@@ -165,7 +175,11 @@
   window.fetch = async function (input, init) {
     const address = typeof input === "string" ? input : input.url || String(input);
     const url = new URL(address, location.href);
-    if (url.origin === location.origin) return real(input, init);
+    if (url.origin === location.origin) {
+      // Files of the console itself: nothing is noted of them.
+      const fault = watch.faults.find((one) => fits(one, "GET", url.pathname));
+      return fault ? goWrong(fault, new Request(input, init), real) : real(input, init);
+    }
     const request = new Request(input, init);
     const { method } = request;
     const body = method === "GET" ? "" : await request.clone().text();

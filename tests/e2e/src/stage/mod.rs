@@ -1,5 +1,6 @@
 //! What a journey is handed: a console, an instance, people, and a tab to begin with.
 
+mod review;
 mod screen;
 mod sign_in;
 

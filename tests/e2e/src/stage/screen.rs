@@ -1,16 +1,18 @@
 //! The settings page as its parts are called on the screen, in whichever language it is.
 
 use crate::clock::{SOON, until};
-use crate::driver::Element;
 use crate::page::{Page, State, Thing, Words};
 use crate::trouble::{Verdict, same};
 use serde_json::json;
 
+/// The bar of the settings.
+pub(super) const BAR: &str = "#plan";
+
 /// The settings page in a tab.
 #[derive(Clone, Copy)]
 pub struct Screen<'a> {
-    page: &'a Page,
-    words: &'a Words,
+    pub(super) page: &'a Page,
+    pub(super) words: &'a Words,
 }
 
 /// A slip under “Receipts”.
@@ -80,42 +82,41 @@ impl<'a> Screen<'a> {
         Ok(format!("[aria-label=\"{}\"]", self.words.say("bar.label")?))
     }
 
-    /// Opens the plan and waits for it, until everybody was asked about.
+    /// Opens the plan and waits for it.
     pub fn review(&self) -> Verdict {
         self.page
             .click(&Thing::action(&self.words.say("bar.review")?))?;
         self.page
-            .see(&Thing::heading(&self.words.say("review.title")?))?;
-        until("the owners to be asked about", SOON, || {
-            let asked = self.page.ask(
-                "document.querySelectorAll('#owners li').length > 0 \
-                 && !document.querySelector('#owners [role=status]')",
-            )?;
-            Ok((asked == json!(true)).then_some(()))
-        })
+            .see(&Thing::heading(&self.words.say("review.title")?))
+            .map(|_| ())
     }
 
-    /// Acknowledges everything that has to be, box by box.
-    pub fn acknowledge(&self) -> Verdict<usize> {
-        let mut boxes = 0;
-        loop {
-            let open = self.page.tab().script(
-                "return document.querySelector('#consequences input[type=checkbox]:not(:checked)')",
-                &[],
-            )?;
-            let Some(open) = Element::of(&open) else {
-                return Ok(boxes);
-            };
-            self.page.tab().click(&open)?;
-            boxes += 1;
-        }
-    }
-
-    /// Applies the plan that is open, of so many changes; acknowledges what has to be.
+    /// Applies the plan that is open, of so many changes, once nothing stands in its way.
     pub fn apply(&self, changes: u64) -> Verdict {
-        self.acknowledge()?;
+        self.press_apply(changes, ".bar")
+    }
+
+    /// Applies so many changes from the bar of the settings, which offers that where nothing must be
+    /// read first.
+    pub fn apply_at_once(&self, changes: u64) -> Verdict {
+        self.press_apply(changes, BAR)
+    }
+
+    fn press_apply(&self, changes: u64, within: &str) -> Verdict {
         let words = self.words.count("review.apply", changes, &[])?;
-        self.page.click(&Thing::button(&words))
+        let button = Thing::button(&words).within(within);
+        until(&format!("{button} to take a click"), SOON, || {
+            Ok((!self.page.state(&button)?.locked).then_some(()))
+        })?;
+        self.page.click(&button)
+    }
+
+    /// Waits until the bar leads to the plan, and fails if it leads past it.
+    pub fn must_be_read_first(&self, changes: u64) -> Verdict {
+        let review = self.words.say("bar.review")?;
+        self.page.see(&Thing::link(&review).within(BAR))?;
+        let words = self.words.count("review.apply", changes, &[])?;
+        self.page.miss(&Thing::button(&words).within(BAR))
     }
 
     /// Opens the plan and applies it.

@@ -26,11 +26,13 @@ const NEXT_STEP: &str = r##"
 
     const [password] = all("input[type=password]");
     const [name] = all("#loginName, input[name=loginName], input[autocomplete=username]");
-    const field = password ?? name;
+    const [code] = all("input[name=code]");
+    const field = password ?? name ?? code;
     if (field) {
         const [submit] = all("#submit-button, [data-testid=submit-button], form button[type=submit]");
         const typed = field.dataset.done && !(submit?.disabled && !isDone(field));
-        return typed ? press(submit) : {step: password ? "password" : "name", target: field};
+        const step = password ? "password" : name ? "name" : "code";
+        return typed ? press(submit) : {step, target: field};
     }
     const named = (one) =>
         Array.from(one.querySelectorAll("*")).some((part) => part.textContent.trim() === loginName);
@@ -92,10 +94,11 @@ fn one_step(page: &Page, person: &Person, arguments: &[Value]) -> Verdict<Option
         let script = "arguments[0].dataset.done = Date.now()";
         tab.script(script, &[target.reference()]).map(|_| ())
     };
-    let write = |text| tab.write(&target, text).and_then(|()| mark());
+    let write = |text: &str| tab.write(&target, text).and_then(|()| mark());
     let done = match next["step"].as_str() {
         Some("name") => write(&person.login_name),
         Some("password") => write(&person.password),
+        Some("code") => code_of(page, person).and_then(|code| write(&code)),
         // The page goes with the click.
         _ => mark().and_then(|()| tab.click(&target)),
     };
@@ -112,5 +115,37 @@ fn one_step(page: &Page, person: &Person, arguments: &[Value]) -> Verdict<Option
             Ok(None)
         }
         other => other.map(|()| None),
+    }
+}
+
+/// What an authenticator app shows now (RFC 6238: SHA-1, six digits, thirty seconds), by the
+/// cryptography of the browser.
+const CODE: &str = r#"
+    const [secret, done] = arguments;
+    const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    const bits = Array.from(secret, (one) => letters.indexOf(one).toString(2).padStart(5, "0")).join("");
+    const key = Uint8Array.from(bits.match(/.{8}/g), (byte) => parseInt(byte, 2));
+    const counter = new DataView(new ArrayBuffer(8));
+    counter.setBigUint64(0, BigInt(Math.floor(Date.now() / 30000)));
+    crypto.subtle.importKey("raw", key, {name: "HMAC", hash: "SHA-1"}, false, ["sign"])
+        .then((made) => crypto.subtle.sign("HMAC", made, counter))
+        .then((signature) => {
+            const view = new DataView(signature);
+            const number = view.getUint32(view.getUint8(19) & 15) & 0x7fffffff;
+            done(String(number % 1000000).padStart(6, "0"));
+        }, (error) => done(null));
+"#;
+
+fn code_of(page: &Page, person: &Person) -> Verdict<String> {
+    let code = match &person.app {
+        Some(secret) => page.tab().script_later(CODE, &[json!(secret)])?,
+        None => Value::Null,
+    };
+    match code.as_str() {
+        Some(code) => Ok(code.to_owned()),
+        None => Err(Trouble::Differs(format!(
+            "{} has no authenticator app to take a code from",
+            person.login_name
+        ))),
     }
 }
