@@ -19,6 +19,13 @@ use std::process::Command;
 pub fn finish(dist: &Path) -> Result<(), Failure> {
     let index = dist.join("index.html");
     let mut html = fs::read_to_string(&index).map_err(Failure::file(&index))?;
+    for folder in ["locales", "locales/plan"] {
+        for catalogue in fingerprint::sorted(&dist.join(folder))? {
+            if catalogue.is_file() {
+                without_space(&catalogue)?;
+            }
+        }
+    }
     let later = name_parts(dist)?;
     for path in fingerprint::sorted(dist)? {
         let name = path
@@ -44,6 +51,14 @@ pub fn finish(dist: &Path) -> Result<(), Failure> {
     }
     let html = checked_by_loader(&html);
     fs::write(&index, html).map_err(Failure::file(&index))
+}
+
+/// Writes a catalogue without the white space that people read it by.
+fn without_space(catalogue: &Path) -> Result<(), Failure> {
+    let text = fs::read_to_string(catalogue).map_err(Failure::file(catalogue))?;
+    let value: serde_json::Value = serde_json::from_str(&text)
+        .map_err(|cause| Failure::content(catalogue.display(), cause))?;
+    fs::write(catalogue, value.to_string()).map_err(Failure::file(catalogue))
 }
 
 /// Names the parts that the program fetches later after their contents; former and new names.

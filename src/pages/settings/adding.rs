@@ -2,9 +2,10 @@
 //! are drawn, so that an instance may have a thousand. Knows no call.
 
 use super::find::{folded, has_words};
-use super::model::{Known, Model};
+use super::model::Model;
 use super::providers::{LIST, control_id, kind_words, provider_effect};
 use super::rows::locked;
+use super::state::Known;
 use crate::components::{Choice, ControlState, Find, Say, button, choice, find, focus_soon};
 use crate::i18n::{count, text};
 use crate::markup::{View, el, live_by, many, nothing};

@@ -4,7 +4,8 @@
 //! settings, those that were to change with both, so that it can be said what changed meanwhile; and
 //! no token.
 
-use super::model::{BroughtBack, Model};
+use super::model::Model;
+use super::state::BroughtBack;
 use crate::browser::storage::tab;
 use login_policy::draft::items;
 use login_policy::{

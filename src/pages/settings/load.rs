@@ -1,7 +1,8 @@
 //! Reading what the page shows: first the settings and what the person may do, then what stands
 //! beside them. Changes nothing on the server.
 
-use super::model::{Access, Known, Model, Stage};
+use super::model::Model;
+use super::state::{Access, Known, Stage};
 use crate::browser::clock;
 use crate::browser::tasks::spawn;
 use crate::components::on_next_frame;

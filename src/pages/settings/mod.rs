@@ -1,6 +1,6 @@
 //! The instance login settings: one draft, one plan, one apply, and receipts that stay.
 //!
-//! `table` says what there is, `model` what is known, `load` asks for it, `words` and `refusals` say
+//! `table` says what there is, `model` what is known (as values of `state`), `load` asks for it, `words` and `refusals` say
 //! it; `part` brings `plan`, which is downloaded when there is something to apply; the other modules
 //! draw.
 
@@ -24,13 +24,15 @@ mod refusals;
 mod registration;
 mod rows;
 mod says;
+mod state;
 mod support;
 mod table;
 mod trouble;
 mod words;
 
-pub use model::{Model, Stage};
+pub use model::Model;
 pub use part::review_page;
+pub use state::Stage;
 
 use crate::components::{
     Say, button, code, on_next_frame, scroll_to_fragment, sequence, set_title,
@@ -39,7 +41,7 @@ use crate::i18n::{moment, text};
 use crate::markup::{View, el, live_by, many, nothing};
 use crate::session::Way;
 use login_policy::guard::Logins;
-use model::Known;
+use state::Known;
 use table::Group;
 
 /// The title of the tab on a page of an instance.

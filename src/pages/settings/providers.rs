@@ -4,7 +4,8 @@
 use super::adding::adding;
 use super::choices::{Line, choice};
 use super::find::add;
-use super::model::{Known, Model};
+use super::model::Model;
+use super::state::Known;
 use super::words::provider_kind;
 use crate::components::{Say, code};
 use crate::i18n::text;

@@ -1,6 +1,7 @@
 //! What a control says about itself: not applied yet, accepted, refused, not known.
 
-use super::model::{Model, Progress};
+use super::model::Model;
+use super::state::Progress;
 use super::words::{item_anchor, value_words};
 use crate::components::{ControlState, Say, Tone, becomes, button, sequence, tag};
 use crate::i18n::{text, text_with};

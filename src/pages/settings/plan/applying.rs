@@ -6,7 +6,8 @@ use super::apply::{End, Pace, Receipt, carry_out};
 use crate::browser::clock;
 use crate::browser::tasks::spawn;
 use crate::i18n::{count, text};
-use crate::pages::settings::model::{Model, Progress, Slip, SlipSet};
+use crate::pages::settings::model::Model;
+use crate::pages::settings::state::{Progress, Slip, SlipSet};
 use login_policy::plan::plan_for;
 use login_policy::{Item, LoginSettings, Plan};
 use zitadel_admin::{CallError, Happened, Operation, RefusalKind};
@@ -49,12 +50,13 @@ impl Model {
         target
     }
 
-    /// Carries the plan out. Does nothing while one is under way.
+    /// Carries the plan out. Does nothing while one is under way, or while something stands in the
+    /// way.
     pub fn apply(self) {
         let Some(base) = self.loaded.get_untracked() else {
             return;
         };
-        if self.busy.get_untracked() {
+        if self.busy.get_untracked() || self.obstacle().is_some() {
             return;
         }
         let plan = self.plan();

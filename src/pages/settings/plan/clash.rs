@@ -3,7 +3,8 @@
 use crate::components::{Say, Weight, becomes, button, code, lead_note, note};
 use crate::i18n::{count, text, text_with};
 use crate::markup::{View, el, live_by, many, nothing};
-use crate::pages::settings::model::{Clash, Model};
+use crate::pages::settings::model::Model;
+use crate::pages::settings::state::Clash;
 use crate::pages::settings::words::{item_field, value_words};
 use login_policy::{Change, Conflict};
 

@@ -5,8 +5,9 @@ use super::apply::{Awaited, until_shown};
 use super::applying::RealPace;
 use crate::browser::tasks::spawn;
 use crate::i18n::text;
-use crate::pages::settings::model::{Model, Progress};
+use crate::pages::settings::model::Model;
 use crate::pages::settings::refusals::explain;
+use crate::pages::settings::state::Progress;
 use login_policy::Item;
 use zitadel_admin::{CallError, Operation, PolicyRead};
 

@@ -1,7 +1,8 @@
 //! Asking what the judgement needs to know of the signed-in person. Of them nothing is shown here.
 
 use crate::browser::tasks::spawn;
-use crate::pages::settings::model::{Known, Model, Own};
+use crate::pages::settings::model::Model;
+use crate::pages::settings::state::{Known, Own};
 use futures_util::future::join;
 use zitadel_admin::{
     AuthMethod, CallError, Paging, User, UserLink, call, get_my_login_policy, get_user,

@@ -4,7 +4,8 @@
 
 use super::said::{Said, fold, mark};
 use crate::markup::follow_forever;
-use crate::pages::settings::model::{Known, Model};
+use crate::pages::settings::model::Model;
+use crate::pages::settings::state::Known;
 use login_policy::Call;
 use login_policy::guard::{Facts, Logins, Severity, judge};
 

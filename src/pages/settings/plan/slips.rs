@@ -7,9 +7,10 @@ use crate::components::{
 };
 use crate::i18n::{count, list, moment, number, quantity, text, text_with};
 use crate::markup::{View, el, live, live_by, many, nothing};
-use crate::pages::settings::model::{Model, Slip, SlipSet};
+use crate::pages::settings::model::Model;
 use crate::pages::settings::refusals::{Explained, asks_for_sign_in, explain};
 use crate::pages::settings::sign_in_button;
+use crate::pages::settings::state::{Slip, SlipSet};
 use crate::pages::settings::support::{copy_words, support};
 use crate::pages::settings::words::{Tense, value_words};
 use crate::routes::Page;

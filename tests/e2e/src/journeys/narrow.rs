@@ -45,7 +45,7 @@ pub fn nothing_scrolls_sideways_on_a_narrow_window(stage: &Stage<'_>) -> Verdict
         screen.put_away()?;
         let message = "No matching permissions found (AUTH-5mWD2)";
         page.let_fail(&Fault::refusal("PUT", SETTINGS, 403, 7, message))?;
-        screen.turn("set.email.name")?;
+        screen.turn("set.passkeys.name")?;
         screen.read_the_plan()?;
         screen.acknowledge_all()?;
         fits(page, tag, "review of what was acknowledged")?;
