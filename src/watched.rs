@@ -61,6 +61,15 @@ impl<T> Watched<T> {
     }
 }
 
+impl<T: PartialEq> Watched<T> {
+    /// Puts another value in its place, if it is another.
+    pub fn set_if_other(self, value: T) {
+        if self.with_untracked(|before| *before != value) {
+            self.set(value);
+        }
+    }
+}
+
 impl<T: Clone> Watched<T> {
     /// A copy of it; what is being drawn is drawn anew when it changes.
     pub fn get(self) -> T {

@@ -1,4 +1,5 @@
-//! Drawing a [`View`] into the document, and keeping its live parts up to date.
+//! Drawing a [`View`] into the document, and keeping its live parts up to date. The document is only
+//! touched where something became another.
 
 use super::{El, Event, Kind, Setting, View};
 use leptos::prelude::{RenderEffect, untrack};
@@ -47,7 +48,14 @@ impl View {
             Kind::LiveWords(mut words) => {
                 let node = Rndr::create_text_node("");
                 let target = node.clone();
-                let effect = follow(Box::new(move || Rndr::set_text(&target, &words())));
+                let mut last = String::new();
+                let effect = follow(Box::new(move || {
+                    let now = words();
+                    if now != last {
+                        Rndr::set_text(&target, &now);
+                        last = now;
+                    }
+                }));
                 State::Words(node, Some(effect))
             }
             Kind::Element(element) => State::Element(draw_element(element)),
@@ -79,6 +87,11 @@ fn follow(mut run: Box<dyn FnMut()>) -> Effect {
 /// Runs it now, and again whenever something it read has changed, for as long as the console lives.
 pub fn follow_forever(run: impl FnMut() + 'static) {
     std::mem::forget(follow(Box::new(run)));
+}
+
+/// Reads without following.
+pub fn unfollowed<T>(read: impl FnOnce() -> T) -> T {
+    untrack(read)
 }
 
 fn draw_live(
@@ -125,10 +138,20 @@ fn draw_element(El(parts): El) -> DrawnElement {
         let target = element.clone();
         match setting {
             Setting::Fixed(value) => Rndr::set_attribute(&element, name, &value),
-            Setting::Live(mut value) => effects.push(follow(Box::new(move || match value() {
-                Some(value) => Rndr::set_attribute(&target, name, &value),
-                None => Rndr::remove_attribute(&target, name),
-            }))),
+            Setting::Live(mut value) => {
+                let mut last = None;
+                effects.push(follow(Box::new(move || {
+                    let now = value();
+                    if now == last {
+                        return;
+                    }
+                    match &now {
+                        Some(now) => Rndr::set_attribute(&target, name, now),
+                        None => Rndr::remove_attribute(&target, name),
+                    }
+                    last = now;
+                })));
+            }
             Setting::Value(mut value) => effects.push(follow(Box::new(move || {
                 Rndr::set_property_or_value(&target, name, &value().into());
             }))),

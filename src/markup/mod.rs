@@ -9,7 +9,7 @@ mod draw;
 mod mounted;
 
 pub use crate::browser::event::Event;
-pub use draw::{Drawn, follow_forever};
+pub use draw::{Drawn, follow_forever, unfollowed};
 pub use mounted::mount;
 
 /// Something that can be drawn.

@@ -10,7 +10,7 @@ use crate::setup;
 use crate::{fingerprint, process};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -42,7 +42,7 @@ pub fn finish(dist: &Path) -> Result<(), Failure> {
             make_small(&path, !name.starts_with("boot-"))?;
         }
         let after = fs::read(&path).map_err(Failure::file(&path))?;
-        let new_name = parts.with_hash(&Sha384::digest(&after));
+        let new_name = parts.with_hash(&Sha256::digest(&after));
         html = html
             .replace(&name, &new_name)
             .replace(&integrity(&before), &integrity(&after));
@@ -77,7 +77,7 @@ fn name_parts(dist: &Path) -> Result<Vec<(String, String)>, Failure> {
             before: stem,
             after: ".wasm",
         };
-        let new = parts.with_hash(&Sha384::digest(&bytes));
+        let new = parts.with_hash(&Sha256::digest(&bytes));
         fs::rename(&path, dist.join(&new)).map_err(Failure::file(&path))?;
         names.push((name.into_owned(), new));
     }
@@ -126,7 +126,7 @@ fn make_small(script: &Path, is_module: bool) -> Result<(), Failure> {
 
 /// A checksum as `integrity` states it (Subresource Integrity, §3.1).
 pub fn integrity(bytes: &[u8]) -> String {
-    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// `login-console-0f3ab24c9d31e6aa_bg.wasm`, taken apart around the hash.

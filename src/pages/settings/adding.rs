@@ -16,7 +16,7 @@ use std::rc::Rc;
 use zitadel_admin::Provider;
 
 /// How many are shown at once. Of more than these none is shown before something is typed.
-const MOST: usize = 20;
+const MOST: usize = 10;
 
 /// The way to add one, as far as there is something to add; `shown` are those that are shown.
 pub fn adding(model: Model, shown: Asked<Vec<String>>) -> View {

@@ -20,7 +20,7 @@ pub fn plan_bar(model: Model) -> View {
 }
 
 fn open(model: Model) -> usize {
-    model.open_changes().len()
+    model.open.with(Vec::len)
 }
 
 fn faults(model: Model) -> usize {

@@ -77,7 +77,7 @@ pub fn group_of(item: &Item) -> Group {
 impl Model {
     /// What of a group is not applied yet.
     pub(super) fn changes_of(self, group: Group) -> Vec<Change> {
-        let mut open = self.open_changes();
+        let mut open = self.open.get();
         open.retain(|change| group_of(&change.item) == group);
         open
     }

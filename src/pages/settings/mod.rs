@@ -27,6 +27,7 @@ mod says;
 mod state;
 mod support;
 mod table;
+mod told;
 mod trouble;
 mod words;
 

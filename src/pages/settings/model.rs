@@ -32,6 +32,10 @@ pub struct Model {
     pub loaded: Watched<Option<PolicyRead>>,
     /// The draft.
     pub wanted: Watched<LoginSettings>,
+    /// What is not applied yet, as far as it is told.
+    pub open: Watched<Vec<Change>>,
+    /// Whether that is told after the next frame.
+    pub tell_later: Watched<bool>,
     /// What became of changes.
     pub progress: Watched<Vec<(Item, Progress)>>,
     /// The slips, newest plan first.
@@ -83,13 +87,15 @@ pub struct Model {
 impl Model {
     /// An empty page.
     pub fn new(session: Session, announcer: Announcer, instance: Instance) -> Self {
-        Self {
+        let model = Self {
             session,
             announcer,
             stage: Watched::new(Stage::Loading),
             access: Watched::new(Access::default()),
             loaded: Watched::new(None),
             wanted: Watched::new(LoginSettings::default()),
+            open: Watched::new(Vec::new()),
+            tell_later: Watched::new(false),
             progress: Watched::new(Vec::new()),
             sets: Watched::new(Vec::new()),
             clash: Watched::new(None),
@@ -113,7 +119,9 @@ impl Model {
             part: Watched::new(Bringing::NotAsked),
             units: Watched::new(Vec::new()),
             instance: Box::leak(Box::new(instance)),
-        }
+        };
+        model.begin_to_tell();
+        model
     }
 
     /// The page of another person: nothing of the one before is left.
@@ -227,6 +235,7 @@ impl Model {
 
     /// Changes the draft; what became of an earlier change to it is no longer of interest.
     pub fn set(self, item: &Item, value: Value) {
+        self.tell_later.set(true);
         self.forget_progress(item);
         self.wanted.update(|wanted| {
             wanted.set_item(item, value);
@@ -337,7 +346,10 @@ impl Model {
     }
 
     fn forget_progress(self, item: &Item) {
-        self.progress
-            .update(|progress| progress.retain(|(known, _)| known != item));
+        let known = |known: &Vec<(Item, Progress)>| known.iter().any(|(known, _)| known == item);
+        if self.progress.with_untracked(known) {
+            self.progress
+                .update(|progress| progress.retain(|(known, _)| known != item));
+        }
     }
 }

@@ -49,7 +49,7 @@ fn ended(model: Model) -> View {
     if !matches!(model.session.state(), SessionState::Ended(_)) {
         return nothing();
     }
-    let kept = match model.open_changes().len() {
+    let kept = match model.open.with(Vec::len) {
         0 => text("ended.nothing"),
         kept => count("ended.kept", kept, &[]),
     };
@@ -146,7 +146,7 @@ fn newer(model: Model) -> View {
 }
 
 fn not_brought(model: Model) -> View {
-    if !matches!(model.part.get(), part::Bringing::Failed) || model.open_changes().is_empty() {
+    if !matches!(model.part.get(), part::Bringing::Failed) || model.open.with(Vec::is_empty) {
         return nothing();
     }
     lead_note(None, part::not_brought(model))

@@ -9,7 +9,7 @@ use super::Model;
 use super::plan;
 use super::table::Group;
 use crate::browser::tasks::spawn;
-use crate::components::{Say, Tone, Weight, button, note, tag};
+use crate::components::{ControlState, Say, Tone, Weight, button, note, tag};
 use crate::i18n::{self, text};
 use crate::markup::{View, el, live_by, nothing};
 use crate::navigation::Navigation;
@@ -33,8 +33,8 @@ pub struct Part {
     pub weights: fn(Model) -> View,
     /// The buttons that lead on from a draft.
     pub way_on: fn(Model) -> View,
-    /// Looks again for what became of calls.
-    pub check_again: fn(Model),
+    /// What became of the change of an item, in its row.
+    pub saying: fn(Model, &Item, ControlState, &str) -> View,
 }
 
 /// How far the part is.

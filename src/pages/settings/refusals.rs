@@ -1,10 +1,14 @@
-//! Every way a call can fail, as a sentence in the person's language and what to do about it.
+//! Every way a call can fail, as a sentence in the person's language and what to do about it. What
+//! only a call that changes something can meet is in `plan/refusals`.
 //!
 //! What ZITADEL says itself is shown only as an addition: it is often a raw key, program text, or
 //! in another language than the page.
 
 use crate::i18n::{text, text_with};
-use zitadel_admin::{CallError, NotSent, Operation, RefusalKind, TransportError, Unreadable};
+use zitadel_admin::{CallError, NotSent, RefusalKind, TransportError, Unreadable};
+
+/// The keys of why something failed and of what to do.
+pub type Keys = (&'static str, &'static str);
 
 /// A failure in words.
 pub struct Explained {
@@ -20,9 +24,13 @@ pub struct Explained {
     pub status: Option<u16>,
 }
 
-/// Explains a failure of a call.
-pub fn explain(error: &CallError, operation: Operation) -> Explained {
-    let (why, todo) = keys(error, operation);
+/// Explains a failure of a call that reads.
+pub fn explain(error: &CallError) -> Explained {
+    explain_as(error, keys(error))
+}
+
+/// Explains a failure by the keys of two texts: why, and what to do.
+pub fn explain_as(error: &CallError, (why, todo): Keys) -> Explained {
     let origin = crate::browser::address::origin();
     let mut explained = Explained {
         why: text_with(why, &[("origin", &origin)]),
@@ -78,19 +86,13 @@ pub fn asks_for_sign_in(error: &CallError) -> bool {
     }
 }
 
-fn keys(error: &CallError, operation: Operation) -> (&'static str, &'static str) {
+fn keys(error: &CallError) -> Keys {
     match error {
         CallError::Transport(TransportError::NotSent { reason }) => match reason {
             NotSent::SessionEnded => ("why.session-ended", "todo.sign-in-again"),
             NotSent::Offline => ("why.offline", "todo.network"),
         },
-        CallError::Transport(TransportError::Lost) => {
-            if operation.is_write() {
-                ("why.lost", "todo.check-again")
-            } else {
-                ("why.unreachable", "todo.network")
-            }
-        }
+        CallError::Transport(TransportError::Lost) => ("why.unreachable", "todo.network"),
         CallError::Transport(TransportError::CutOff { .. }) => ("why.cut-off", "todo.check-again"),
         CallError::Unreadable(unreadable) => match unreadable {
             Unreadable::Html => ("why.html", "todo.proxy"),
@@ -100,31 +102,19 @@ fn keys(error: &CallError, operation: Operation) -> (&'static str, &'static str)
             Unreadable::NotJson => ("why.not-json", "todo.proxy"),
             Unreadable::WrongShape { .. } => ("why.wrong-shape", "todo.newer"),
         },
-        CallError::Refused(refusal) => refused(&refusal.kind, operation),
+        CallError::Refused(refusal) => refused(&refusal.kind),
     }
 }
 
-fn refused(kind: &RefusalKind, operation: Operation) -> (&'static str, &'static str) {
+fn refused(kind: &RefusalKind) -> Keys {
     match kind {
         RefusalKind::BadRequest => ("why.bad-request", "todo.support"),
-        RefusalKind::InvalidValue => ("why.invalid-value", "todo.other-value"),
-        RefusalKind::NothingChanged => ("why.nothing-changed", "todo.nothing"),
-        RefusalKind::RedirectUriInvalid => ("why.redirect", "todo.redirect"),
-        RefusalKind::ProviderNotExisting => ("why.provider-gone", "todo.reload"),
         RefusalKind::TokenInvalid => ("why.token", "todo.sign-in-again"),
-        RefusalKind::NoPermission => {
-            if operation.is_write() {
-                ("why.no-write", "todo.role-owner")
-            } else {
-                ("why.no-read", "todo.role-viewer")
-            }
-        }
+        RefusalKind::NoPermission => ("why.no-read", "todo.role-viewer"),
         RefusalKind::NoMembership => ("why.no-membership", "todo.role-viewer"),
         RefusalKind::MfaRequired => ("why.mfa", "todo.mfa"),
         RefusalKind::OriginNotAllowed => ("why.origin", "todo.origin"),
         RefusalKind::OrganizationUnknown => ("why.organization", "todo.sign-in-again"),
-        RefusalKind::AlreadyExists => ("why.already", "todo.nothing"),
-        RefusalKind::NotExisting => ("why.already-gone", "todo.nothing"),
         RefusalKind::PolicyMissing => ("why.policy-missing", "todo.support"),
         RefusalKind::RouteMissing => ("why.route", "todo.version"),
         RefusalKind::MethodNotAllowed => ("why.method", "todo.version"),
@@ -136,6 +126,13 @@ fn refused(kind: &RefusalKind, operation: Operation) -> (&'static str, &'static 
         RefusalKind::ServerFailed => ("why.server", "todo.check-again"),
         RefusalKind::GatewayFailed => ("why.gateway", "todo.check-again"),
         RefusalKind::NotZitadel => ("why.html", "todo.proxy"),
-        RefusalKind::Other => ("why.other", "todo.support"),
+        // To a question, some are no answer that makes sense.
+        RefusalKind::InvalidValue
+        | RefusalKind::NothingChanged
+        | RefusalKind::RedirectUriInvalid
+        | RefusalKind::ProviderNotExisting
+        | RefusalKind::AlreadyExists
+        | RefusalKind::NotExisting
+        | RefusalKind::Other => ("why.other", "todo.support"),
     }
 }

@@ -1,10 +1,9 @@
-//! What a control says about itself: not applied yet, accepted, refused, not known.
+//! What a control says about itself: that it is not applied yet, or what became of it.
 
 use super::model::Model;
-use super::state::Progress;
 use super::words::{item_anchor, value_words};
-use crate::components::{ControlState, Say, Tone, becomes, button, sequence, tag};
-use crate::i18n::{text, text_with};
+use crate::components::{ControlState, Say, Tone, becomes, button, tag};
+use crate::i18n::text;
 use crate::markup::{View, el, live_by, many, nothing};
 use login_policy::Item;
 
@@ -42,40 +41,12 @@ fn says_by(model: Model, item: Item, say: fn(Model, &Item, ControlState, &str) -
     })
 }
 
+/// What was not sent yet is said here; what became of the rest, by the part that sent it.
 fn saying(model: Model, item: &Item, state: ControlState, name: &str) -> View {
-    let span = |words: String| el("span").child(words).into();
-    let link = |href: &str, words: &str| el("a").attr("href", href).say(words).into();
-    let accepted = |key: &str, number: u64| {
-        let number = number.to_string();
-        tag(Tone::Ink, "wait", text_with(key, &[("sequence", &number)]))
-    };
-    match (state, model.progress_of(item)) {
+    match (state, model.part()) {
         (ControlState::Draft, _) => draft(model, item, name),
-        (_, Some(Progress::Pending(number))) => {
-            many([accepted("tag.accepted", number), span(text("says.waiting"))])
-        }
-        (_, Some(Progress::Late(number))) => {
-            many([accepted("tag.late", number), check_again(model, name)])
-        }
-        (_, Some(Progress::Confirmed(number))) => many([
-            tag(Tone::Ink, "check", text("tag.confirmed")),
-            sequence(text("word.sequence"), number),
-        ]),
-        (ControlState::Refused, _) => many([
-            tag(Tone::Stop, "stop", text("tag.refused")),
-            span(still(model, item)),
-            link("#trouble", "says.why-and-what"),
-        ]),
-        (ControlState::Unknown, _) => many([
-            tag(Tone::Pencil, "ask", text("tag.unknown")),
-            span(text("says.unknown")),
-            check_again(model, name),
-        ]),
-        (ControlState::Conflict, _) => many([
-            tag(Tone::Stop, "two", text("tag.conflict")),
-            link("#clash", "says.decide"),
-        ]),
-        _ => nothing(),
+        (ControlState::Plain, _) | (_, None) => nothing(),
+        (_, Some(part)) => (part.saying)(model, item, state, name),
     }
 }
 
@@ -99,27 +70,4 @@ fn draft(model: Model, item: &Item, name: &str) -> View {
         becomes(old, text("word.becomes"), new),
         undo.into(),
     ])
-}
-
-fn still(model: Model, item: &Item) -> String {
-    let value = model
-        .stored(item)
-        .map(|value| value_words(item, &value))
-        .unwrap_or_default();
-    text_with("says.still", &[("value", &value)])
-}
-
-/// Nothing is pending before something was applied, so the part that applies is here.
-fn check(model: Model) {
-    if let Some(part) = model.part() {
-        (part.check_again)(model);
-    }
-}
-
-fn check_again(model: Model, name: &str) -> View {
-    let face = many([
-        text("button.check-again").into(),
-        el("span").class("vh").child([": ", name].concat()).into(),
-    ]);
-    button("btn btn-small", face, move || check(model)).into()
 }

@@ -13,7 +13,7 @@ use zitadel_admin::{CallError, Operation, RefusalKind};
 pub fn page(model: Model, operation: Operation, error: &CallError, at: &str) -> View {
     let title = page_title(error);
     set_title(&super::title(model, &title));
-    let explained = explain(error, operation);
+    let explained = explain(error);
     let kind = match error {
         CallError::Refused(refusal) => Some(&refusal.kind),
         _ => None,

@@ -1,12 +1,10 @@
-//! The domain in words: what a setting is called, what a value says, what a call does.
+//! The domain in words: what a setting is called, what a value says.
 
 use super::model::Model;
 use super::table;
-use crate::i18n::{list, quantity, text, text_with};
+use crate::i18n::{quantity, text};
 use login_policy::lifetime::Unit;
-use login_policy::{
-    Call, Change, Item, Lifetime, MultiFactorType, PasswordlessType, SecondFactorType, Value,
-};
+use login_policy::{Item, Lifetime, MultiFactorType, PasswordlessType, SecondFactorType, Value};
 use zitadel_admin::ProviderKind;
 
 /// The name of a kind of passkey.
@@ -155,64 +153,5 @@ pub fn unit_name(unit: Unit) -> &'static str {
         Unit::Hours => "hour",
         Unit::Minutes => "minute",
         Unit::Seconds => "second",
-    }
-}
-
-/// A sentence about a call.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Tense {
-    /// It would be made.
-    Planned,
-    /// It was accepted.
-    Done,
-    /// It was refused.
-    Refused,
-    /// What became of it is not known.
-    Unknown,
-}
-
-impl Model {
-    /// What a call does, did, or did not do.
-    pub fn call_words(self, call: &Call, changes: &[Change], tense: Tense) -> String {
-        let name = match call {
-            Call::AddSecondFactor(factor) | Call::RemoveSecondFactor(factor) => {
-                second_factor_name(factor)
-            }
-            Call::AddMultiFactor(factor) | Call::RemoveMultiFactor(factor) => {
-                multi_factor_name(factor)
-            }
-            Call::LinkProvider(id) | Call::UnlinkProvider(id) => self.provider_name(id),
-            Call::UpdatePolicy(_) | Call::UpdateRestrictions { .. } => list(
-                &changes
-                    .iter()
-                    .map(|change| self.item_name(&change.item))
-                    .collect::<Vec<_>>(),
-            ),
-        };
-        let key = match call {
-            Call::AddSecondFactor(_) | Call::AddMultiFactor(_) | Call::LinkProvider(_) => {
-                match tense {
-                    Tense::Planned => "call.add.planned",
-                    Tense::Done => "call.add.done",
-                    Tense::Refused => "call.add.refused",
-                    Tense::Unknown => "call.add.unknown",
-                }
-            }
-            Call::RemoveSecondFactor(_) | Call::RemoveMultiFactor(_) | Call::UnlinkProvider(_) => {
-                match tense {
-                    Tense::Planned => "call.remove.planned",
-                    Tense::Done => "call.remove.done",
-                    Tense::Refused => "call.remove.refused",
-                    Tense::Unknown => "call.remove.unknown",
-                }
-            }
-            Call::UpdatePolicy(_) | Call::UpdateRestrictions { .. } => match tense {
-                Tense::Planned => "call.change.planned",
-                Tense::Done => "call.change.done",
-                Tense::Refused => "call.change.refused",
-                Tense::Unknown => "call.change.unknown",
-            },
-        };
-        text_with(key, &[("name", &name)])
     }
 }

@@ -66,11 +66,11 @@ pub fn way_on(model: Model) -> View {
         move || {
             (
                 model.is_plain() && model.knows_own(),
-                model.open_changes().len(),
+                model.open.with(Vec::len),
             )
         },
         move || {
-            let open = model.open_changes().len();
+            let open = model.open.with(Vec::len);
             let review = |class: &str| {
                 el("a")
                     .class(class)

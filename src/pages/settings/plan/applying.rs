@@ -50,13 +50,13 @@ impl Model {
         target
     }
 
-    /// Carries the plan out. Does nothing while one is under way, or while something stands in the
-    /// way.
+    /// Carries the plan out. Does nothing while one is under way, while it is not what was judged,
+    /// or while something stands in the way.
     pub fn apply(self) {
         let Some(base) = self.loaded.get_untracked() else {
             return;
         };
-        if self.busy.get_untracked() || self.obstacle().is_some() {
+        if self.busy.get_untracked() || !self.is_told() || self.obstacle().is_some() {
             return;
         }
         let plan = self.plan();

@@ -141,7 +141,7 @@ pub fn check_again(model: Model) {
         match model.read_again().await {
             Ok(sequence) => model.settle_unknown(sequence),
             Err(error) => {
-                let why = explain(&error, Operation::GetLoginPolicy).why;
+                let why = explain(&error).why;
                 model.announcer.alarm(why);
             }
         }

@@ -3,7 +3,7 @@
 //! The rules are `login_policy::guard`'s. Here is only which of them stand in the way of applying.
 
 use super::said::{Said, fold, mark};
-use crate::markup::follow_forever;
+use crate::markup::{follow_forever, unfollowed};
 use crate::pages::settings::model::Model;
 use crate::pages::settings::state::Known;
 use login_policy::Call;
@@ -32,18 +32,23 @@ pub enum Obstacle {
     NotTyped,
 }
 
-/// Begins to judge, for as long as the console lives.
+/// Begins to judge what is told to be open, for as long as the console lives.
 pub fn begin(model: Model) {
     follow_forever(move || {
-        let judged = if model.loaded.with(Option::is_none) || model.open_changes().is_empty() {
-            Judged::default()
-        } else {
-            model.read_own();
-            model.judge()
-        };
-        if model.judged.with_untracked(|before| *before != judged) {
-            model.judged.set(judged);
-        }
+        let nothing = model.open.with(Vec::is_empty);
+        model.session.person();
+        model.loaded.with(|_| ());
+        model.logins.with(|_| ());
+        model.own.with(|_| ());
+        model.owners.with(|_| ());
+        unfollowed(|| {
+            model.judged.set_if_other(if nothing {
+                Judged::default()
+            } else {
+                model.read_own();
+                model.judge()
+            });
+        });
     });
 }
 

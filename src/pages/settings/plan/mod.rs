@@ -2,13 +2,14 @@
 //!
 //! Downloaded when the first change asks for it; whatever is used from outside stands in [`PART`].
 //! `findings` judges and `said` puts findings together, `facts` and `owners` ask what that needs,
-//! `consequences`, `people`, `owner_list` and `review` show it in the words of `stories`; `apply` and
-//! `applying` carry it out, `confirming` waits until it shows, `slips` and `clash` show what came of
-//! it.
+//! `consequences`, `people`, `owner_list` and `review` show it in the words of `stories` and `calls`;
+//! `apply` and `applying` carry it out, `confirming` waits until it shows, `sayings`, `slips` and
+//! `clash` show what came of it, in the words of `refusals`.
 
 mod advice;
 mod apply;
 mod applying;
+mod calls;
 mod clash;
 mod confirming;
 mod consequences;
@@ -18,8 +19,10 @@ mod group;
 mod owner_list;
 mod owners;
 mod people;
+mod refusals;
 mod review;
 mod said;
+mod sayings;
 mod slips;
 mod stories;
 
@@ -39,5 +42,5 @@ pub static PART: Part = Part {
     group: group::not_applied,
     weights: advice::weights,
     way_on: advice::way_on,
-    check_again: confirming::check_again,
+    saying: sayings::saying,
 };

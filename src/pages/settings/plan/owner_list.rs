@@ -10,7 +10,7 @@ use crate::pages::settings::model::Model;
 use crate::pages::settings::refusals::explain;
 use login_policy::owners::{Fate, Owner, fates};
 use login_policy::{Access, LoginSettings, LoginVersion};
-use zitadel_admin::{Member, Operation};
+use zitadel_admin::Member;
 
 /// The name of an owner by their id.
 pub fn owner_name(model: Model, id: &str) -> String {
@@ -48,7 +48,7 @@ pub fn section(model: Model) -> View {
                     .into()
             }
             Stage::Stopped => again(model, text("owners.stopped")),
-            Stage::Failed(error) => again(model, explain(error, Operation::SearchMembers).why),
+            Stage::Failed(error) => again(model, explain(error).why),
             Stage::Done => nothing(),
         };
         let rest = (owners.beyond > 0).then(|| {

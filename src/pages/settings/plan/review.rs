@@ -1,5 +1,6 @@
 //! The plan, to be read before it is applied: the difference in words, the calls in order.
 
+use super::calls::Tense;
 use super::findings::Obstacle;
 use super::{consequences, owner_list, people};
 use crate::components::{Say, Tone, becomes, button, code, sequence, set_title, tag};
@@ -8,7 +9,7 @@ use crate::markup::{View, el, live_by, many};
 use crate::navigation::Navigation;
 use crate::pages::settings::model::Model;
 use crate::pages::settings::title;
-use crate::pages::settings::words::{Tense, item_field};
+use crate::pages::settings::words::item_field;
 use crate::routes::Page;
 use login_policy::{Change, Plan, changes};
 use zitadel_admin::exchange_for;
@@ -27,9 +28,9 @@ pub fn page(model: Model, navigation: Navigation) -> View {
     set_title(&title(model, &text("review.title")));
     crate::components::focus_soon("main");
     live_by(
-        move || model.open_changes(),
+        move || model.open.get(),
         move || {
-            if model.open_changes().is_empty() {
+            if model.open.with(Vec::is_empty) {
                 nothing_to_apply()
             } else {
                 plan_view(model, navigation.clone())
@@ -62,7 +63,7 @@ fn nothing_to_apply() -> View {
 }
 
 fn plan_view(model: Model, navigation: Navigation) -> View {
-    let open = model.open_changes();
+    let open = model.open.get();
     let plan = model.plan();
     let calls = number(plan.calls.len() as f64);
     let in_calls = [("calls", calls.as_str())];

@@ -1,28 +1,33 @@
 //! Receipts and refusals as they stand on the page.
 
 use super::apply::Receipt;
+use super::calls::Tense;
 use super::confirming::check_again;
+use super::refusals::explain_any;
 use crate::components::{
     Pair, Say, SlipKind, becomes, button, copy_button, icon, pairs, prose, sequence,
 };
 use crate::i18n::{count, list, moment, number, quantity, text, text_with};
-use crate::markup::{View, el, live, live_by, many, nothing};
+use crate::markup::{View, el, live_by, many, nothing};
 use crate::pages::settings::model::Model;
-use crate::pages::settings::refusals::{Explained, asks_for_sign_in, explain};
+use crate::pages::settings::refusals::{Explained, asks_for_sign_in};
 use crate::pages::settings::sign_in_button;
 use crate::pages::settings::state::{Slip, SlipSet};
 use crate::pages::settings::support::{copy_words, support};
-use crate::pages::settings::words::{Tense, value_words};
+use crate::pages::settings::words::value_words;
 use crate::routes::Page;
 use login_policy::Change;
 use plain_json::Writer;
 use std::rc::Rc;
 use zitadel_admin::{CallError, Happened, Operation, RefusalKind, exchange_for};
 
-/// All slips, newest plan first.
+/// All slips, newest plan first. They are drawn anew for a new slip and for nothing else: what the
+/// page learns meanwhile must not take the focus away from them.
 pub fn slips(model: Model) -> View {
-    live(move || {
-        let sets = model.sets.get();
+    let length = |set: &SlipSet| (set.number, set.slips.len());
+    let there = move || model.sets.with(|sets| sets.iter().map(length).collect());
+    let draw = move || {
+        let sets = model.sets.get_untracked();
         if sets.is_empty() {
             return nothing();
         }
@@ -37,7 +42,8 @@ pub fn slips(model: Model) -> View {
             .child(el("h2").id("receipts-h").say("receipts.title"))
             .child(many(sets))
             .into()
-    })
+    };
+    live_by::<Vec<_>>(there, draw)
 }
 
 fn one_set(model: Model, set: &SlipSet, newest: bool) -> View {
@@ -222,7 +228,7 @@ fn failure_slip(model: Model, id: String, failure: &Slip) -> View {
         exchange_for(call).operation
     });
     let happened = error.happened(operation);
-    let explained = explain(error, operation);
+    let explained = explain_any(error, operation);
     let already = matches!(
         error,
         CallError::Refused(refusal) if matches!(
