@@ -101,7 +101,7 @@ fn test(mut arguments: Arguments) -> Result<(), Failure> {
         return rings::run(&Ring::ALL);
     };
     arguments.end()?;
-    match Ring::ALL.into_iter().find(|ring| ring.name() == word) {
+    match Ring::named(&word) {
         Some(ring) => rings::run(&[ring]),
         None => Err(Failure::Usage(format!(
             "There is no ring of tests `{word}`."

@@ -22,11 +22,20 @@ pub enum Ring {
     Journeys,
     /// The acceptance of an instance, here of the stand-in.
     Accept,
+    /// Both, with each journey made once.
+    Console,
 }
 
 impl Ring {
-    /// All, in order.
-    pub const ALL: [Self; 4] = [Self::Native, Self::Browser, Self::Journeys, Self::Accept];
+    /// What makes up all tests, in order.
+    pub const ALL: [Self; 3] = [Self::Native, Self::Browser, Self::Console];
+
+    /// The one of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        let parts = [Self::Journeys, Self::Accept];
+        let mut rings = Self::ALL.into_iter().chain(parts);
+        rings.find(|ring| ring.name() == name)
+    }
 
     /// The word for it on the command line.
     pub fn name(self) -> &'static str {
@@ -35,6 +44,7 @@ impl Ring {
             Self::Browser => "browser",
             Self::Journeys => "journeys",
             Self::Accept => "accept",
+            Self::Console => "console",
         }
     }
 
@@ -44,11 +54,8 @@ impl Ring {
                 counted(process::cargo().args(["test", "--quiet", "--workspace", "--no-fail-fast"]))
             }
             Self::Browser => browser(),
-            Self::Journeys => {
-                Bench::ready()?;
-                dev_instance::built()?;
-                counted(journeys().arg("run"))
-            }
+            Self::Journeys => with_stand_ins("run"),
+            Self::Console => with_stand_ins("test"),
             Self::Accept => accept(),
         }
     }
@@ -82,6 +89,12 @@ pub fn journeys() -> Command {
     let mut cargo = process::cargo();
     cargo.args(["run", "--quiet", "--package", "journeys", "--"]);
     cargo
+}
+
+fn with_stand_ins(what: &str) -> Result<Count, Failure> {
+    Bench::ready()?;
+    dev_instance::built()?;
+    counted(journeys().arg(what))
 }
 
 fn browser() -> Result<Count, Failure> {

@@ -8,8 +8,10 @@ use journeys::measure::measure;
 use journeys::runner::{Tally, run};
 use journeys::trouble::Verdict;
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread;
 use xtask::failure::Failure;
 use xtask::{dev_instance, paths};
 
@@ -21,7 +23,7 @@ cargo run -p journeys -- COMMAND
   accept --instance URL --pat-file FILE
                  makes those that make sense anywhere, with a ZITADEL meant for tests
   measure        measures how quickly the console reacts, and what it keeps
-  test           makes all of them, and accepts a stand-in";
+  test           accepts a stand-in, and makes the others beside that";
 
 fn main() -> ExitCode {
     // Without the handler Ctrl-C ends the program at once, and leaves an instance as it is.
@@ -107,7 +109,6 @@ fn accept_instance(instance: &str, file: &str) -> Verdict<Tally> {
 
 fn test() -> Verdict<Tally> {
     let bench = Bench::ready()?;
-    let mut tally = run(&bench, ALL.to_vec());
     // For a console that nobody has registered yet: accepting has to do that.
     let stand_in = StandIn::start(dev_instance::Options {
         console: Some(format!("http://localhost:{}", free_port()?)),
@@ -120,9 +121,15 @@ fn test() -> Verdict<Tally> {
         instance: stand_in.instance.issuer.clone(),
         pat_file: pat_file.clone(),
     };
-    let accepted = accept(&bench, &options);
+    let others = ALL.iter().filter(|journey| !journey.needs.any_instance());
+    let others: Vec<Journey> = others.copied().collect();
+    let (accepted, others) = thread::scope(|scope| {
+        let beside = scope.spawn(|| run(&bench, others));
+        (accept(&bench, &options), beside.join())
+    });
     // It is worth nothing once the stand-in has ended.
     let _ = fs::remove_file(&pat_file);
+    let mut tally = others.unwrap_or_else(|panic| resume_unwind(panic));
     tally.add_all(accepted?);
     Ok(tally)
 }

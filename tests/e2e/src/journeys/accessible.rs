@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 /// What is judged: the tags of WCAG 2.0 to 2.2, A and AA, and rules about the frame of a page.
 const RULES: &str = r#"{
+    resultTypes: ["violations"],
     runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     rules: {
         "heading-order": {enabled: true}, "page-has-heading-one": {enabled: true},

@@ -57,6 +57,13 @@ pub enum Needs {
     Lag(u32),
 }
 
+impl Needs {
+    /// Whether it can be made with an instance that is not a stand-in.
+    pub fn any_instance(self) -> bool {
+        matches!(self, Self::Any | Self::Alone | Self::ByItself)
+    }
+}
+
 macro_rules! journeys {
     ($($module:ident [$needs:expr] { $($name:ident),* $(,)? })*) => {
         /// All journeys.

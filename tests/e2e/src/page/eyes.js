@@ -43,7 +43,7 @@
   function perceived(element) {
     const open = modal();
     return (
-      element.checkVisibility({ visibilityProperty: true }) &&
+      element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) &&
       !element.closest("[aria-hidden=true],[inert]") &&
       (!open || open.contains(element))
     );
