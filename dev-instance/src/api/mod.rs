@@ -17,6 +17,7 @@ mod restrictions;
 mod routes;
 mod search;
 mod token;
+mod totp;
 
 pub(crate) use people::check_password;
 

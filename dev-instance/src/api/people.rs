@@ -210,7 +210,7 @@ pub(crate) fn create(world: &mut World, by: &Caller, input: &Input) -> Result<Va
             password: password.map(|password| password.text("password").to_owned()),
             ..Means::default()
         },
-        skipped: None,
+        ..Human::default()
     };
     world.people.push(Person {
         id: id.clone(),

@@ -4,7 +4,7 @@
 use super::{Access, Input, Route};
 use super::{
     apps, events, factors, features, links, me, members, org, people, policy, providers,
-    restrictions, search,
+    restrictions, search, totp,
 };
 use crate::fault::Fault;
 use crate::wire::protojson::Schema;
@@ -70,7 +70,7 @@ const fn with_names(names: &'static [&'static str], route: Route) -> Route {
 }
 
 #[rustfmt::skip]
-pub(super) static ROUTES: [Route; 60] = [
+pub(super) static ROUTES: [Route; 62] = [
     needs("iam.policy.read", "GET", "/admin/v1/policies/login", None, policy::get),
     needs("iam.policy.write", "PUT", "/admin/v1/policies/login", Some(policy::UPDATE), policy::update),
     needs("iam.policy.read", "POST", "/admin/v1/policies/login/second_factors/_search", None, factors::list_second),
@@ -127,6 +127,8 @@ pub(super) static ROUTES: [Route; 60] = [
     signed_in("POST", "/v2/users/human", Some(people::CREATE), people::create),
     signed_in("GET", "/v2/users/{id}", None, people::get),
     signed_in("DELETE", "/v2/users/{id}", None, people::delete),
+    signed_in("POST", "/v2/users/{id}/totp", Some(totp::BEGIN), totp::begin),
+    signed_in("POST", "/v2/users/{id}/totp/verify", Some(totp::VERIFY), totp::verify),
     signed_in("POST", "/v2/users/{id}/deactivate", None, people::deactivate),
     signed_in("POST", "/v2/users/{id}/reactivate", None, people::reactivate),
     signed_in("GET", "/v2/users/{id}/authentication_methods", None, people::methods),

@@ -2,8 +2,9 @@
 //! the pages are shown, and that nothing here can verify them.
 
 use super::pages::{Notice, Page};
-use super::{Outcome, Visit, totp};
+use super::{Outcome, Visit};
 use crate::wire::clock::Moment;
+use crate::wire::totp;
 use crate::world::person::Person;
 use crate::world::policy::{OTP, U2F};
 

@@ -10,7 +10,6 @@ mod flow;
 mod measured;
 mod pages;
 mod progress;
-mod totp;
 
 use crate::oidc::{agent, with_agent};
 use crate::wire::clock::Moment;

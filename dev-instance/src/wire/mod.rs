@@ -10,4 +10,5 @@ pub(crate) mod json_text;
 pub(crate) mod language;
 pub(crate) mod protojson;
 pub(crate) mod random;
+pub(crate) mod totp;
 pub(crate) mod writer;

@@ -32,6 +32,8 @@ pub(crate) struct Human {
     pub means: Means,
     pub password_changed: Option<Moment>,
     pub password_change_required: bool,
+    /// The secret of an authenticator app of which no code was right yet.
+    pub app_begun: Option<String>,
     /// When the invitation to set up a second factor was last skipped.
     pub skipped: Option<Moment>,
 }

@@ -4,11 +4,13 @@
 //! back as it was. Speaks ZITADEL's JSON on its own account, so that a wrong belief of the console
 //! does not cancel out here.
 
+mod app;
 mod people;
 mod providers;
 mod rest;
 mod settings;
 
+pub use app::app_code;
 pub use people::{People, Person, Temporary};
 pub use providers::Provider;
 pub use rest::{Answer, Rest};

@@ -1,6 +1,6 @@
 //! The people of the journeys: those a stand-in has, or temporary ones at any ZITADEL.
 
-use super::{Rest, text_of};
+use super::{Rest, app_code, text_of};
 use crate::clock::{SOON, until};
 use crate::trouble::Verdict;
 use serde_json::json;
@@ -35,8 +35,8 @@ pub struct People {
     pub nobody: Person,
     /// Has a role, but none on the instance. Only a stand-in has one.
     pub org_owner: Option<Person>,
-    /// May do everything, and has an authenticator app. Only a stand-in has one.
-    pub with_app: Option<Person>,
+    /// May do everything, and has an authenticator app.
+    pub with_app: Person,
 }
 
 impl People {
@@ -54,7 +54,7 @@ impl People {
             viewer: person("viewer", "Viewer"),
             nobody: person("nobody", "Nobody"),
             org_owner: Some(person("orgowner", "Orgowner")),
-            with_app: Some(person("app-owner", "Anna")),
+            with_app: person("app-owner", "Anna"),
         }
     }
 }
@@ -83,7 +83,22 @@ impl Temporary {
             viewer: self.person(&org, mark, "Viewer", "en", Some("IAM_OWNER_VIEWER"))?,
             nobody: self.person(&org, mark, "Nobody", "en", None)?,
             org_owner: None,
-            with_app: None,
+            with_app: self.with_app(&org, mark)?,
+        })
+    }
+
+    /// An owner with an authenticator app, whose first code proves that they have it.
+    fn with_app(&mut self, org: &str, mark: &str) -> Verdict<Person> {
+        let person = self.person(org, mark, "Anna", "en", Some("IAM_OWNER"))?;
+        let id = self.made.last().map(String::as_str).unwrap_or_default();
+        let path = format!("/v2/users/{id}/totp");
+        let begun = self.rest.post(&path, &json!({}))?;
+        let secret = text_of(&begun["secret"]);
+        let code = json!({"code": app_code(&secret)?});
+        self.rest.post(&format!("{path}/verify"), &code)?;
+        Ok(Person {
+            app: Some(secret),
+            ..person
         })
     }
 

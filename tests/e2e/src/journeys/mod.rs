@@ -104,7 +104,7 @@ journeys! {
         one_field_is_applied_from_the_bar,
         a_factor_and_a_field_are_two_calls,
     }
-    straight [Needs::Console] {
+    straight [Needs::ByItself] {
         all_fields_at_once_are_one_put,
     }
     providers [Needs::Alone] {
@@ -124,6 +124,7 @@ journeys! {
         every_owner_is_named_with_what_becomes_of_them,
     }
     owners [Needs::Alone] {
+        an_owner_who_could_not_sign_in_any_more_is_named,
         asking_about_the_owners_can_be_stopped_and_begun_again,
     }
     halfway [Needs::Alone] {

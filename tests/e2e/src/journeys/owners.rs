@@ -49,6 +49,27 @@ pub fn every_owner_is_named_with_what_becomes_of_them(stage: &Stage<'_>) -> Verd
     stage.instance.shows(&before)
 }
 
+pub fn an_owner_who_could_not_sign_in_any_more_is_named(stage: &Stage<'_>) -> Verdict {
+    let before = usual(stage)?;
+    let owner = &stage.people.owner;
+    stage.sign_in(owner)?;
+    let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
+    screen.turn("set.password.name")?;
+    screen.read_the_plan()?;
+    let shut_out = screen.owner(&owner.login_name)?;
+    holds("an owner", &shut_out, &words.say("fate.out")?)?;
+    page.click(&Thing::link(&words.say("review.back")?))?;
+    screen.discard()?;
+
+    screen.turn("set.discovery.name")?;
+    screen.read_the_plan()?;
+    let unharmed = screen.owner(&owner.login_name)?;
+    let ways = words.say("means.password")?;
+    let as_before = words.say_with("fate.in-as-before", &[("ways", &ways)])?;
+    holds("an owner", &unharmed, &as_before)?;
+    stage.instance.shows(&before)
+}
+
 pub fn asking_about_the_owners_can_be_stopped_and_begun_again(stage: &Stage<'_>) -> Verdict {
     usual(stage)?;
     let owner = &stage.people.owner;

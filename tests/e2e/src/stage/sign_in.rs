@@ -5,7 +5,7 @@
 use super::Stage;
 use crate::clock::{SOON, until};
 use crate::driver::Element;
-use crate::instance::Person;
+use crate::instance::{Person, app_code};
 use crate::page::{Page, Thing};
 use crate::trouble::{Trouble, Verdict};
 use serde_json::{Value, json};
@@ -98,7 +98,7 @@ fn one_step(page: &Page, person: &Person, arguments: &[Value]) -> Verdict<Option
     let done = match next["step"].as_str() {
         Some("name") => write(&person.login_name),
         Some("password") => write(&person.password),
-        Some("code") => code_of(page, person).and_then(|code| write(&code)),
+        Some("code") => code_of(person).and_then(|code| write(&code)),
         // The page goes with the click.
         _ => mark().and_then(|()| tab.click(&target)),
     };
@@ -118,34 +118,12 @@ fn one_step(page: &Page, person: &Person, arguments: &[Value]) -> Verdict<Option
     }
 }
 
-/// What an authenticator app shows now (RFC 6238: SHA-1, six digits, thirty seconds), by the
-/// cryptography of the browser.
-const CODE: &str = r#"
-    const [secret, done] = arguments;
-    const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    const bits = Array.from(secret, (one) => letters.indexOf(one).toString(2).padStart(5, "0")).join("");
-    const key = Uint8Array.from(bits.match(/.{8}/g), (byte) => parseInt(byte, 2));
-    const counter = new DataView(new ArrayBuffer(8));
-    counter.setBigUint64(0, BigInt(Math.floor(Date.now() / 30000)));
-    crypto.subtle.importKey("raw", key, {name: "HMAC", hash: "SHA-1"}, false, ["sign"])
-        .then((made) => crypto.subtle.sign("HMAC", made, counter))
-        .then((signature) => {
-            const view = new DataView(signature);
-            const number = view.getUint32(view.getUint8(19) & 15) & 0x7fffffff;
-            done(String(number % 1000000).padStart(6, "0"));
-        }, (error) => done(null));
-"#;
-
-fn code_of(page: &Page, person: &Person) -> Verdict<String> {
-    let code = match &person.app {
-        Some(secret) => page.tab().script_later(CODE, &[json!(secret)])?,
-        None => Value::Null,
-    };
-    match code.as_str() {
-        Some(code) => Ok(code.to_owned()),
-        None => Err(Trouble::Differs(format!(
+fn code_of(person: &Person) -> Verdict<String> {
+    let Some(secret) = &person.app else {
+        return Err(Trouble::Differs(format!(
             "{} has no authenticator app to take a code from",
             person.login_name
-        ))),
-    }
+        )));
+    };
+    app_code(secret)
 }
