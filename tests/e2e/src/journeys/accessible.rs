@@ -8,8 +8,21 @@ use crate::stage::Stage;
 use crate::trouble::{Verdict, ensure, same};
 use serde_json::{Value, json};
 
-/// What is judged: the tags of WCAG 2.0 to 2.2, A and AA, and rules about the frame of a page.
-const RULES: &str = r#"{
+/// What is judged.
+#[derive(Clone, Copy)]
+pub(super) enum Rules {
+    /// The tags of WCAG 2.0 to 2.2, A and AA, and rules about the frame of a page.
+    All,
+    /// Only what a theme can change.
+    Colours,
+}
+
+impl Rules {
+    /// The options of the checker.
+    fn options(self) -> &'static str {
+        match self {
+            Self::All => {
+                r#"{
     resultTypes: ["violations"],
     runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     rules: {
@@ -17,7 +30,25 @@ const RULES: &str = r#"{
         "region": {enabled: true}, "landmark-one-main": {enabled: true},
         "label-content-name-mismatch": {enabled: true}, "target-size": {enabled: true},
     },
-}"#;
+}"#
+            }
+            Self::Colours => {
+                r#"{
+    resultTypes: ["violations"],
+    runOnly: {type: "rule", values: ["color-contrast", "link-in-text-block"]},
+}"#
+            }
+        }
+    }
+
+    /// One that finds something to look at on every page.
+    fn one(self) -> &'static str {
+        match self {
+            Self::All => "target-size",
+            Self::Colours => "color-contrast",
+        }
+    }
+}
 
 pub fn every_state_passes_the_checker_from_left_to_right(stage: &Stage<'_>) -> Verdict {
     Tour::of(stage, &stage.words).judged(Tour::through_the_console)
@@ -45,7 +76,7 @@ fn in_arabic(stage: &Stage<'_>) -> Verdict<Words> {
 }
 
 /// What the checker has against the whole page, in a window as tall as it.
-pub(super) fn violations(stage: &Stage<'_>, page: &Page) -> Verdict<Vec<String>> {
+pub(super) fn violations(stage: &Stage<'_>, page: &Page, rules: Rules) -> Verdict<Vec<String>> {
     let tab = page.tab();
     if page.ask("typeof axe")? != json!("object") {
         tab.evaluate(&stage.bench.axe)?;
@@ -53,10 +84,11 @@ pub(super) fn violations(stage: &Stage<'_>, page: &Page) -> Verdict<Vec<String>>
     let height = page.ask("document.documentElement.scrollHeight")?;
     let height = height.as_u64().unwrap_or(0).clamp(900, 20_000);
     tab.resize(Some((1280, u32::try_from(height).unwrap_or(900))))?;
+    let options = rules.options();
     let script = format!(
         "const done = arguments[arguments.length - 1];
          const ids = (list) => list.map((one) => one.id);
-         axe.run(document, {RULES}).then((found) => done({{
+         axe.run(document, {options}).then((found) => done({{
             ran: [...ids(found.passes), ...ids(found.violations), ...ids(found.incomplete)],
             violations: found.violations.map((one) => one.id + ' (' + one.impact + '): ' +
                 one.nodes.slice(0, 3).map((node) => node.target.join(' ') + ' ' +
@@ -72,8 +104,8 @@ pub(super) fn violations(stage: &Stage<'_>, page: &Page) -> Verdict<Vec<String>>
         texts.map(str::to_owned).collect()
     };
     ensure(
-        list("ran").iter().any(|rule| rule == "target-size"),
-        "the rule target-size did not run",
+        list("ran").iter().any(|rule| rule == rules.one()),
+        format!("the rule {} did not run", rules.one()),
     )?;
     Ok(list("violations"))
 }

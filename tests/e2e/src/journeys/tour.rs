@@ -1,7 +1,7 @@
 //! The ways on which the checker of accessibility is led: through every state of the console, each
 //! in both themes.
 
-use super::accessible::violations;
+use super::accessible::{Rules, violations};
 use super::downloads::{PART, STOP};
 use super::going_out::sign_out_in;
 use super::steps::usual;
@@ -237,10 +237,10 @@ impl<'a> Tour<'a> {
 
     fn judge(&self, state: &str) -> Verdict {
         let mut grounds = Vec::new();
-        for theme in ["light", "dark"] {
+        for (theme, rules) in [("light", Rules::All), ("dark", Rules::Colours)] {
             self.theme(theme)?;
             grounds.push(self.page().ask(GROUND)?);
-            let found = violations(self.stage, self.page())?;
+            let found = violations(self.stage, self.page(), rules)?;
             let place = format!("{state}, {theme}, {}", self.words.tag);
             let found = found.into_iter().map(|one| format!("{place}: {one}"));
             self.found.borrow_mut().extend(found);
