@@ -144,8 +144,20 @@ pub fn the_keyboard_alone_is_enough(stage: &Stage<'_>) -> Verdict {
     page.tab_to(&Thing::button(&apply))?;
     tab.press(Key::Space)?;
     receipts_show(stage, 0, &["PUT"])?;
-    let after = before.with("hidePasswordReset", true);
-    stage.instance.shows(&after)
+    let after = before.clone().with("hidePasswordReset", true);
+    stage.instance.shows(&after)?;
+
+    // And back.
+    page.tab_to(&Thing::button(&words.say("button.plan-undo")?))?;
+    tab.press(Key::Enter)?;
+    stage.screen().counts(1)?;
+    page.tab_to(&Thing::action(&words.say("bar.review")?))?;
+    tab.press(Key::Enter)?;
+    page.see(&Thing::heading(&words.say("review.title")?))?;
+    page.tab_to(&Thing::button(&apply))?;
+    tab.press(Key::Space)?;
+    receipts_show(stage, 1, &["PUT"])?;
+    stage.instance.shows(&before)
 }
 
 /// On the sign-in pages the fields that come take the focus, or are the first to get it.
