@@ -81,6 +81,51 @@ fn a_code_of_the_authenticator_app_is_asked_for_and_counts() {
 }
 
 #[test]
+fn an_authenticator_app_counts_once_a_code_of_it_was_right() {
+    let stage = Stage::bare();
+    let people = "/v2/users/human";
+    let wanted = json!({
+        "username": "newcomer",
+        "profile": {"givenName": "New", "familyName": "Comer"},
+        "email": {"email": "newcomer@example.com", "isVerified": true},
+        "password": {"password": "Password1!"},
+    });
+    let made = stage
+        .instance
+        .call(stage.instance.pat(), "POST", people, &wanted);
+    let id = made.json()["userId"].as_str().unwrap().to_owned();
+    let app = format!("/v2/users/{id}/totp");
+    let verify = format!("{app}/verify");
+    let refused = |path: &str, body: &Value, status: u16, id: &str| {
+        let reply = stage
+            .instance
+            .call(stage.instance.pat(), "POST", path, body);
+        assert_eq!(reply.status, status, "{}", reply.body);
+        assert_eq!(reply.json()["details"][0]["id"], id);
+    };
+    let methods = || {
+        let path = format!("/v2/users/{id}/authentication_methods");
+        stage.pat("GET", &path, &Value::Null).json()["authMethodTypes"].take()
+    };
+    let wrong = json!({"code": "000"});
+    refused(&verify, &wrong, 404, "COMMAND-3Mif9s");
+    let begun = stage.pat("POST", &app, &json!({})).json();
+    let secret = begun["secret"].as_str().unwrap();
+    let uri = begun["uri"].as_str().unwrap();
+    assert!(uri.ends_with(&format!("&secret={secret}")), "{uri}");
+    refused(&verify, &wrong, 400, "EVENT-8isk2");
+    assert_eq!(methods(), json!(["AUTHENTICATION_METHOD_TYPE_PASSWORD"]));
+    stage.pat("POST", &verify, &json!({"code": totp(secret)}));
+    let both = [
+        "AUTHENTICATION_METHOD_TYPE_TOTP",
+        "AUTHENTICATION_METHOD_TYPE_PASSWORD",
+    ];
+    assert_eq!(methods(), json!(both));
+    refused(&app, &json!({}), 409, "COMMAND-do9se");
+    refused("/v2/users/0/totp", &json!({}), 400, "COMMAND-SqyJz");
+}
+
+#[test]
 fn who_is_forced_sets_an_authenticator_app_up_and_gets_in() {
     let stage = Stage::bare();
     stage.set(&json!({"forceMfa": true}));

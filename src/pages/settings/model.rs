@@ -13,7 +13,7 @@ use crate::session::Session;
 use crate::watched::Watched;
 use login_policy::guard::Logins;
 use login_policy::lifetime::Unit;
-use login_policy::{Change, Field, Item, LoginSettings, Value, changes, merge};
+use login_policy::{Change, Field, Item, LoginSettings, Value, changes};
 use zitadel_admin::{PolicyRead, Provider};
 
 /// What the page knows. Lives as long as the console, so that the language may be changed and pages
@@ -121,6 +121,7 @@ impl Model {
             instance: Box::leak(Box::new(instance)),
         };
         model.begin_to_tell();
+        model.begin_to_warn();
         model
     }
 
@@ -285,67 +286,8 @@ impl Model {
         self.keep();
     }
 
-    /// Puts the opposite of these changes into the draft.
-    pub fn plan_undo(self, done: &[Change]) {
-        self.wanted.update(|wanted| {
-            for change in done.iter().rev() {
-                wanted.set_item(&change.item, change.from.clone());
-            }
-        });
-        for change in done {
-            self.forget_progress(&change.item);
-        }
-        self.need_part();
-        self.keep();
-    }
-
-    /// Somebody else was faster: what they did and what is wanted, side by side.
-    pub fn clash_with(self, mut theirs: PolicyRead) {
-        // What was not read with the policy this time is still what it was.
-        let restricted = &mut theirs.settings.org_registration_disallowed;
-        *restricted = restricted.or(self.base().org_registration_disallowed);
-        let merge = merge(&self.base(), &theirs.settings, &self.wanted.get_untracked());
-        let take_mine = vec![None; merge.conflicts.len()];
-        self.clash.set(Some(Clash {
-            theirs,
-            merge,
-            take_mine,
-        }));
-    }
-
-    /// The draft moves onto what the server holds now, as was decided.
-    pub fn settle_clash(self) {
-        let Some(clash) = self.clash.get_untracked() else {
-            return;
-        };
-        let settled = login_policy::resolve(
-            &clash.theirs.settings,
-            &self.wanted.get_untracked(),
-            &clash.merge,
-            |item| {
-                clash
-                    .merge
-                    .conflicts
-                    .iter()
-                    .zip(&clash.take_mine)
-                    .any(|(conflict, mine)| conflict.item == *item && *mine == Some(true))
-            },
-        );
-        self.loaded.set(Some(clash.theirs));
-        self.wanted.set(settled);
-        self.clash.set(None);
-        self.keep();
-    }
-
-    /// Notes what became of changes to these items.
-    pub fn mark(self, items: &[Item], state: Progress) {
-        self.progress.update(|progress| {
-            progress.retain(|(item, _)| !items.contains(item));
-            progress.extend(items.iter().map(|item| (item.clone(), state)));
-        });
-    }
-
-    fn forget_progress(self, item: &Item) {
+    /// What became of an earlier change to this item is no longer of interest.
+    pub(super) fn forget_progress(self, item: &Item) {
         let known = |known: &Vec<(Item, Progress)>| known.iter().any(|(known, _)| known == item);
         if self.progress.with_untracked(known) {
             self.progress

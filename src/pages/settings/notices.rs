@@ -3,9 +3,9 @@
 use super::model::Model;
 use super::part::with_part;
 use super::{part, rows, sign_in_button};
-use crate::components::{Say, Weight, button, lead_note, note, prose};
+use crate::components::{Say, Weight, button, focus_soon, lead_note, note, prose};
 use crate::i18n::{count, list, quantity, text, text_with};
-use crate::markup::{View, el, live, many, nothing};
+use crate::markup::{View, el, follow_forever, live, live_by, many, nothing, unfollowed};
 use crate::pages::failures::sign_in_words;
 use crate::session::SessionState;
 
@@ -15,7 +15,7 @@ pub fn notices(model: Model) -> View {
         live(move || read_only(model)),
         live(move || ended(model)),
         live(move || not_left(model)),
-        live(move || expiring(model)),
+        expiring(model),
         live(move || other_person(model)),
         live(move || brought_back(model)),
         live(move || newer(model)),
@@ -76,24 +76,52 @@ fn not_left(model: Model) -> View {
     lead_note(None, note(Weight::Stop, "stop", [words.into()]))
 }
 
+/// Drawn once, although it counts: its buttons keep the focus.
 fn expiring(model: Model) -> View {
-    let Some(seconds) = model.session.expires_in() else {
-        return nothing();
-    };
-    let left = quantity(f64::from(seconds), "second");
-    let extend = button("btn", text("expiring.extend"), move || {
-        model.session.extend();
-    });
-    let body = [
-        heading(text_with("expiring.title", &[("left", &left)])),
-        said(&text("expiring.what")),
-        el("div")
-            .class("btns")
-            .child(extend)
-            .child(sign_in_button(model))
-            .into(),
-    ];
-    lead_note(None, note(Weight::Acknowledge, "wait", body))
+    let soon = move || model.session.expires_in().is_some();
+    live_by(soon, move || {
+        if !soon() {
+            return nothing();
+        }
+        let extend = button("btn", text("expiring.extend"), move || {
+            model.session.extend();
+            // The notice goes, and would take the focus with it.
+            focus_soon("main");
+        });
+        let body = [
+            el("h2").live_text(move || ends_in(model)).into(),
+            said(&text("expiring.what")),
+            el("div")
+                .class("btns")
+                .child(extend)
+                .child(sign_in_button(model))
+                .into(),
+        ];
+        lead_note(None, note(Weight::Acknowledge, "wait", body))
+    })
+}
+
+fn ends_in(model: Model) -> String {
+    let left = model.session.expires_in().unwrap_or_default();
+    let left = quantity(f64::from(left), "second");
+    text_with("expiring.title", &[("left", &left)])
+}
+
+impl Model {
+    /// Begins to say aloud that the sign-in ends soon, and that it has ended; each once.
+    pub(super) fn begin_to_warn(self) {
+        let mut before = (false, false);
+        follow_forever(move || {
+            let ended = matches!(self.session.state(), SessionState::Ended(_));
+            let soon = self.session.expires_in().is_some();
+            let (was_soon, had_ended) = std::mem::replace(&mut before, (soon, ended));
+            if ended && !had_ended {
+                self.announcer.alarm(text("ended.title"));
+            } else if soon && !was_soon {
+                self.announcer.alarm(unfollowed(|| ends_in(self)));
+            }
+        });
+    }
 }
 
 fn other_person(model: Model) -> View {

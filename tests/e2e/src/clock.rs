@@ -40,6 +40,12 @@ impl Stopwatch {
     }
 }
 
+/// Leaves a page alone for a while. For measuring, where every look would be work for the page; what
+/// is to be seen is waited for with [`until`].
+pub fn leave_alone(time: Duration) {
+    thread::sleep(time);
+}
+
 /// Looks until there is something to be seen, at most so long.
 pub fn until<T>(
     what: &str,
@@ -52,8 +58,7 @@ pub fn until<T>(
     })
 }
 
-/// Likewise; but Ctrl-C does not end it, because putting things back is what comes after Ctrl-C. The
-/// only place that sleeps.
+/// Likewise; but Ctrl-C does not end it, because putting things back is what comes after Ctrl-C.
 pub fn until_even_if_interrupted<T>(
     what: &str,
     deadline: Duration,

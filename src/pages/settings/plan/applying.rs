@@ -9,7 +9,7 @@ use crate::i18n::{count, text};
 use crate::pages::settings::model::Model;
 use crate::pages::settings::state::{Progress, Slip, SlipSet};
 use login_policy::plan::plan_for;
-use login_policy::{Item, LoginSettings, Plan};
+use login_policy::{Change, Item, LoginSettings, Plan};
 use zitadel_admin::{CallError, Happened, Operation, RefusalKind};
 
 /// How many plans keep their receipts on the page; the server's own history has the rest.
@@ -143,10 +143,18 @@ impl Model {
         self.confirm().await;
     }
 
+    /// Notes what became of changes to these items.
+    pub(super) fn mark(self, items: &[Item], state: Progress) {
+        self.progress.update(|progress| {
+            progress.retain(|(item, _)| !items.contains(item));
+            progress.extend(items.iter().map(|item| (item.clone(), state)));
+        });
+    }
+
     pub(super) async fn fail(
         self,
         call: Option<login_policy::Call>,
-        changes: Vec<login_policy::Change>,
+        changes: Vec<Change>,
         error: CallError,
         operation: Operation,
     ) {
@@ -185,6 +193,20 @@ impl Model {
             seen,
         });
         crate::components::focus_soon("trouble");
+    }
+
+    /// Puts the opposite of these changes into the draft.
+    pub(super) fn plan_undo(self, done: &[Change]) {
+        self.wanted.update(|wanted| {
+            for change in done.iter().rev() {
+                wanted.set_item(&change.item, change.from.clone());
+            }
+        });
+        for change in done {
+            self.forget_progress(&change.item);
+        }
+        self.need_part();
+        self.keep();
     }
 
     fn forget_set_if_empty(self) {

@@ -6,7 +6,8 @@ use crate::markup::{View, el, live_by, many, nothing};
 use crate::pages::settings::model::Model;
 use crate::pages::settings::state::Clash;
 use crate::pages::settings::words::{item_field, value_words};
-use login_policy::{Change, Conflict};
+use login_policy::{Change, Conflict, merge, resolve};
+use zitadel_admin::PolicyRead;
 
 /// What moved, what to decide, and the way on. Choosing sends nothing.
 pub fn clash(model: Model) -> View {
@@ -144,4 +145,44 @@ fn sides(model: Model, index: usize, conflict: &Conflict) -> View {
         )
         .child(cards)
         .into()
+}
+
+impl Model {
+    /// Somebody else was faster: what they did and what is wanted, side by side.
+    pub(super) fn clash_with(self, mut theirs: PolicyRead) {
+        // What was not read with the policy this time is still what it was.
+        let restricted = &mut theirs.settings.org_registration_disallowed;
+        *restricted = restricted.or(self.base().org_registration_disallowed);
+        let merge = merge(&self.base(), &theirs.settings, &self.wanted.get_untracked());
+        let take_mine = vec![None; merge.conflicts.len()];
+        self.clash.set(Some(Clash {
+            theirs,
+            merge,
+            take_mine,
+        }));
+    }
+
+    /// The draft moves onto what the server holds now, as was decided.
+    pub(super) fn settle_clash(self) {
+        let Some(clash) = self.clash.get_untracked() else {
+            return;
+        };
+        let settled = resolve(
+            &clash.theirs.settings,
+            &self.wanted.get_untracked(),
+            &clash.merge,
+            |item| {
+                clash
+                    .merge
+                    .conflicts
+                    .iter()
+                    .zip(&clash.take_mine)
+                    .any(|(conflict, mine)| conflict.item == *item && *mine == Some(true))
+            },
+        );
+        self.loaded.set(Some(clash.theirs));
+        self.wanted.set(settled);
+        self.clash.set(None);
+        self.keep();
+    }
 }

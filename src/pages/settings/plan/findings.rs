@@ -36,6 +36,7 @@ pub enum Obstacle {
 pub fn begin(model: Model) {
     follow_forever(move || {
         let nothing = model.open.with(Vec::is_empty);
+        // All that is judged by is followed here, and read below.
         model.session.person();
         model.loaded.with(|_| ());
         model.logins.with(|_| ());

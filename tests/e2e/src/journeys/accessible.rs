@@ -41,11 +41,12 @@ impl Rules {
         }
     }
 
-    /// One that must have been asked for.
-    fn one(self) -> &'static str {
+    /// One that finds something on every page. Of colours there is none: joined Arabic letters are an
+    /// icon to the checker, and it passes them over.
+    fn one(self) -> Option<&'static str> {
         match self {
-            Self::All => "target-size",
-            Self::Colours => "color-contrast",
+            Self::All => Some("target-size"),
+            Self::Colours => None,
         }
     }
 }
@@ -89,7 +90,7 @@ pub(super) fn violations(stage: &Stage<'_>, page: &Page, rules: Rules) -> Verdic
         "const done = arguments[arguments.length - 1];
          const ids = (list) => list.map((one) => one.id);
          axe.run(document, {options}).then((found) => done({{
-            ran: ids([...found.passes, ...found.violations, ...found.incomplete, ...found.inapplicable]),
+            ran: ids([...found.passes, ...found.violations, ...found.incomplete]),
             violations: found.violations.map((one) => one.id + ' (' + one.impact + '): ' +
                 one.nodes.slice(0, 3).map((node) => node.target.join(' ') + ' ' +
                     node.failureSummary.replace(/\\s+/g, ' ')).join('; ')),
@@ -103,10 +104,10 @@ pub(super) fn violations(stage: &Stage<'_>, page: &Page, rules: Rules) -> Verdic
         let texts = all.unwrap_or_default().iter().filter_map(Value::as_str);
         texts.map(str::to_owned).collect()
     };
-    ensure(
-        list("ran").iter().any(|rule| rule == rules.one()),
-        format!("the rule {} did not run", rules.one()),
-    )?;
+    if let Some(one) = rules.one() {
+        let did = list("ran").iter().any(|rule| rule == one);
+        ensure(did, format!("the rule {one} did not run"))?;
+    }
     Ok(list("violations"))
 }
 

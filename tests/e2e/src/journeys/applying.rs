@@ -136,28 +136,26 @@ pub fn the_keyboard_alone_is_enough(stage: &Stage<'_>) -> Verdict {
 
     page.tab_to(&Thing::switch(&words.say("set.reset.name")?))?;
     tab.press(Key::Space)?;
-    stage.screen().counts(1)?;
-    page.tab_to(&Thing::action(&words.say("bar.review")?))?;
-    tab.press(Key::Enter)?;
-    page.see(&Thing::heading(&words.say("review.title")?))?;
-    let apply = words.count("review.apply", 1, &[])?;
-    page.tab_to(&Thing::button(&apply))?;
-    tab.press(Key::Space)?;
+    review_and_apply_by_keys(stage)?;
     receipts_show(stage, 0, &["PUT"])?;
     let after = before.clone().with("hidePasswordReset", true);
     stage.instance.shows(&after)?;
 
-    // And back.
     page.tab_to(&Thing::button(&words.say("button.plan-undo")?))?;
     tab.press(Key::Enter)?;
-    stage.screen().counts(1)?;
-    page.tab_to(&Thing::action(&words.say("bar.review")?))?;
-    tab.press(Key::Enter)?;
-    page.see(&Thing::heading(&words.say("review.title")?))?;
-    page.tab_to(&Thing::button(&apply))?;
-    tab.press(Key::Space)?;
+    review_and_apply_by_keys(stage)?;
     receipts_show(stage, 1, &["PUT"])?;
     stage.instance.shows(&before)
+}
+
+fn review_and_apply_by_keys(stage: &Stage<'_>) -> Verdict {
+    let (page, words) = (&stage.page, &stage.words);
+    stage.screen().counts(1)?;
+    page.tab_to(&Thing::action(&words.say("bar.review")?))?;
+    page.tab().press(Key::Enter)?;
+    page.see(&Thing::heading(&words.say("review.title")?))?;
+    page.tab_to(&Thing::button(&words.count("review.apply", 1, &[])?))?;
+    page.tab().press(Key::Space)
 }
 
 /// On the sign-in pages the fields that come take the focus, or are the first to get it.

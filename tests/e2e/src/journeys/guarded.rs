@@ -80,6 +80,25 @@ pub fn what_was_acknowledged_of_another_plan_does_not_count(stage: &Stage<'_>) -
     same("writes", stage.writes()?, Vec::<String>::new())
 }
 
+pub fn what_was_changed_a_moment_ago_is_not_applied_unread(stage: &Stage<'_>) -> Verdict {
+    let before = usual(stage)?.with("allowUsernamePassword", true);
+    stage.instance.settle(&before)?;
+    stage.sign_in(&stage.people.owner)?;
+    let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
+    screen.turn("set.discovery.name")?;
+    let apply = words.count("review.apply", 1, &[])?;
+    page.see(&Thing::button(&apply).within("#plan"))?;
+    // Nobody is that quick; what lies between the two clicks is less than a frame.
+    page.tab().script(
+        "document.querySelector('#password-x').click();
+         document.querySelector('#plan button.btn-main').click();",
+        &[],
+    )?;
+    screen.must_be_read_first(2)?;
+    same("writes", stage.writes()?, Vec::<String>::new())?;
+    stage.instance.shows(&before)
+}
+
 pub fn requiring_a_second_step_without_having_one_is_stopped_before_it_is_sent(
     stage: &Stage<'_>,
 ) -> Verdict {

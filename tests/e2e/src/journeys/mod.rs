@@ -16,6 +16,7 @@ mod guarded;
 mod halfway;
 mod languages;
 mod loading;
+mod moving_about;
 mod narrow;
 mod owners;
 mod people;
@@ -116,6 +117,7 @@ journeys! {
     }
     guarded [Needs::Alone] {
         what_was_acknowledged_of_another_plan_does_not_count,
+        what_was_changed_a_moment_ago_is_not_applied_unread,
         requiring_a_second_step_without_having_one_is_stopped_before_it_is_sent,
         what_a_newer_server_would_lose_is_named_and_asked_about,
         a_refused_plan_that_must_be_read_is_read_again_before_it_is_repeated,
@@ -171,10 +173,23 @@ journeys! {
         signing_out_takes_the_refresh_token_back_first,
         signing_out_in_another_tab_signs_this_one_out,
     }
+    moving_about [Needs::Any] {
+        a_setting_is_found_by_its_field_and_has_an_address,
+    }
+    moving_about [Needs::Alone] {
+        a_group_is_taken_back_and_the_rest_stays,
+    }
+    moving_about [Needs::Console] {
+        a_provider_without_a_name_is_called_by_its_kind,
+    }
+    surviving [Needs::Console] {
+        the_end_of_a_session_is_announced_and_put_off,
+    }
     surviving [Needs::Any] {
         a_session_that_ends_while_the_settings_are_read_is_called_ended,
     }
     surviving [Needs::Alone] {
+        another_person_never_sees_a_draft,
         a_reload_keeps_session_and_draft,
         what_somebody_else_did_to_a_draft_is_named_when_it_is_back,
         a_session_that_ends_keeps_page_and_draft,

@@ -4,7 +4,7 @@ use super::refusals::is_explained;
 use super::steps::{read_and_apply, usual};
 use crate::clock::{SOON, until};
 use crate::instance::{Provider, SETTINGS};
-use crate::page::Thing;
+use crate::page::{Fault, Thing};
 use crate::stage::Stage;
 use crate::trouble::{Verdict, same};
 
@@ -79,10 +79,19 @@ pub fn linking_a_provider_that_is_gone_is_explained(stage: &Stage<'_>) -> Verdic
     add(stage, &provider)?;
     provider.remove()?;
     stage.expect_status(&format!("{SETTINGS}/idps"), 400);
+    page.let_fail(&Fault::hold("POST", "/admin/v1/idps/templates/_search"))?;
     screen.apply_at_once(1)?;
     page.focused("trouble")?;
     is_explained(stage, "#trouble", "why.provider-gone", "todo.reload")?;
+    // What the page learns afterwards leaves the focus where it is.
+    page.held()?;
+    page.release()?;
     page.reads("#providers", &words.say("providers.gone")?)?;
+    same(
+        "the focus",
+        page.focus()?.map(|focus| focus.id),
+        Some("trouble".to_owned()),
+    )?;
     screen.counts(1)?;
     screen.put_away()?;
     screen.discard()

@@ -1,10 +1,27 @@
 //! Work that is not eaten: by a reload, by a session that ends.
 
 use super::steps::usual;
+use crate::clock::{SOON, until};
+use crate::driver::Key;
 use crate::instance::SETTINGS;
 use crate::page::{Fault, Thing};
 use crate::stage::Stage;
 use crate::trouble::{Verdict, same};
+use serde_json::json;
+
+/// Where tokens are renewed.
+const TOKEN: &str = "/oauth/v2/token";
+
+/// Lets the console ask for a sign-in without saying of whom.
+const WITHOUT_HINT: &str = r#"
+    navigation.addEventListener("navigate", (event) => {
+        const to = new URL(event.destination.url);
+        if (!to.searchParams.has("login_hint")) return;
+        event.preventDefault();
+        to.searchParams.delete("login_hint");
+        location.assign(to);
+    });
+"#;
 
 /// What the person may do, which is read beside the settings.
 const PERMISSIONS: &str = "/auth/v1/permissions/zitadel/me/_search";
@@ -118,10 +135,68 @@ pub fn a_session_that_ends_while_the_settings_are_read_is_called_ended(
     page.miss(&Thing::any("switch"))
 }
 
+pub fn the_end_of_a_session_is_announced_and_put_off(stage: &Stage<'_>) -> Verdict {
+    /// How long a token of the stand-in lives, in seconds.
+    const LIVES: u32 = 43_199;
+    usual(stage)?;
+    stage.sign_in(&stage.people.owner)?;
+    let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
+    screen.turn("set.discovery.name")?;
+    screen.counts(1)?;
+    // It cannot be renewed in a quiet moment; then there is not much left of it.
+    let failed = Fault::answer("POST", TOKEN, 503, "text/plain", "").always();
+    page.let_fail(&failed)?;
+    page.ask(&format!("(__watch.later = {})", (LIVES - 100) * 1_000))?;
+    let what = words.say("expiring.what")?;
+    page.reads("main", &what)?;
+    let title = words.say_with("expiring.title", &[("left", "|")])?;
+    let begins = title.split('|').next().unwrap_or(&title).trim();
+    page.reads("#alarm", begins)?;
+    let extend = words.say("expiring.extend")?;
+    let extend = Thing::button(&extend);
+    page.tab_to(&extend)?;
+    // It counts, and the focus stays where it is.
+    let left = || -> Verdict<String> {
+        let heading = page.names(&Thing::any("heading").within(".lead-note"))?;
+        Ok(heading.join(" "))
+    };
+    let first = left()?;
+    until("the seconds to pass", SOON, || {
+        Ok((left()? != first).then_some(()))
+    })?;
+    let focus = page.focus()?.map(|focus| focus.name);
+    same("the focus", focus, Some(words.say("expiring.extend")?))?;
+    page.let_all_succeed()?;
+    page.tab().press(Key::Enter)?;
+    page.lose(&extend)?;
+    page.focused("main")?;
+    screen.counts(1)?;
+    screen.discard()
+}
+
+pub fn another_person_never_sees_a_draft(stage: &Stage<'_>) -> Verdict {
+    usual(stage)?;
+    stage.sign_in(&stage.people.owner)?;
+    let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
+    screen.turn("set.discovery.name")?;
+    end_the_session(stage)?;
+    page.let_all_succeed()?;
+    // Somebody else sits down at the same tab, and the sign-in server makes nothing of the hint.
+    page.tab()
+        .devtools("Network.clearBrowserCookies", &json!({}))?;
+    page.tab().script(WITHOUT_HINT, &[])?;
+    let again = words.say("button.sign-in-again")?;
+    stage.sign_in_by(page, &Thing::button(&again), &stage.people.with_app)?;
+    screen.is_ready()?;
+    page.reads("main", &words.say("note.user-changed")?)?;
+    screen.counts_nothing()?;
+    page.miss(&Thing::heading(&words.count("back.title", 1, &[])?))
+}
+
 /// The refusal of a refresh token that is good for nothing any more.
 fn refresh_refused() -> Fault {
     let body = r#"{"error":"invalid_request","error_description":"Errors.OIDCSession.RefreshTokenInvalid"}"#;
-    Fault::answer("POST", "/oauth/v2/token", 400, "application/json", body)
+    Fault::answer("POST", TOKEN, 400, "application/json", body)
 }
 
 pub fn a_session_that_ends_keeps_page_and_draft(stage: &Stage<'_>) -> Verdict {

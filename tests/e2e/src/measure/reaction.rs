@@ -1,6 +1,7 @@
 //! From a click or a key to the next frame that shows what came of it.
 
 use super::settings;
+use crate::clock::leave_alone;
 use crate::driver::Key;
 use crate::page::{Page, Thing};
 use crate::stage::{Screen, Stage};
@@ -141,7 +142,7 @@ fn time(
     page.tab().script(WAIT_FOR, &[json!(kind), json!(switch)])?;
     act()?;
     // To ask the page is work for the page, too; it is not to fall into what is measured.
-    std::thread::sleep(PAUSE);
+    leave_alone(PAUSE);
     let took = page.tab().script("return [__shown, __took]", &[])?;
     match (took[0].as_bool(), took[1].as_f64()) {
         (Some(true), Some(took)) => Ok(took),

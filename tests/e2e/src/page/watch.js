@@ -19,6 +19,8 @@
     shown: 0,
     // How far the stop watch has been put forward, in milliseconds.
     ahead: 0,
+    // How far the clock has been put forward, in milliseconds.
+    later: 0,
     themedAt: null,
     // When the settings could first be used.
     usableAt: null,
@@ -38,6 +40,8 @@
 
   const now = performance.now.bind(performance);
   performance.now = () => now() + watch.ahead;
+  const clock = Date.now.bind(Date);
+  Date.now = () => clock() + watch.later;
 
   new MutationObserver(() => {
     const themed = document.documentElement && document.documentElement.dataset.theme;
