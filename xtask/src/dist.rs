@@ -13,6 +13,7 @@ use std::process::Command;
 /// Trunk with its tools on `PATH`.
 pub fn trunk(tools: &BuildTools) -> Command {
     let mut trunk = Command::new(&tools.trunk);
+    process::forget_own_package(&mut trunk);
     trunk
         .current_dir(paths::root())
         .env("PATH", tools.path())

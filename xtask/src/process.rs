@@ -10,7 +10,20 @@ use std::{env, thread};
 pub fn cargo() -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(crate::paths::root());
+    forget_own_package(&mut command);
     command
+}
+
+/// Keeps from a program what the `cargo` that started us said of our own package: build scripts ask
+/// for such variables, and would run anew each time.
+pub fn forget_own_package(command: &mut Command) {
+    let of_package =
+        |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
+    for (name, _) in env::vars_os() {
+        if name.to_str().is_some_and(of_package) {
+            command.env_remove(name);
+        }
+    }
 }
 
 /// Runs a program that talks to the person itself.

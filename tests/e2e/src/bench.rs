@@ -5,12 +5,11 @@ use crate::driver::ChromeDriver;
 use crate::instance::{Instance, People, Rest};
 use crate::trouble::Verdict;
 use std::fs;
-use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use xtask::connect;
 use xtask::dev_instance::{DevInstance, Options};
 use xtask::failure::Failure;
-use xtask::serve::{self, Server};
+use xtask::serve::{self, Listener, Server};
 
 /// Everything that is there once for all journeys.
 pub struct Bench {
@@ -42,15 +41,19 @@ pub struct Hosted {
 }
 
 impl Hosted {
-    /// Hosts the console at a port, for an instance.
-    pub fn start(bench: &Bench, port: u16, issuer: &str, client_id: &str) -> Verdict<Self> {
+    /// Hosts the console where it is listened already, for an instance.
+    pub fn start(
+        bench: &Bench,
+        listener: Listener,
+        issuer: &str,
+        client_id: &str,
+    ) -> Verdict<Self> {
         let options = serve::Options {
-            port,
             config: Some(connect::config_text(issuer, client_id)),
-            issuers: None,
+            ..serve::Options::default()
         };
         Ok(Self {
-            server: Server::start(&bench.dist, options)?,
+            server: Server::start_on(listener, &bench.dist, options)?,
             client_id: client_id.to_owned(),
         })
     }
@@ -59,14 +62,6 @@ impl Hosted {
     pub fn origin(&self) -> String {
         self.server.origin()
     }
-}
-
-/// A port that is free at this moment.
-pub fn free_port() -> Verdict<u16> {
-    let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-        .and_then(|listener| listener.local_addr())
-        .map_err(|cause| Failure::content("this machine", format!("has no free port: {cause}")))?;
-    Ok(taken.port())
 }
 
 /// A stand-in instance with people; it ends with this value.

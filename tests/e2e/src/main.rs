@@ -1,7 +1,7 @@
 //! The words on the command line: which journeys, and with which instance.
 
 use journeys::accept::{Options, accept};
-use journeys::bench::{Bench, StandIn, free_port};
+use journeys::bench::{Bench, StandIn};
 use journeys::clock;
 use journeys::journeys::{ALL, Journey};
 use journeys::measure::measure;
@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
 use xtask::failure::Failure;
+use xtask::serve::Listener;
 use xtask::{dev_instance, paths};
 
 const HELP: &str = "\
@@ -109,9 +110,21 @@ fn accept_instance(instance: &str, file: &str) -> Verdict<Tally> {
 
 fn test() -> Verdict<Tally> {
     let bench = Bench::ready()?;
+    let others = ALL.iter().filter(|journey| !journey.needs.any_instance());
+    let others: Vec<Journey> = others.copied().collect();
+    let (accepted, others) = thread::scope(|scope| {
+        let beside = scope.spawn(|| run(&bench, others));
+        (accept_stand_in(&bench), beside.join())
+    });
+    let mut tally = others.unwrap_or_else(|panic| resume_unwind(panic));
+    tally.add_all(accepted?);
+    Ok(tally)
+}
+
+fn accept_stand_in(bench: &Bench) -> Verdict<Tally> {
     // For a console that nobody has registered yet: accepting has to do that.
     let stand_in = StandIn::start(dev_instance::Options {
-        console: Some(format!("http://localhost:{}", free_port()?)),
+        console: Some(Listener::at(0)?.origin()),
         ..dev_instance::Options::default()
     })?;
     let pat_file = paths::made().join("accept.pat");
@@ -121,15 +134,8 @@ fn test() -> Verdict<Tally> {
         instance: stand_in.instance.issuer.clone(),
         pat_file: pat_file.clone(),
     };
-    let others = ALL.iter().filter(|journey| !journey.needs.any_instance());
-    let others: Vec<Journey> = others.copied().collect();
-    let (accepted, others) = thread::scope(|scope| {
-        let beside = scope.spawn(|| run(&bench, others));
-        (accept(&bench, &options), beside.join())
-    });
+    let accepted = accept(bench, &options);
     // It is worth nothing once the stand-in has ended.
     let _ = fs::remove_file(&pat_file);
-    let mut tally = others.unwrap_or_else(|panic| resume_unwind(panic));
-    tally.add_all(accepted?);
-    Ok(tally)
+    accepted
 }

@@ -1,6 +1,6 @@
 //! Runs journeys, says how each went, and puts the settings back behind each of them.
 
-use crate::bench::{Bench, Hosted, StandIn, free_port};
+use crate::bench::{Bench, Hosted, StandIn};
 use crate::clock::{Stopwatch, is_interrupted};
 use crate::driver::Browser;
 use crate::instance::{Instance, People, Settings};
@@ -14,6 +14,7 @@ use std::rc::Rc;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use xtask::dev_instance::Options;
+use xtask::serve::Listener;
 
 /// How many browsers are open at a time.
 const BROWSERS: usize = 2;
@@ -201,14 +202,14 @@ impl Set {
             Some(present) => present.browser,
             None => Browser::open(&bench.driver)?,
         };
-        let port = free_port()?;
+        let listener = Listener::at(0)?;
         let stand_in = StandIn::start(Options {
-            console: Some(format!("http://localhost:{port}")),
+            console: Some(listener.origin()),
             lag_ms: lag,
             ..Options::default()
         })?;
         let issuer = &stand_in.instance.issuer;
-        let host = Hosted::start(bench, port, issuer, &stand_in.client_id)?;
+        let host = Hosted::start(bench, listener, issuer, &stand_in.client_id)?;
         Ok(Self {
             lag,
             settings: stand_in.instance.settings()?,

@@ -10,11 +10,12 @@ pub use policy::{Header, headers};
 
 use crate::compress::{Coding, compressed};
 use crate::failure::Failure;
-use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
+use std::{fmt, fs};
 use tiny_http::{Method, Request, Response};
 
 /// How to serve; the default is a free port and the folder as it is.
@@ -26,6 +27,35 @@ pub struct Options {
     pub config: Option<String>,
     /// The origins the page may talk to; without them, the issuers named in the config.
     pub issuers: Option<Vec<String>>,
+}
+
+/// A port of the loopback address that nobody else can take any more.
+#[derive(Debug)]
+pub struct Listener(TcpListener);
+
+impl Listener {
+    /// Listens at a port; 0 takes a free one.
+    pub fn at(port: u16) -> Result<Self, Failure> {
+        TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+            .map(Self)
+            .map_err(|cause| not_listened_on(port, cause))
+    }
+
+    /// The origin of what is served there: `http://localhost:PORT`.
+    pub fn origin(&self) -> String {
+        format!("http://localhost:{}", self.port())
+    }
+
+    fn port(&self) -> u16 {
+        self.0.local_addr().map_or(0, |address| address.port())
+    }
+}
+
+fn not_listened_on(port: u16, cause: impl fmt::Display) -> Failure {
+    Failure::content(
+        format!("127.0.0.1:{port}"),
+        format!("cannot be listened on: {cause}"),
+    )
 }
 
 /// A running server; it stops when this value goes.
@@ -48,6 +78,12 @@ const WORKERS: usize = 4;
 impl Server {
     /// Serves a folder on the loopback address.
     pub fn start(folder: &Path, options: Options) -> Result<Self, Failure> {
+        let listener = Listener::at(options.port)?;
+        Self::start_on(listener, folder, options)
+    }
+
+    /// Likewise, where it is listened already.
+    pub fn start_on(listener: Listener, folder: &Path, options: Options) -> Result<Self, Failure> {
         let index = folder.join("index.html");
         if !index.is_file() {
             return Err(Failure::Missing {
@@ -63,14 +99,9 @@ impl Server {
             Some(issuers) => issuers,
             None => issuers_of(config.as_deref().unwrap_or_default()),
         };
-        let address = format!("127.0.0.1:{}", options.port);
-        let listener = tiny_http::Server::http(&address).map_err(|cause| {
-            Failure::content(&address, format!("cannot be listened on: {cause}"))
-        })?;
-        let port = listener
-            .server_addr()
-            .to_ip()
-            .map_or(options.port, |address| address.port());
+        let port = listener.port();
+        let listener = tiny_http::Server::from_listener(listener.0, None)
+            .map_err(|cause| not_listened_on(port, cause))?;
         let inner = Arc::new(Inner {
             listener,
             folder: folder.to_owned(),

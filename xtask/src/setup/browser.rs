@@ -1,10 +1,10 @@
 //! Chromium and ChromeDriver, for every test that needs a page.
 
 use crate::failure::Failure;
-use crate::process;
-use std::env;
+use crate::{paths, process};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{env, fs};
 
 /// A browser and the program that drives it (W3C WebDriver).
 #[derive(Clone, Debug)]
@@ -29,46 +29,123 @@ pub const SWITCHES: [&str; 9] = [
     "--disable-dev-shm-usage",
 ];
 
+/// Chromium without the windows, menus and services of a browser: pages do not notice, and tests are
+/// done sooner.
+const SHELL: &str = "chromium-headless-shell";
+
+/// Where Debian's ChromeDriver is; the shell that its packages have is of the same version.
+const DEBIANS_DRIVER: &str = "/usr/bin/chromedriver";
+
 impl Browser {
     /// Finds them, or on Debian installs them. `$CHROMIUM` and `$CHROMEDRIVER` name others.
     pub fn ready() -> Result<Self, Failure> {
-        if let Some(found) = Self::find() {
-            return Ok(found);
+        match Self::find() {
+            Some(found) if found.is_good_enough()? => Ok(found),
+            Some(found) => {
+                println!("Installing Chromium's headless shell from Debian's packages …");
+                let found = match install(&[SHELL]) {
+                    Ok(()) => Self::find().unwrap_or(found),
+                    Err(_) => found,
+                };
+                found.remember_without_shell()?;
+                Ok(found)
+            }
+            None => {
+                if !has_apt() {
+                    return Err(missing());
+                }
+                println!("Installing Chromium and ChromeDriver from Debian's packages …");
+                install(&["chromium", "chromium-driver", SHELL])
+                    .or_else(|_| install(&["chromium", "chromium-driver"]))
+                    .map_err(|_| missing())?;
+                Self::find().ok_or_else(missing)
+            }
         }
-        install()?;
-        Self::find().ok_or_else(missing)
+    }
+
+    /// If it is not the shell, says so once, and that it need not be tried again.
+    fn remember_without_shell(&self) -> Result<(), Failure> {
+        if self.chromium.ends_with(SHELL) {
+            return Ok(());
+        }
+        let refused = refused()?;
+        println!(
+            "It cannot be had. Tests run in {} instead, and take longer. Remove {} to have it tried \
+             again.",
+            self.chromium.display(),
+            refused.display()
+        );
+        if let Some(folder) = refused.parent() {
+            fs::create_dir_all(folder).map_err(Failure::file(folder))?;
+        }
+        fs::write(&refused, "").map_err(Failure::file(&refused))
     }
 
     fn find() -> Option<Self> {
         let named = |name| env::var_os(name).map(PathBuf::from);
+        let chromedriver = named("CHROMEDRIVER").or_else(|| process::on_path("chromedriver"))?;
         let browsers = ["chromium", "chromium-browser", "google-chrome"];
         Some(Self {
             chromium: named("CHROMIUM")
+                .or_else(|| shell().filter(|shell| are_of_one_version(shell, &chromedriver)))
                 .or_else(|| browsers.into_iter().find_map(process::on_path))?,
-            chromedriver: named("CHROMEDRIVER").or_else(|| process::on_path("chromedriver"))?,
+            chromedriver,
         })
+    }
+
+    /// Whether there is no use in looking for the shell: it is there, or another was asked for, or it
+    /// cannot be had.
+    fn is_good_enough(&self) -> Result<bool, Failure> {
+        Ok(self.chromium.ends_with(SHELL)
+            || env::var_os("CHROMIUM").is_some()
+            || self.chromedriver != Path::new(DEBIANS_DRIVER)
+            || !has_apt()
+            || refused()?.exists())
     }
 }
 
-fn install() -> Result<(), Failure> {
-    if !Path::new("/etc/debian_version").exists() || process::on_path("apt-get").is_none() {
-        return Err(missing());
-    }
-    println!("Installing Chromium and ChromeDriver from Debian's packages …");
+/// The shell itself, if Debian has put it there: what stands on PATH is a script that waits for it, and
+/// when a driver ends that, the shell lives on.
+fn shell() -> Option<PathBuf> {
+    let debians = Path::new("/usr/lib/chromium").join(SHELL);
+    Some(debians)
+        .filter(|file| file.is_file())
+        .or_else(|| process::on_path(SHELL))
+}
+
+/// Whether a browser and a driver say the same number first in their version.
+fn are_of_one_version(browser: &Path, driver: &Path) -> bool {
+    let number = |program| {
+        process::quiet(program, "--version")
+            .as_deref()
+            .and_then(major)
+    };
+    number(browser).is_some_and(|version| number(driver) == Some(version))
+}
+
+/// The first number of the version in what such a program says of itself.
+fn major(said: &str) -> Option<u32> {
+    let mut words = said.split_whitespace();
+    words.find_map(|word| word.split_once('.')?.0.parse().ok())
+}
+
+/// There once the shell could not be installed.
+fn refused() -> Result<PathBuf, Failure> {
+    Ok(paths::tools()?.join("no-headless-shell"))
+}
+
+fn has_apt() -> bool {
+    Path::new("/etc/debian_version").exists() && process::on_path("apt-get").is_some()
+}
+
+fn install(packages: &[&str]) -> Result<(), Failure> {
     let install = || {
-        apt(&[
-            "install",
-            "--yes",
-            "--no-install-recommends",
-            "-qq",
-            "chromium",
-            "chromium-driver",
-        ])
+        let mut arguments = vec!["install", "--yes", "--no-install-recommends", "-qq"];
+        arguments.extend(packages);
+        apt(&arguments)
     };
     // The lists of packages may be absent, or older than what the mirrors still have.
-    install()
-        .or_else(|_| apt(&["update", "-qq"]).and_then(|()| install()))
-        .map_err(|_| missing())
+    install().or_else(|_| apt(&["update", "-qq"]).and_then(|()| install()))
 }
 
 fn apt(arguments: &[&str]) -> Result<(), Failure> {
@@ -90,5 +167,27 @@ fn missing() -> Failure {
                  both at the same version and put them on PATH, or name them in CHROMIUM and \
                  CHROMEDRIVER."
                 .to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::major;
+
+    #[test]
+    fn a_version_is_told_by_its_first_number() {
+        for said in [
+            "ChromeDriver 156.0.8078.79 (0ea8ca3c on Debian)",
+            "Chromium 156.0.8078.79 built on Debian GNU/Linux 12 (bookworm)",
+            "Google Chrome for Testing 156.0.8078.0",
+        ] {
+            assert_eq!(major(said), Some(156), "{said}");
+        }
+    }
+
+    #[test]
+    fn what_tells_no_version_has_none() {
+        assert_eq!(major("command not found"), None);
+        assert_eq!(major(""), None);
     }
 }

@@ -4,7 +4,7 @@
 
 mod registration;
 
-use crate::bench::{Bench, Hosted, free_port};
+use crate::bench::{Bench, Hosted};
 use crate::clock::is_interrupted;
 use crate::instance::{Instance, MULTI_FACTORS, Rest, SECOND_FACTORS, Settings, Temporary};
 use crate::runner::{Place, Tally, share};
@@ -15,6 +15,7 @@ use std::fs;
 use std::path::PathBuf;
 use xtask::connect::{self, Connect, ConnectError, Pat, connect};
 use xtask::failure::Failure;
+use xtask::serve::Listener;
 
 /// What to try the console out on.
 #[derive(Clone, Debug)]
@@ -43,13 +44,13 @@ pub fn accept(bench: &Bench, options: &Options) -> Verdict<Tally> {
         return Err(Trouble::Interrupted);
     }
     binds_its_people(&instance)?;
-    let port = free_port()?;
+    let listener = Listener::at(0)?;
     // From here on each guard takes its own part back, in the opposite order, whatever happens.
     let mut registration = Registration::before(&instance.rest)?;
     let connected = connect(&Connect {
         instance: options.instance.clone(),
         pat,
-        console: format!("http://localhost:{port}"),
+        console: listener.origin(),
     })
     .map_err(Failure::from)?;
     registration.made(&connected);
@@ -59,7 +60,7 @@ pub fn accept(bench: &Bench, options: &Options) -> Verdict<Tally> {
     let people = temporary.make(mark)?;
     let settings = passable(&found.settings);
     instance.settle(&settings)?;
-    let host = Hosted::start(bench, port, &connected.issuer, &connected.client_id)?;
+    let host = Hosted::start(bench, listener, &connected.issuer, &connected.client_id)?;
     let place = Place {
         bench,
         host: &host,

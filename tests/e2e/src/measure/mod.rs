@@ -5,26 +5,27 @@
 mod memory;
 mod reaction;
 
-use crate::bench::{Bench, Hosted, StandIn, free_port};
+use crate::bench::{Bench, Hosted, StandIn};
 use crate::driver::Browser;
 use crate::page::Page;
 use crate::stage::{Screen, Stage};
 use crate::trouble::{Verdict, ensure};
 use xtask::dev_instance::Options;
+use xtask::serve::Listener;
 
 /// How many identity providers the instance has.
 const PROVIDERS: u32 = 1_000;
 
 /// Measures everything, says what came out, and fails if anything is beyond its limit.
 pub fn measure(bench: &Bench) -> Verdict {
-    let port = free_port()?;
+    let listener = Listener::at(0)?;
     let stand_in = StandIn::start(Options {
-        console: Some(format!("http://localhost:{port}")),
+        console: Some(listener.origin()),
         providers: PROVIDERS,
         ..Options::default()
     })?;
     let issuer = &stand_in.instance.issuer;
-    let host = Hosted::start(bench, port, issuer, &stand_in.client_id)?;
+    let host = Hosted::start(bench, listener, issuer, &stand_in.client_id)?;
     let browser = Browser::open(&bench.driver)?;
     let stage = Stage::set(bench, &browser, &host, &stand_in.instance, &stand_in.people)?;
     println!("With {PROVIDERS} identity providers:");
