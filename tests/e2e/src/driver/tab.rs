@@ -133,10 +133,6 @@ impl Tab {
 
     /// Clicks in the middle of what can be seen of an element; fails if something covers it.
     pub fn click(&self, element: &Element) -> Verdict {
-        self.script(
-            "arguments[0].scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'})",
-            &[element.reference()],
-        )?;
         self.post(&format!("element/{}/click", element.0), &json!({}))
             .map(|_| ())
     }
@@ -149,6 +145,16 @@ impl Tab {
             keys.push(BACKSPACE);
         }
         keys.push(Key::Tab.code());
+        self.post(
+            &format!("element/{}/value", element.0),
+            &json!({ "text": keys }),
+        )
+        .map(|_| ())
+    }
+
+    /// Types into a field, and sends off what it belongs to.
+    pub fn send(&self, element: &Element, text: &str) -> Verdict {
+        let keys = format!("{text}{}", Key::Enter.code());
         self.post(
             &format!("element/{}/value", element.0),
             &json!({ "text": keys }),

@@ -130,6 +130,15 @@
     return (labelled && element.labels[0]) || element;
   }
 
+  // Where a person clicks on the first of these, scrolled to the middle of the window.
+  function reach(role, wanted, within) {
+    const [found] = all(role, wanted, within);
+    if (!found) return null;
+    const clicked = target(found);
+    clicked.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+    return clicked;
+  }
+
   // Where the focus is, and whether a person sees it: within the window and covered by nothing.
   function focus() {
     const element = document.activeElement;
@@ -154,6 +163,6 @@
   }
 
   Object.defineProperty(window, "__eyes", {
-    value: { all, name, read, state, target, focus, neat },
+    value: { all, name, read, state, reach, focus, neat },
   });
 })();

@@ -114,7 +114,10 @@ impl Page {
     pub fn click(&self, thing: &Thing<'_>) -> Verdict {
         let last = RefCell::new(None);
         let clicked = until(&format!("{thing} to be clicked"), SOON, || {
-            match self.click_at(&self.see(thing)?) {
+            let Some(target) = self.reach(thing)? else {
+                return Ok(None);
+            };
+            match self.tab.click(&target) {
                 Ok(()) => Ok(Some(())),
                 Err(error)
                     if error.is_driver("stale element reference")
@@ -132,12 +135,13 @@ impl Page {
         }
     }
 
-    fn click_at(&self, element: &Element) -> Verdict {
-        let target = self
-            .tab
-            .script("return __eyes.target(arguments[0])", &[element.reference()])?;
-        let target = Element::of(&target);
-        self.tab.click(target.as_ref().unwrap_or(element))
+    /// Where a thing is clicked, scrolled to, if it is there now.
+    fn reach(&self, thing: &Thing<'_>) -> Verdict<Option<Element>> {
+        let found = self.tab.script(
+            "return window.__eyes ? __eyes.reach(...arguments) : null",
+            &thing.arguments(),
+        )?;
+        Ok(Element::of(&found))
     }
 
     /// Waits for a field and puts a text in place of its own.
@@ -163,11 +167,14 @@ impl Page {
 
     /// How a control stands.
     pub fn state(&self, thing: &Thing<'_>) -> Verdict<State> {
-        let control = self.see(thing)?;
-        let state = self
-            .tab
-            .script("return __eyes.state(arguments[0])", &[control.reference()])?;
-        Ok(State::of(&state))
+        until(&format!("{thing} to be there"), SOON, || {
+            let state = self.tab.script(
+                "const found = window.__eyes ? __eyes.all(...arguments)[0] : null;
+                 return found ? __eyes.state(found) : null",
+                &thing.arguments(),
+            )?;
+            Ok(state.is_object().then(|| State::of(&state)))
+        })
     }
 
     /// The words of the first element of a selector; `None` if there is none to be seen.

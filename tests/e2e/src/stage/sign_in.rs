@@ -10,17 +10,21 @@ use crate::page::{Page, Thing};
 use crate::trouble::{Trouble, Verdict};
 use serde_json::{Value, json};
 
-/// Finds out which page it is and what is to be done there. What was typed into or pressed is marked
-/// with the time; only when nothing came of it for a while is it done again, because pages of login
-/// v2 forget what is done to them before their scripts have started.
+/// Finds out which page it is and what is to be done there. What is to be typed into or pressed is
+/// marked with the time; only when nothing came of it for a while is it done again, because pages of
+/// login v2 forget what is done to them before their scripts have started.
 const NEXT_STEP: &str = r##"
     const [home, loginName, left] = arguments;
     if (location.origin === home) return {step: performance.timeOrigin === left ? "wait" : "back"};
     const all = (selector) =>
         Array.from(document.querySelectorAll(selector)).filter((one) => one.checkVisibility());
     const isDone = (one) => Date.now() - Number(one.dataset.done ?? 0) < 3000;
+    const to = (step, target) => {
+        target.dataset.done = Date.now();
+        return {step, target};
+    };
     const press = (one) =>
-        !one || one.disabled || isDone(one) ? {step: "wait"} : {step: "press", target: one};
+        !one || one.disabled || isDone(one) ? {step: "wait"} : to("press", one);
     const [fault] = all(".lgn-error .lgn-error-message, [data-testid=error]");
     if (fault) return {step: "fault", text: fault.textContent.trim()};
 
@@ -30,9 +34,10 @@ const NEXT_STEP: &str = r##"
     const field = password ?? name ?? code;
     if (field) {
         const [submit] = all("#submit-button, [data-testid=submit-button], form button[type=submit]");
-        const typed = field.dataset.done && !(submit?.disabled && !isDone(field));
-        const step = password ? "password" : name ? "name" : "code";
-        return typed ? press(submit) : {step, target: field};
+        if (isDone(field)) return {step: "wait"};
+        if (field.dataset.done && !submit?.disabled) return press(submit);
+        field.select();
+        return to(password ? "password" : name ? "name" : "code", field);
     }
     const named = (one) =>
         Array.from(one.querySelectorAll("*")).some((part) => part.textContent.trim() === loginName);
@@ -90,17 +95,12 @@ fn one_step(page: &Page, person: &Person, arguments: &[Value]) -> Verdict<Option
             _ => Ok(None),
         };
     };
-    let mark = || {
-        let script = "arguments[0].dataset.done = Date.now()";
-        tab.script(script, &[target.reference()]).map(|_| ())
-    };
-    let write = |text: &str| tab.write(&target, text).and_then(|()| mark());
+    let send = |text: &str| tab.send(&target, text);
     let done = match next["step"].as_str() {
-        Some("name") => write(&person.login_name),
-        Some("password") => write(&person.password),
-        Some("code") => code_of(person).and_then(|code| write(&code)),
-        // The page goes with the click.
-        _ => mark().and_then(|()| tab.click(&target)),
+        Some("name") => send(&person.login_name),
+        Some("password") => send(&person.password),
+        Some("code") => code_of(person).and_then(|code| send(&code)),
+        _ => tab.click(&target),
     };
     match done {
         Err(error)
