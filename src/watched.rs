@@ -5,6 +5,8 @@
 //! Leptos'. Made for what lives as long as the console; nothing that is drawn may make one.
 
 use leptos::prelude::{ArcTrigger, Notify, Track};
+#[cfg(debug_assertions)]
+use leptos::reactive::graph::Observer;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -84,6 +86,11 @@ impl<T: Clone> Watched<T> {
 
 #[inline(never)]
 fn track(trigger: &ArcTrigger) {
+    // Reading where nothing is drawn is no mistake here; a debug build of Leptos takes it for one.
+    #[cfg(debug_assertions)]
+    if Observer::get().is_none() {
+        return;
+    }
     trigger.track();
 }
 

@@ -32,8 +32,8 @@ fn unnamed(subject: &str) -> Person {
 pub(super) enum Renewing {
     /// There is a new token, of this person.
     Done(Person),
-    /// The server could not be asked; the old token may still live.
-    Later,
+    /// Nothing was decided, for the reason of this code; the old token may still live.
+    Later(&'static str),
     /// The sign-in is over.
     Over,
 }
@@ -115,7 +115,7 @@ impl Session {
         };
         let renewed = match self.renew_from(inner, &record).await {
             Renewing::Done(_) => Some(true),
-            Renewing::Later => None,
+            Renewing::Later(_) => None,
             Renewing::Over => Some(false),
         };
         inner.tokens.renewed.set(renewed);
@@ -126,8 +126,9 @@ impl Session {
         let Some(refresh_token) = &record.refresh_token else {
             return Renewing::Over;
         };
-        let Ok(metadata) = inner.metadata().await else {
-            return Renewing::Later;
+        let metadata = match inner.metadata().await {
+            Ok(metadata) => metadata,
+            Err(error) => return Renewing::Later(error.code()),
         };
         let epoch = inner.tokens.epoch.get();
         inner.tokens.renewing.set(true);
@@ -170,12 +171,12 @@ impl Session {
                     .map_or_else(|| unnamed(record.anchor.subject()), person);
                 Renewing::Done(person)
             }
-            Renewal::Later(_) => Renewing::Later,
+            Renewal::Later(retry) => Renewing::Later(retry.reason.code()),
             // The access token lives on until its own end.
-            Renewal::Ended(EndReason::NotAllowed)
+            Renewal::Ended(reason @ EndReason::NotAllowed)
                 if inner.tokens.bearer(clock::now_seconds(), 0.0).is_some() =>
             {
-                Renewing::Later
+                Renewing::Later(reason.code())
             }
             Renewal::Ended(_) => Renewing::Over,
         }

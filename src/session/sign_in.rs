@@ -193,9 +193,9 @@ impl Session {
         };
         match self.renew_from(inner, &record).await {
             super::keeper::Renewing::Done(person) => SessionState::SignedIn(person),
-            super::keeper::Renewing::Later => SessionState::Failed(Failure::own(
-                "AUTH-NET",
-                "the sign-in server could not be reached",
+            super::keeper::Renewing::Later(code) => SessionState::Failed(Failure::own(
+                code,
+                "the sign-in could not be taken up again",
             )),
             _ => {
                 // It is good for nothing any more, and need not be tried at every reload.

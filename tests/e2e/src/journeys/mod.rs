@@ -184,6 +184,7 @@ journeys! {
     }
     surviving [Needs::Console] {
         the_end_of_a_session_is_announced_and_put_off,
+        trouble_at_the_sign_in_server_ends_no_session,
     }
     surviving [Needs::Any] {
         a_session_that_ends_while_the_settings_are_read_is_called_ended,

@@ -135,6 +135,25 @@ pub fn a_session_that_ends_while_the_settings_are_read_is_called_ended(
     page.miss(&Thing::any("switch"))
 }
 
+pub fn trouble_at_the_sign_in_server_ends_no_session(stage: &Stage<'_>) -> Verdict {
+    usual(stage)?;
+    stage.sign_in(&stage.people.owner)?;
+    let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
+    stage.expect_line("beforeunload", "never had a user gesture");
+    screen.turn("set.discovery.name")?;
+    screen.counts(1)?;
+    let trouble = Fault::answer("POST", TOKEN, 503, "text/plain", "upstream").always();
+    let trouble = page.let_fail_from_the_start(&trouble)?;
+    page.tab().reload()?;
+    page.see(&Thing::heading(&words.say("auth.title")?))?;
+    page.reads("main", &words.say("auth.op")?)?;
+    page.tab().no_more(&trouble)?;
+    page.tab().reload()?;
+    screen.is_ready()?;
+    screen.counts(1)?;
+    screen.discard()
+}
+
 pub fn the_end_of_a_session_is_announced_and_put_off(stage: &Stage<'_>) -> Verdict {
     /// How long a token of the stand-in lives, in seconds.
     const LIVES: u32 = 43_199;
