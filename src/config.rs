@@ -123,7 +123,8 @@ fn check_issuer(issuer: &str) -> Result<(), ConfigError> {
         } else {
             host.split(':').next().unwrap_or(host)
         };
-        if !matches!(name, "localhost" | "127.0.0.1" | "[::1]") {
+        // RFC 6761 §6.3: names below `localhost` are this machine too.
+        if !matches!(name, "localhost" | "127.0.0.1" | "[::1]") && !name.ends_with(".localhost") {
             return Err(ConfigError::InsecureIssuer);
         }
         host
@@ -167,6 +168,7 @@ mod tests {
             "http://127.0.0.1:1",
             "http://[::1]:8081",
             "http://localhost",
+            "http://zitadel.localhost:8080",
         ] {
             assert!(with_issuer(issuer).is_ok(), "{issuer}");
         }
@@ -177,6 +179,7 @@ mod tests {
         for issuer in [
             "http://login.acme.example",
             "http://localhost.evil.example",
+            "http://evil-localhost",
             "http://127.0.0.1.evil.example",
             "ftp://x",
             "login.acme.example",

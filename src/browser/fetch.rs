@@ -3,7 +3,10 @@
 //! Knows nothing of tokens or endpoints: a request comes in whole, an answer goes out whole.
 
 use gloo_net::http::{Method, RequestBuilder};
-use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
+use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
+
+/// How long an answer may take; after that it counts as lost.
+const PATIENCE_MS: u32 = 30_000;
 
 /// A request, complete.
 pub struct Outgoing<'a> {
@@ -50,7 +53,8 @@ pub async fn send(outgoing: Outgoing<'_>) -> Result<Incoming, FetchError> {
         .credentials(RequestCredentials::Omit)
         .cache(RequestCache::NoStore)
         .redirect(RequestRedirect::Error)
-        .referrer_policy(ReferrerPolicy::NoReferrer);
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
     for (name, value) in outgoing.headers {
         builder = builder.header(name, value);
     }

@@ -37,11 +37,11 @@ pub mod tab {
 
     /// Writes a value, in memory if the browser refuses.
     pub fn set(key: &str, value: &str) -> Kept {
-        let stored = super::session().is_some_and(|storage| storage.set_item(key, value).is_ok());
-        if stored {
+        // What stood there before must not come back in place of a new value that is refused.
+        remove(key);
+        if super::session().is_some_and(|storage| storage.set_item(key, value).is_ok()) {
             return Kept::Stored;
         }
-        forget(key);
         MEMORY.with_borrow_mut(|memory| memory.push((key.to_owned(), value.to_owned())));
         Kept::InMemory
     }
@@ -52,10 +52,6 @@ pub mod tab {
             // A storage that refuses to remove also refused to write.
             let _ = storage.remove_item(key);
         }
-        forget(key);
-    }
-
-    fn forget(key: &str) {
         MEMORY.with_borrow_mut(|memory| memory.retain(|(known, _)| known != key));
     }
 

@@ -53,7 +53,8 @@ impl Session {
                     self.end();
                     return Err(SendError::SessionEnded);
                 }
-                None => return Err(SendError::Offline),
+                // It was turned away, and there is no new token to send it with.
+                None => return Ok(answer),
             }
         }
         let bearer = self.bearer(inner).await?;
@@ -73,9 +74,10 @@ impl Session {
         let renewed = self.renew().await;
         match inner.tokens.bearer(clock::now_seconds(), 0.0) {
             Some(bearer) => Ok(bearer),
-            None if renewed.is_none() => Err(SendError::Offline),
             None => {
-                self.end();
+                if renewed.is_some() {
+                    self.end();
+                }
                 Err(SendError::SessionEnded)
             }
         }

@@ -86,9 +86,11 @@ impl Session {
         if due.is_some_and(|due| now >= due) && (quiet || ends_within(WARNING_SECONDS)) {
             self.renew_or_end().await;
         }
+        // There is nothing to warn of while a renewal is yet to come.
         let left = inner
             .tokens
             .times()
+            .filter(|(due, _)| due.is_none_or(|due| now >= due))
             .and_then(|(_, end)| end)
             .map(|end| end - clock::now_seconds())
             .filter(|left| *left <= WARNING_SECONDS);
@@ -124,7 +126,7 @@ impl Session {
 
     pub(super) async fn renew_from(self, inner: &Inner, record: &SessionRecord) -> Renewing {
         let Some(refresh_token) = &record.refresh_token else {
-            return Renewing::Over;
+            return self.not_renewable();
         };
         let metadata = match inner.metadata().await {
             Ok(metadata) => metadata,
@@ -172,13 +174,16 @@ impl Session {
                 Renewing::Done(person)
             }
             Renewal::Later(retry) => Renewing::Later(retry.reason.code()),
-            // The access token lives on until its own end.
-            Renewal::Ended(reason @ EndReason::NotAllowed)
-                if inner.tokens.bearer(clock::now_seconds(), 0.0).is_some() =>
-            {
-                Renewing::Later(reason.code())
-            }
+            Renewal::Ended(EndReason::NotAllowed) => self.not_renewable(),
             Renewal::Ended(_) => Renewing::Over,
+        }
+    }
+
+    /// Without renewing, the access token lives on until its own end.
+    fn not_renewable(self) -> Renewing {
+        match self.inner().tokens.bearer(clock::now_seconds(), 0.0) {
+            Some(_) => Renewing::Later("AUTH-EXPIRED"),
+            None => Renewing::Over,
         }
     }
 

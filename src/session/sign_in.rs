@@ -1,5 +1,6 @@
 //! Coming in: the way to the sign-in server, the way back, and a page that was loaded anew.
 
+use super::keeper::Renewing;
 use super::{Failure, Goodbye, Inner, Person, Session, SessionState};
 use crate::browser::ports::Browser;
 use crate::browser::storage::{Kept, tab};
@@ -7,8 +8,8 @@ use crate::browser::tasks::spawn;
 use crate::browser::{address, clock, crypto::BrowserRandom};
 use crate::routes::Page;
 use oauth2_pkce::{
-    AuthError, CallbackParams, IdClaims, LocalPath, Metadata, Prompt, Purpose, SessionRecord,
-    SignIn, SignedIn, Transaction,
+    AuthError, CallbackError, CallbackParams, IdClaims, LocalPath, Metadata, Prompt, Purpose,
+    SessionRecord, SignIn, SignedIn, Transaction,
 };
 use std::rc::Rc;
 
@@ -35,18 +36,30 @@ pub enum Way {
 impl Session {
     /// Finds out where the session stands when the page was loaded; puts the address in order.
     pub async fn start(self) {
-        sweep_old_transactions();
-        let state = match Page::of(&address::path()) {
-            Some(Page::Callback) => self.come_back().await,
+        // Pages that are no place to be for whoever is signed in, and what they say to others.
+        let instead = match Page::of(&address::path()) {
+            Some(Page::Callback) => match self.come_back().await {
+                Ok(person) => Err(SessionState::SignedIn(person)),
+                Err(Turned::Away(failure)) => Err(SessionState::Failed(failure)),
+                Err(Turned::Over(failure)) => Ok(Some(SessionState::Failed(failure))),
+            },
             Some(Page::SignedOut) => {
-                let revoked = tab::take(REVOKED).as_deref() != Some("no");
                 // The server sends its own parameters back; none of them is needed.
                 address::replace(Page::SignedOut.path());
-                SessionState::SignedOut(Goodbye::Here { revoked })
+                Ok(Some(SessionState::SignedOut(match tab::take(REVOKED) {
+                    Some(revoked) => Goodbye::Here {
+                        revoked: revoked == "yes",
+                    },
+                    None => Goodbye::NotYet,
+                })))
             }
-            _ => self.resume().await,
+            _ => Ok(None),
         };
-        self.state.set(state);
+        sweep_old_transactions();
+        self.state.set(match instead {
+            Err(state) => state,
+            Ok(instead) => self.resume(instead).await,
+        });
     }
 
     /// Leaves for the sign-in server. Comes back only if that fails.
@@ -100,43 +113,36 @@ impl Session {
                 .map_err(AuthError::from)?;
         let transaction = departure.transaction;
         if tab::set(&transaction.storage_key(), &transaction.to_text()) == Kept::InMemory {
-            return Err(Failure::own(
-                "AUTH-STORAGE",
-                "the browser refuses session storage, so the way back would be lost",
-            ));
+            return Err(Failure::own("AUTH-STORAGE", "no session storage"));
         }
         Ok(departure.url)
     }
 
     /// Judges what the sign-in server sent back with. The address is wiped before anything else.
-    async fn come_back(self) -> SessionState {
+    async fn come_back(self) -> Result<Person, Turned> {
         let query = address::query();
         address::replace(Page::Callback.path());
-        let params = match CallbackParams::parse(&query) {
-            Ok(params) => params,
-            Err(error) => return SessionState::Failed(AuthError::from(error).into()),
-        };
+        let params = CallbackParams::parse(&query).map_err(|error| {
+            let empty = error == CallbackError::Empty;
+            let failure = AuthError::from(error).into();
+            // The address was wiped before: the page was loaded anew meanwhile.
+            if empty {
+                Turned::Over(failure)
+            } else {
+                Turned::Away(failure)
+            }
+        })?;
         let stored = params.storage_key().and_then(|key| tab::take(&key));
         let Some(stored) = stored else {
             // Opened from a bookmark, by the back button or for a second time.
-            return match self.resume().await {
-                SessionState::SignedIn(person) => {
-                    address::replace(Page::LoginSettings.path());
-                    SessionState::SignedIn(person)
-                }
-                _ => SessionState::Failed(Failure::own(
-                    "AUTH-STATE",
-                    "there is no sign-in under way that this answer belongs to",
-                )),
-            };
+            return Err(Turned::Over(Failure::own(
+                "AUTH-STATE",
+                "no sign-in is under way",
+            )));
         };
-        match self.finish(params, &stored).await {
-            Ok((person, back)) => {
-                address::replace(&back);
-                SessionState::SignedIn(person)
-            }
-            Err(failure) => SessionState::Failed(failure),
-        }
+        let (person, back) = self.finish(params, &stored).await.map_err(Turned::Away)?;
+        address::replace(&back);
+        Ok(person)
     }
 
     async fn finish(
@@ -166,10 +172,10 @@ impl Session {
         } else {
             transaction.return_to().as_str().to_owned()
         };
-        Ok((self.take(inner, &metadata, signed_in).await, back))
+        Ok((self.take(inner, &metadata, signed_in), back))
     }
 
-    async fn take(self, inner: &Inner, metadata: &Metadata, signed_in: SignedIn) -> Person {
+    fn take(self, inner: &'static Inner, metadata: &Rc<Metadata>, signed_in: SignedIn) -> Person {
         let former = inner.tokens.record(&inner.registration);
         let record = SessionRecord {
             anchor: signed_in.anchor,
@@ -180,30 +186,44 @@ impl Session {
         if let Some(token) = former.and_then(|record| record.refresh_token) {
             // The session before this one is of no use any more; if the server cannot be told,
             // its refresh token dies of age.
-            let _ = oauth2_pkce::revoke(&Browser, metadata, &inner.registration, &token).await;
+            let metadata = Rc::clone(metadata);
+            spawn(async move {
+                let _ = oauth2_pkce::revoke(&Browser, &metadata, &inner.registration, &token).await;
+            });
         }
         person(&signed_in.claims)
     }
 
-    /// Renews what this tab kept, if it kept anything.
-    async fn resume(self) -> SessionState {
+    /// Renews what this tab kept; if it kept nothing of use, it stands as `instead` says.
+    async fn resume(self, instead: Option<SessionState>) -> SessionState {
         let inner = self.inner();
-        let Some(record) = inner.tokens.record(&inner.registration) else {
-            return SessionState::SignedOut(Goodbye::NotYet);
+        let renewing = match inner.tokens.record(&inner.registration) {
+            Some(record) => self.renew_from(inner, &record).await,
+            None => Renewing::Over,
         };
-        match self.renew_from(inner, &record).await {
-            super::keeper::Renewing::Done(person) => SessionState::SignedIn(person),
-            super::keeper::Renewing::Later(code) => SessionState::Failed(Failure::own(
-                code,
-                "the sign-in could not be taken up again",
-            )),
-            _ => {
+        match renewing {
+            Renewing::Done(person) => {
+                if instead.is_some() {
+                    address::replace(Page::LoginSettings.path());
+                }
+                SessionState::SignedIn(person)
+            }
+            Renewing::Later(code) => SessionState::Failed(Failure::own(code, "renewing")),
+            Renewing::Over => {
                 // It is good for nothing any more, and need not be tried at every reload.
                 inner.tokens.forget();
-                SessionState::SignedOut(Goodbye::NotYet)
+                instead.unwrap_or(SessionState::SignedOut(Goodbye::NotYet))
             }
         }
     }
+}
+
+/// An answer of the sign-in server that brought nobody in.
+enum Turned {
+    /// Something is wrong with it.
+    Away(Failure),
+    /// It belongs to nothing under way; whoever is signed in stays so.
+    Over(Failure),
 }
 
 impl Inner {

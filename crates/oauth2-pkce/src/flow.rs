@@ -203,20 +203,19 @@ async fn verify<P: Http + Clock + KeyVerifier>(
         rules.registration.algorithms.contains(&algorithm)
             && metadata.algorithms.contains(&algorithm)
     })?;
-    let keys = find_keys(ports, metadata, ring, &signed).await?;
-    let mut genuine = false;
-    for key in keys.iter().take(MOST_TRIED) {
-        let input = signed.signing_input.as_bytes();
-        genuine = ports
-            .verify(key, signed.algorithm, input, &signed.signature)
-            .await
-            .map_err(IdTokenError::Crypto)?;
-        if genuine {
-            break;
+    let mut known = known_keys(ports, metadata, ring).await?;
+    loop {
+        let failed = match known.select(signed.algorithm, signed.kid.as_deref()) {
+            Selection::Found(keys) if is_genuine(ports, &keys, &signed).await? => break,
+            Selection::Found(_) => IdTokenError::Signature,
+            Selection::Unknown => IdTokenError::KeyUnknown,
+            Selection::Ambiguous => return Err(IdTokenError::KeyAmbiguous.into()),
+        };
+        // The server may have new keys, and if it began anew, by the names of the old ones.
+        if !ring.may_repeat(ports.now()) {
+            return Err(failed.into());
         }
-    }
-    if !genuine {
-        return Err(IdTokenError::Signature.into());
+        known = ask_for_keys(ports, metadata, ring).await?;
     }
     let claims = id_token::judge(&signed.claims, rules)?;
     // OpenID Connect Core §3.1.3.8: the left half of the hash of the access token.
@@ -233,25 +232,23 @@ async fn verify<P: Http + Clock + KeyVerifier>(
     Ok(claims)
 }
 
-/// The keys to try for a token; an unknown key id makes the set be fetched again, once.
-async fn find_keys<P: Http + Clock>(
-    ports: &P,
-    metadata: &Metadata,
-    ring: &KeyRing,
+/// Whether one of these keys has signed the token.
+async fn is_genuine(
+    verifier: &impl KeyVerifier,
+    keys: &[KeyMaterial],
     signed: &SignedToken<'_>,
-) -> Result<Vec<KeyMaterial>, AuthError> {
-    let kid = signed.kid.as_deref();
-    let known = known_keys(ports, metadata, ring).await?;
-    let mut selection = known.select(signed.algorithm, kid);
-    if selection == Selection::Unknown && ring.may_repeat(ports.now()) {
-        let fresh = ask_for_keys(ports, metadata, ring).await?;
-        selection = fresh.select(signed.algorithm, kid);
+) -> Result<bool, IdTokenError> {
+    for key in keys.iter().take(MOST_TRIED) {
+        let input = signed.signing_input.as_bytes();
+        let genuine = verifier
+            .verify(key, signed.algorithm, input, &signed.signature)
+            .await
+            .map_err(IdTokenError::Crypto)?;
+        if genuine {
+            return Ok(true);
+        }
     }
-    match selection {
-        Selection::Found(keys) => Ok(keys),
-        Selection::Unknown => Err(IdTokenError::KeyUnknown.into()),
-        Selection::Ambiguous => Err(IdTokenError::KeyAmbiguous.into()),
-    }
+    Ok(false)
 }
 
 async fn known_keys(

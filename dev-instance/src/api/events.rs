@@ -5,7 +5,8 @@ use crate::fault::Fault;
 use crate::texts::event_name;
 use crate::wire::clock::Moment;
 use crate::wire::language::Language;
-use crate::wire::protojson::{Field, Message, Schema};
+use crate::wire::message::Message;
+use crate::wire::protojson::{Field, Schema};
 use crate::wire::writer::Writer;
 use crate::world::World;
 use crate::world::access::Caller;
@@ -14,8 +15,8 @@ use serde_json::{Value, json};
 
 /// ListEventsRequest.
 pub(crate) static LIST: &Schema = &[
-    ("sequence", Field::Unsigned),
-    ("limit", Field::Unsigned),
+    ("sequence", Field::Unsigned(64)),
+    ("limit", Field::Unsigned(32)),
     ("asc", Field::Bool),
     ("editorUserId", Field::Text),
     ("eventTypes", Field::List(&Field::Text)),

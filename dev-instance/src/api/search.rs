@@ -1,14 +1,15 @@
 //! What searches share: pages of a list and the ways to compare a text. Knows no list.
 
-use crate::wire::protojson::{Field, Message, Schema};
+use crate::wire::message::Message;
+use crate::wire::protojson::{Field, Schema};
 
 /// ListQuery, in a request that holds nothing else.
 pub(crate) static LIST: &Schema = &[("query", Field::Message(QUERY))];
 
 /// ListQuery.
 pub(crate) static QUERY: &Schema = &[
-    ("offset", Field::Unsigned),
-    ("limit", Field::Unsigned),
+    ("offset", Field::Unsigned(64)),
+    ("limit", Field::Unsigned(32)),
     ("asc", Field::Bool),
 ];
 

@@ -1,7 +1,7 @@
 //! The keys that sign tokens, made at start: two, as a server has that rotates them, of which the
 //! first signs. Knows no claim.
 
-use crate::wire::random::base64url;
+use crate::wire::random::{self, base64url};
 use rsa::pkcs1v15::SigningKey;
 use rsa::sha2::Sha256;
 use rsa::signature::{SignatureEncoding, Signer};
@@ -16,7 +16,7 @@ const BITS: usize = 2048;
 pub struct Keys([Key; 2]);
 
 struct Key {
-    id: &'static str,
+    id: String,
     signing: SigningKey<Sha256>,
     public: RsaPublicKey,
 }
@@ -49,10 +49,8 @@ impl Keys {
     /// # Errors
     /// [`KeysError`] when no primes could be found.
     pub fn generate() -> Result<Self, KeysError> {
-        Ok(Self([
-            Key::generate("400922706813652006")?,
-            Key::generate("400922706897275942")?,
-        ]))
+        let [first, second] = ids();
+        Ok(Self([Key::generate(first)?, Key::generate(second)?]))
     }
 
     /// The public halves (RFC 7517 §5).
@@ -93,7 +91,7 @@ impl Keys {
 }
 
 impl Key {
-    fn generate(id: &'static str) -> Result<Self, KeysError> {
+    fn generate(id: String) -> Result<Self, KeysError> {
         let private = RsaPrivateKey::new(&mut rsa::rand_core::OsRng, BITS).map_err(KeysError)?;
         Ok(Self {
             id,
@@ -111,5 +109,33 @@ impl Key {
             "n": base64url(&self.public.n().to_bytes_be()),
             "e": base64url(&self.public.e().to_bytes_be()),
         })
+    }
+}
+
+/// Two ids that differ. They are new at each start as the keys are: a client that kept the keys of
+/// a former start must not find one of those under an id of this.
+fn ids() -> [String; 2] {
+    let first = random::eighteen_digits();
+    let mut second = random::eighteen_digits();
+    while second == first {
+        second = random::eighteen_digits();
+    }
+    [first, second]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn key_ids_have_eighteen_digits_and_are_no_constants() {
+        let mut all = [ids(), ids()].concat();
+        for id in &all {
+            assert_eq!(id.len(), 18, "{id}");
+            assert!(id.bytes().all(|byte| byte.is_ascii_digit()), "{id}");
+        }
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), 4);
     }
 }

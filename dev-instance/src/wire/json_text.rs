@@ -1,7 +1,17 @@
 //! JSON read the way Go's `encoding/json` reads it, keeping where each value stood: the gateway's
 //! decode errors name a line and a column, and are said before anything else is looked at.
 
-/// A value and where it began: `at` counts bytes from the start of the text.
+use super::json_literal as literal;
+use super::malformed::Malformed;
+
+/// A text's first value.
+pub(crate) struct Document<'a> {
+    pub value: Node<'a>,
+    /// Where the first string begins that has half a surrogate pair: such a one is read as empty.
+    pub half_pair: Option<usize>,
+}
+
+/// A value and where it began: `at` counts bytes from the start of the document's value.
 pub(crate) struct Node<'a> {
     pub at: usize,
     /// The text of the value as it was sent.
@@ -16,49 +26,36 @@ pub(crate) enum Kind<'a> {
     Number,
     Text(String),
     List(Vec<Node<'a>>),
-    Object(Vec<(String, Node<'a>)>),
+    Object(Vec<Member<'a>>),
 }
 
-/// Why a text is no JSON, in Go's words.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Malformed {
-    /// Nothing but white space; an empty body is an empty message.
-    Empty,
-    /// The text ends inside a value.
-    CutOff,
-    /// A letter that cannot stand here.
-    Unexpected { letter: char, place: &'static str },
-}
-
-impl Malformed {
-    /// Go's sentence for it.
-    pub(crate) fn message(&self) -> String {
-        match self {
-            Self::Empty => "EOF".to_owned(),
-            Self::CutOff => "unexpected EOF".to_owned(),
-            Self::Unexpected { letter, place } => {
-                let quoted = if *letter == '\'' {
-                    "'\\''".to_owned()
-                } else {
-                    format!("'{letter}'")
-                };
-                format!("invalid character {quoted} {place}")
-            }
-        }
-    }
+/// A member of an object, and where its name began.
+pub(crate) struct Member<'a> {
+    pub at: usize,
+    /// The name as it was sent, in its quotes.
+    pub raw: &'a str,
+    pub name: String,
+    pub value: Node<'a>,
 }
 
 /// Reads the first value of the text; what follows it is not looked at.
 ///
 /// # Errors
 /// [`Malformed`] when there is no whole value.
-pub(crate) fn parse(text: &str) -> Result<Node<'_>, Malformed> {
-    let mut reader = Reader { text, at: 0 };
-    reader.skip_space();
-    if reader.at == text.len() {
+pub(crate) fn parse(text: &str) -> Result<Document<'_>, Malformed> {
+    let text = text.trim_start_matches(SPACE);
+    if text.is_empty() {
         return Err(Malformed::Empty);
     }
-    reader.value()
+    let mut reader = Reader {
+        text,
+        at: 0,
+        half_pair: None,
+    };
+    Ok(Document {
+        value: reader.value()?,
+        half_pair: reader.half_pair,
+    })
 }
 
 /// Line and column of a byte, both from one; columns count characters.
@@ -71,40 +68,43 @@ pub(crate) fn position(text: &str, at: usize) -> (usize, usize) {
     )
 }
 
+const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
+
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    half_pair: Option<usize>,
 }
 
 impl<'a> Reader<'a> {
-    fn peek(&self) -> Result<char, Malformed> {
-        self.text[self.at..].chars().next().ok_or(Malformed::CutOff)
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.rest().bytes().next()
     }
 
     fn skip_space(&mut self) {
-        let rest = &self.text[self.at..];
-        let trimmed = rest.trim_start_matches([' ', '\t', '\r', '\n']);
-        self.at += rest.len() - trimmed.len();
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start_matches(SPACE).len();
     }
 
-    fn refuse<T>(&self, place: &'static str) -> Result<T, Malformed> {
-        Err(Malformed::Unexpected {
-            letter: self.peek()?,
-            place,
-        })
+    fn refuse<T>(&self, place: &str) -> Result<T, Malformed> {
+        Err(Malformed::at(self.text, self.at, place))
     }
 
     fn value(&mut self) -> Result<Node<'a>, Malformed> {
         self.skip_space();
         let start = self.at;
-        let kind = match self.peek()? {
-            '{' => self.object()?,
-            '[' => self.list()?,
-            '"' => Kind::Text(self.string()?),
-            't' => self.word("true", Kind::Bool(true))?,
-            'f' => self.word("false", Kind::Bool(false))?,
-            'n' => self.word("null", Kind::Null)?,
-            '-' | '0'..='9' => self.number()?,
+        let kind = match self.peek() {
+            Some(b'{') => self.object()?,
+            Some(b'[') => self.list()?,
+            Some(b'"') => Kind::Text(self.string()?),
+            Some(b't') => self.word("true", Kind::Bool(true))?,
+            Some(b'f') => self.word("false", Kind::Bool(false))?,
+            Some(b'n') => self.word("null", Kind::Null)?,
+            Some(b'-' | b'0'..=b'9') => self.number()?,
             _ => return self.refuse("looking for beginning of value"),
         };
         Ok(Node {
@@ -118,26 +118,16 @@ impl<'a> Reader<'a> {
         let mut members = Vec::new();
         self.at += 1;
         self.skip_space();
-        if self.peek()? == '}' {
+        if self.peek() == Some(b'}') {
             self.at += 1;
             return Ok(Kind::Object(members));
         }
         loop {
+            members.push(self.member()?);
             self.skip_space();
-            if self.peek()? != '"' {
-                return self.refuse("looking for beginning of object key string");
-            }
-            let name = self.string()?;
-            self.skip_space();
-            if self.peek()? != ':' {
-                return self.refuse("after object key");
-            }
-            self.at += 1;
-            members.push((name, self.value()?));
-            self.skip_space();
-            match self.peek()? {
-                ',' => self.at += 1,
-                '}' => {
+            match self.peek() {
+                Some(b',') => self.at += 1,
+                Some(b'}') => {
                     self.at += 1;
                     return Ok(Kind::Object(members));
                 }
@@ -146,20 +136,41 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn member(&mut self) -> Result<Member<'a>, Malformed> {
+        self.skip_space();
+        let at = self.at;
+        if self.peek() != Some(b'"') {
+            return self.refuse("looking for beginning of object key string");
+        }
+        let name = self.string()?;
+        let raw = &self.text[at..self.at];
+        self.skip_space();
+        if self.peek() != Some(b':') {
+            return self.refuse("after object key");
+        }
+        self.at += 1;
+        Ok(Member {
+            at,
+            raw,
+            name,
+            value: self.value()?,
+        })
+    }
+
     fn list(&mut self) -> Result<Kind<'a>, Malformed> {
         let mut items = Vec::new();
         self.at += 1;
         self.skip_space();
-        if self.peek()? == ']' {
+        if self.peek() == Some(b']') {
             self.at += 1;
             return Ok(Kind::List(items));
         }
         loop {
             items.push(self.value()?);
             self.skip_space();
-            match self.peek()? {
-                ',' => self.at += 1,
-                ']' => {
+            match self.peek() {
+                Some(b',') => self.at += 1,
+                Some(b']') => {
                     self.at += 1;
                     return Ok(Kind::List(items));
                 }
@@ -168,49 +179,27 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Stands on the opening quote. Escapes are undone by `serde_json`, which knows surrogates.
+    /// Stands on the opening quote. Escapes are undone by `serde_json`, to which half a pair is the
+    /// only thing amiss in a string that Go's scanner lets pass.
     fn string(&mut self) -> Result<String, Malformed> {
         let start = self.at;
-        self.at += 1;
-        loop {
-            match self.peek()? {
-                '"' => break,
-                '\\' => {
-                    self.at += 1;
-                    self.at += self.peek()?.len_utf8();
-                }
-                control if control < ' ' => return self.refuse("in string literal"),
-                other => self.at += other.len_utf8(),
-            }
-        }
-        self.at += 1;
-        serde_json::from_str(&self.text[start..self.at]).map_err(|_| Malformed::Unexpected {
-            letter: '\\',
-            place: "in string escape code",
-        })
+        self.at += literal::string(self.rest())?;
+        Ok(
+            serde_json::from_str(&self.text[start..self.at]).unwrap_or_else(|_| {
+                self.half_pair.get_or_insert(start);
+                String::new()
+            }),
+        )
     }
 
-    fn word(&mut self, word: &'static str, kind: Kind<'a>) -> Result<Kind<'a>, Malformed> {
-        for letter in word.chars() {
-            if self.peek()? != letter {
-                return self.refuse("in literal");
-            }
-            self.at += 1;
-        }
+    fn word(&mut self, word: &str, kind: Kind<'a>) -> Result<Kind<'a>, Malformed> {
+        self.at += literal::word(self.rest(), word)?;
         Ok(kind)
     }
 
     fn number(&mut self) -> Result<Kind<'a>, Malformed> {
-        let start = self.at;
-        let letters = |letter: char| matches!(letter, '0'..='9' | '-' | '+' | '.' | 'e' | 'E');
-        while self.text[self.at..].starts_with(letters) {
-            self.at += 1;
-        }
-        match serde_json::from_str::<serde_json::Number>(&self.text[start..self.at]) {
-            Ok(_) => Ok(Kind::Number),
-            Err(_) if self.at == self.text.len() => Err(Malformed::CutOff),
-            Err(_) => self.refuse("in numeric literal"),
-        }
+        self.at += literal::number(self.rest())?;
+        Ok(Kind::Number)
     }
 }
 
@@ -239,11 +228,22 @@ mod tests {
             r#"{"a":1 2}"#,
             "invalid character '2' after object key:value pair",
         );
+        refused("[1 2]", "invalid character '2' after array element");
+        refused(
+            "[1,]",
+            "invalid character ']' looking for beginning of value",
+        );
+        refused(
+            "{\"a\":\u{b}1}",
+            r"invalid character '\v' looking for beginning of value",
+        );
+        refused("é", "invalid character 'Ã' looking for beginning of value");
     }
 
     #[test]
     fn what_follows_the_first_value_is_not_looked_at() {
         assert!(parse("{} and so on").is_ok());
+        assert_eq!(parse("01").ok().map(|found| found.value.raw), Some("0"));
     }
 
     #[test]

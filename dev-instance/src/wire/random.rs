@@ -1,4 +1,4 @@
-//! Random bytes and the text made of them: tokens, codes, cookie values. Knows not what they open.
+//! Random bytes and the text made of them: tokens, codes, cookie values, ids. Knows not what they open.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -19,4 +19,10 @@ pub(crate) fn base64url(bytes: &[u8]) -> String {
 /// A random text of 4/3 × `len` letters, digits, `-` and `_`.
 pub(crate) fn text(len: usize) -> String {
     base64url(&bytes(len))
+}
+
+/// A random number of eighteen digits, the first of them no zero.
+pub(crate) fn eighteen_digits() -> String {
+    let smallest = 10_u64.pow(17);
+    (smallest + OsRng.next_u64() % (9 * smallest)).to_string()
 }

@@ -4,7 +4,8 @@
 use super::Trace;
 use crate::texts::Text;
 use crate::wire::language::Language;
-use crate::wire::protojson::{Field, Message, Schema};
+use crate::wire::message::Message;
+use crate::wire::protojson::{Field, Schema};
 use crate::wire::writer::Writer;
 use serde_json::{Value, json};
 

@@ -3,7 +3,7 @@
 
 use super::Trace;
 use crate::wire::duration::duration;
-use crate::wire::protojson::Message;
+use crate::wire::message::Message;
 use crate::wire::writer::Writer;
 use serde_json::{Map, Value};
 

@@ -2,7 +2,7 @@
 //! signs in by these providers here.
 
 use super::Trace;
-use crate::wire::protojson::Message;
+use crate::wire::message::Message;
 use crate::wire::writer::Writer;
 use serde_json::{Map, Value, json};
 

@@ -9,7 +9,7 @@ use super::policy::{Policy, Settings as PolicySettings};
 use super::session::Sessions;
 use super::{Features, Member, Organization, Trace, World};
 use crate::Settings;
-use crate::wire::protojson::Message;
+use crate::wire::message::Message;
 use serde_json::{Value, json};
 
 /// The password of everybody who has one.

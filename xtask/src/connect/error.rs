@@ -18,6 +18,11 @@ pub enum ConnectError {
         /// Its origin.
         console: String,
     },
+    /// The instance is reached over plain HTTP on another machine, which the console refuses.
+    InsecureInstance {
+        /// Its origin.
+        instance: String,
+    },
     /// The file of the token cannot be used.
     PatFile {
         /// Which file.
@@ -98,6 +103,10 @@ impl fmt::Display for ConnectError {
             Self::InsecureConsole { console } => write!(
                 f,
                 "{console} is plain HTTP, over which browsers refuse the cryptography that signing in needs. Serve the console over HTTPS."
+            ),
+            Self::InsecureInstance { instance } => write!(
+                f,
+                "{instance} is plain HTTP, over which the console signs nobody in unless the instance is on this machine, as at http://localhost:8080. Give an https:// address as --instance."
             ),
             Self::PatFile { file, reason } => {
                 write!(f, "The token file {} cannot be used: {reason}.", file.display())

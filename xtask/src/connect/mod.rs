@@ -4,16 +4,19 @@
 //! registered (their redirect addresses) is kept. Knows Management v1 and nothing of the console's
 //! own code.
 
+mod address;
 mod api;
 mod config;
 mod error;
 mod registration;
 mod steps;
 
+pub use address::instance_origin;
 pub use config::config_text;
 pub use error::ConnectError;
-pub use registration::{APP, PROJECT};
+pub use registration::{APP, PROJECT, is_named};
 
+use address::console_origin;
 use api::Http;
 use std::fmt;
 use std::fs;
@@ -57,7 +60,7 @@ impl Pat {
 /// What to connect with what.
 #[derive(Clone, Debug)]
 pub struct Connect {
-    /// The address of the instance, `https://login.acme.example`.
+    /// The address of the instance, `https://login.acme.example`. Plain HTTP is for this machine only.
     pub instance: String,
     /// A token of a user who may create projects: IAM_OWNER, ORG_OWNER or ORG_PROJECT_CREATOR.
     pub pat: Pat,
@@ -89,95 +92,14 @@ impl Connected {
 
 /// Registers the console, or finds it registered.
 pub fn connect(wish: &Connect) -> Result<Connected, ConnectError> {
-    let instance = origin(&wish.instance).ok_or_else(|| ConnectError::Address {
-        option: "--instance",
-        given: wish.instance.clone(),
-    })?;
-    let console = origin(&wish.console).ok_or_else(|| ConnectError::Address {
-        option: "--console",
-        given: wish.console.clone(),
-    })?;
-    if !is_secure(&console) {
-        return Err(ConnectError::InsecureConsole { console });
-    }
+    let instance = instance_origin(&wish.instance)?;
+    let console = console_origin(&wish.console)?;
     steps::connect(&Http::new(&instance, &wish.pat), &instance, &console)
-}
-
-/// `scheme://host[:port]` in lower case, from an address that has no more than a slash behind it.
-pub fn origin(address: &str) -> Option<String> {
-    let address = address.trim();
-    let (scheme, rest) = address.split_once("://")?;
-    let host = rest.strip_suffix('/').unwrap_or(rest);
-    let unfit = |character: char| {
-        matches!(character, '/' | '?' | '#' | '@' | '\\' | '*') || character.is_whitespace()
-    };
-    if host.is_empty() || host.contains(unfit) {
-        return None;
-    }
-    let origin = format!("{scheme}://{host}").to_ascii_lowercase();
-    // A browser leaves the usual port out of an origin, and redirect addresses are compared whole.
-    let usual = match scheme.to_ascii_lowercase().as_str() {
-        "https" => ":443",
-        "http" => ":80",
-        _ => return None,
-    };
-    Some(origin.strip_suffix(usual).unwrap_or(&origin).to_owned())
-}
-
-/// Whether a browser gives a page of this origin its cryptography (a secure context).
-fn is_secure(origin: &str) -> bool {
-    let Some(host) = origin.strip_prefix("http://") else {
-        return true;
-    };
-    let name = match host.rfind(':') {
-        Some(colon) if !host[colon..].contains(']') => &host[..colon],
-        _ => host,
-    };
-    matches!(name, "localhost" | "127.0.0.1" | "[::1]") || name.ends_with(".localhost")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Pat, is_secure, origin};
-
-    #[test]
-    fn an_address_is_brought_to_an_origin() {
-        for (address, wanted) in [
-            (
-                "https://Login.Acme.example/",
-                Some("https://login.acme.example"),
-            ),
-            ("https://a:443", Some("https://a")),
-            ("http://localhost:8080", Some("http://localhost:8080")),
-            ("https://a/path", None),
-            ("https://a?b", None),
-            ("https://user@a", None),
-            ("ftp://a", None),
-            ("login.acme.example", None),
-            ("https:///", None),
-        ] {
-            assert_eq!(origin(address).as_deref(), wanted, "{address}");
-        }
-    }
-
-    #[test]
-    fn plain_http_is_for_this_machine_only() {
-        for origin in [
-            "https://a",
-            "http://localhost:1",
-            "http://127.0.0.1",
-            "http://[::1]:8080",
-        ] {
-            assert!(is_secure(origin), "{origin}");
-        }
-        for origin in [
-            "http://a",
-            "http://localhost.evil.example",
-            "http://127.0.0.1.example:80",
-        ] {
-            assert!(!is_secure(origin), "{origin}");
-        }
-    }
+    use super::Pat;
 
     #[test]
     fn a_token_file_holds_one_token() {

@@ -10,6 +10,13 @@ pub const PROJECT: &str = "Login Settings Console";
 /// The name of the app.
 pub const APP: &str = "login-console";
 
+/// Whether what a search shows has this name. ZITADEL keeps names apart in small letters, so that
+/// nothing else can be made of a name that differs by capitals only.
+pub fn is_named(shown: &Value, name: &str) -> bool {
+    let shown = shown["name"].as_str();
+    shown.is_some_and(|shown| shown.to_lowercase() == name.to_lowercase())
+}
+
 const APP_TYPE: &str = "OIDC_APP_TYPE_USER_AGENT";
 const AUTH_METHOD: &str = "OIDC_AUTH_METHOD_TYPE_NONE";
 const RESPONSE_TYPES: [&str; 1] = ["OIDC_RESPONSE_TYPE_CODE"];
@@ -125,11 +132,23 @@ fn texts(list: &Value) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{creation, difference, wanted};
+    use super::{creation, difference, is_named, wanted};
     use serde_json::{Value, json};
 
     fn shown(console: &str) -> Value {
         wanted(&json!({}), console)
+    }
+
+    #[test]
+    fn capitals_make_no_other_name() {
+        for (shown, wanted) in [
+            (json!({"name": "login-console"}), true),
+            (json!({"name": "Login-CONSOLE"}), true),
+            (json!({"name": "login-console-2"}), false),
+            (json!({}), false),
+        ] {
+            assert_eq!(is_named(&shown, "login-console"), wanted, "{shown}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The steps of connecting: discovery, project, app, and a last look at what is there.
 
 use super::api::{Api, Method};
-use super::registration::{APP, PROJECT, creation, difference, wanted};
+use super::registration::{APP, PROJECT, creation, difference, is_named, wanted};
 use super::{ConnectError, Connected};
 use serde_json::{Value, json};
 
@@ -159,7 +159,7 @@ fn confirmed(
     Err(last)
 }
 
-/// The one of exactly this name; the server's search takes capitals for small letters.
+/// The one of this name, in whatever capitals.
 fn find(
     api: &impl Api,
     path: &str,
@@ -175,7 +175,7 @@ fn find(
         .as_array()
         .map(Vec::as_slice)
         .unwrap_or_default();
-    Ok(all.iter().find(|one| one["name"] == name).cloned())
+    Ok(all.iter().find(|one| is_named(one, name)).cloned())
 }
 
 fn patiently(

@@ -31,6 +31,15 @@ impl Model {
             .count()
     }
 
+    /// Writes the names of project and app in capitals.
+    fn shout(&self) {
+        for what in [&self.project, &self.app] {
+            let mut what = what.borrow_mut();
+            let what = what.as_mut().expect("something registered");
+            what["name"] = json!(what["name"].as_str().expect("a name").to_uppercase());
+        }
+    }
+
     fn shown(&self, what: &RefCell<Option<Value>>) -> Value {
         let lag = self.lag.get();
         self.lag.set(lag.saturating_sub(1));
@@ -123,6 +132,19 @@ fn a_second_time_nothing_is_written() {
     let first = connect(&model, INSTANCE, CONSOLE).expect("connected");
     let writes = model.writes();
     let second = connect(&model, INSTANCE, CONSOLE).expect("connected");
+    assert_eq!(first.client_id, second.client_id);
+    assert!(second.did.iter().all(|said| said.starts_with("Found")));
+    assert_eq!(model.writes(), writes);
+}
+
+#[test]
+fn what_is_named_in_other_capitals_is_found() {
+    let model = Model::default();
+    let first = connect(&model, INSTANCE, CONSOLE).expect("connected");
+    let writes = model.writes();
+    model.shout();
+    let second = connect(&model, INSTANCE, CONSOLE).expect("connected");
+    assert_eq!(first.project_id, second.project_id);
     assert_eq!(first.client_id, second.client_id);
     assert!(second.did.iter().all(|said| said.starts_with("Found")));
     assert_eq!(model.writes(), writes);

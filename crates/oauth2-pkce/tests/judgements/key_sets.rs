@@ -116,6 +116,35 @@ fn k7_an_unknown_key_is_asked_for_once_a_minute_at_most() {
     );
 }
 
+/// The public key of RFC 7517 §A.1, by the name of the one that signs here.
+fn foreign_key() -> Value {
+    let x = "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4";
+    let y = "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM";
+    with(with(keys::ec_jwk(), "x", x), "y", y)
+}
+
+#[test]
+fn k8_a_key_made_anew_under_the_name_of_the_old_one_is_asked_for() {
+    let world = World::new();
+    let right = json!({ "keys": [keys::ec_jwk()] });
+    let foreign = json!({ "keys": [foreign_key()] });
+    world.ports.answer("/keys", json_answer(200, &foreign));
+    block_on(fetch_keys(&world.ports, &world.metadata, &world.ring)).expect("keys");
+    world.ports.answer("/keys", json_answer(200, &right));
+    assert_eq!(code_of(world.sign_in(|_| {})), "OK");
+    assert_eq!(world.ports.count("/keys"), 2);
+}
+
+#[test]
+fn k8_a_signature_of_nobody_is_refused_after_asking_once() {
+    let world = World::new();
+    let foreign = json!({ "keys": [foreign_key()] });
+    world.ports.answer("/keys", json_answer(200, &foreign));
+    assert_eq!(code_of(world.sign_in(|_| {})), "AUTH-IDT-SIG");
+    assert_eq!(code_of(world.sign_in(|_| {})), "AUTH-IDT-SIG");
+    assert_eq!(world.ports.count("/keys"), 2);
+}
+
 #[test]
 fn s11_unusable_key_sets_have_their_codes() {
     for (answer, code) in [

@@ -6,8 +6,8 @@
 
 use login_policy::{Call, Change, Item, Plan, Value, changes};
 use zitadel_admin::{
-    CallError, Details, PolicyRead, Transport, call, exchange_for, get_login_policy,
-    get_restrictions,
+    CallError, Details, NotSent, PolicyRead, RefusalKind, Transport, TransportError, call,
+    exchange_for, get_login_policy, get_restrictions,
 };
 
 /// Time, handed in.
@@ -144,6 +144,8 @@ pub struct Awaited {
     sequence: u64,
     /// These links, and the restriction, have these values.
     values: Vec<(Item, Value)>,
+    /// The restriction is to be read, whatever its value.
+    pub restriction: bool,
 }
 
 impl Awaited {
@@ -153,6 +155,7 @@ impl Awaited {
         for (item, sequence) in pending {
             match item {
                 Item::Provider(_) | Item::OrgRegistration => {
+                    awaited.restriction |= *item == Item::OrgRegistration;
                     awaited.values.push((item.clone(), wanted(item)));
                 }
                 _ => awaited.sequence = awaited.sequence.max(*sequence),
@@ -163,11 +166,7 @@ impl Awaited {
 
     /// Reads once; whether that shows everything.
     pub async fn look(&self, api: &impl Transport) -> Result<(PolicyRead, bool), CallError> {
-        let restrictions = self
-            .values
-            .iter()
-            .any(|(item, _)| *item == Item::OrgRegistration);
-        let read = read(api, restrictions).await?;
+        let read = read(api, self.restriction).await?;
         let shows = read.details.sequence >= self.sequence
             && self
                 .values
@@ -177,7 +176,24 @@ impl Awaited {
     }
 }
 
-/// Reads until everything is shown; `None` when the deadline passes.
+/// Whether reading again would fail likewise.
+fn is_final(error: &CallError) -> bool {
+    match error {
+        CallError::Transport(TransportError::NotSent { reason }) => {
+            *reason == NotSent::SessionEnded
+        }
+        CallError::Refused(refusal) => matches!(
+            refusal.kind,
+            RefusalKind::TokenInvalid
+                | RefusalKind::MfaRequired
+                | RefusalKind::NoMembership
+                | RefusalKind::NoPermission
+        ),
+        _ => false,
+    }
+}
+
+/// Reads until everything is shown, even if a read fails; `None` when the deadline passes.
 pub async fn until_shown(
     api: &impl Transport,
     pace: &impl Pace,
@@ -186,12 +202,12 @@ pub async fn until_shown(
     let begun = pace.stopwatch_ms();
     let mut wait = FIRST_WAIT_MS;
     loop {
-        let (read, shows) = awaited.look(api).await?;
-        if shows {
-            return Ok(Some(read));
-        }
-        if pace.stopwatch_ms() - begun >= DEADLINE_MS {
-            return Ok(None);
+        let looked = awaited.look(api).await;
+        match looked {
+            Ok((read, true)) => return Ok(Some(read)),
+            Err(error) if is_final(&error) => return Err(error),
+            _ if pace.stopwatch_ms() - begun >= DEADLINE_MS => return looked.map(|_| None),
+            _ => {}
         }
         pace.sleep_ms(wait).await;
         wait = (wait * 2).min(LONGEST_WAIT_MS);

@@ -61,6 +61,9 @@ impl Model {
         }
         let plan = self.plan();
         let planned = plan.calls.len();
+        if planned == 0 {
+            return;
+        }
         let newest = |sets: &Vec<SlipSet>| sets.first().map_or(0, |set| set.number);
         let number = self.sets.with_untracked(newest) + 1;
         self.busy.set(true);

@@ -3,13 +3,18 @@
 
 use super::apply::{Awaited, until_shown};
 use super::applying::RealPace;
+use crate::browser::clock;
 use crate::browser::tasks::spawn;
 use crate::i18n::text;
 use crate::pages::settings::model::Model;
 use crate::pages::settings::refusals::explain;
 use crate::pages::settings::state::Progress;
 use login_policy::Item;
-use zitadel_admin::{CallError, Operation, PolicyRead};
+use zitadel_admin::{CallError, Operation, PolicyRead, call, refresh_login_settings};
+
+/// How long links of providers and restrictions may take to be shown, once somebody asks.
+const MOMENT_MS: f64 = 2_000.0;
+const PAUSE_MS: u32 = 200;
 
 impl Model {
     /// Waits until reads show what was accepted.
@@ -92,7 +97,8 @@ impl Model {
 
     /// Reads once; the page takes it unless it lags behind what was accepted.
     pub(super) async fn read_again(self) -> Result<u64, CallError> {
-        let awaited = self.awaited().unwrap_or_default();
+        let mut awaited = self.awaited().unwrap_or_default();
+        awaited.restriction |= self.unknown().contains(&Item::OrgRegistration);
         let (read, shows) = awaited.look(&self.api()).await?;
         let sequence = read.details.sequence;
         if shows {
@@ -101,15 +107,38 @@ impl Model {
         Ok(sequence)
     }
 
-    /// What became of lost calls, now that the settings were read: done, or an open change again.
-    fn settle_unknown(self, sequence: u64) {
-        let unknown: Vec<Item> = self.progress.with_untracked(|progress| {
+    /// Reads what became of calls. The server is asked to catch up first; what it keeps elsewhere than
+    /// the policy does not, and is given a moment.
+    async fn look_again(self) -> Result<u64, CallError> {
+        // Only a help: what is read afterwards counts.
+        let _ = call(&self.api(), refresh_login_settings()).await;
+        let begun = clock::stopwatch_ms();
+        loop {
+            let sequence = self.read_again().await?;
+            let lags = |item: &Item| {
+                matches!(item, Item::Provider(_) | Item::OrgRegistration) && self.is_changed(item)
+            };
+            if clock::stopwatch_ms() - begun >= MOMENT_MS || !self.unknown().iter().any(lags) {
+                return Ok(sequence);
+            }
+            clock::sleep_ms(PAUSE_MS).await;
+        }
+    }
+
+    /// What was sent and may have been carried out or not.
+    fn unknown(self) -> Vec<Item> {
+        self.progress.with_untracked(|progress| {
             progress
                 .iter()
                 .filter(|(_, state)| *state == Progress::Unknown)
                 .map(|(item, _)| item.clone())
                 .collect()
-        });
+        })
+    }
+
+    /// What became of lost calls, now that the settings were read: done, or an open change again.
+    fn settle_unknown(self, sequence: u64) {
+        let unknown = self.unknown();
         let mut done = 0;
         for item in &unknown {
             if self.is_changed(item) {
@@ -138,7 +167,7 @@ pub fn check_again(model: Model) {
     }
     model.busy.set(true);
     spawn(async move {
-        match model.read_again().await {
+        match model.look_again().await {
             Ok(sequence) => model.settle_unknown(sequence),
             Err(error) => {
                 let why = explain(&error).why;

@@ -5,7 +5,7 @@
 use super::said::{Said, fold, mark};
 use crate::markup::{follow_forever, unfollowed};
 use crate::pages::settings::model::Model;
-use crate::pages::settings::state::Known;
+use crate::pages::settings::state::{Known, Progress};
 use login_policy::Call;
 use login_policy::guard::{Facts, Logins, Severity, judge};
 
@@ -22,6 +22,8 @@ pub struct Judged {
 /// What keeps a plan from being applied.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Obstacle {
+    /// What an earlier plan did is not confirmed.
+    NotConfirmed,
     /// A value that is refused.
     Refused,
     /// The owners are being asked.
@@ -84,6 +86,9 @@ impl Model {
 
     /// Why the plan cannot be applied now; `None` if it can.
     pub(super) fn obstacle(self) -> Option<Obstacle> {
+        if self.has_unconfirmed() {
+            return Some(Obstacle::NotConfirmed);
+        }
         let asking = self.owners.with(super::owners::OwnersRead::is_asking);
         self.judged.with(|judged| {
             let any = |severity| judged.said.iter().any(|one| one.severity == severity);
@@ -110,12 +115,22 @@ impl Model {
 
     /// Whether the plan has nothing that must be read first.
     pub(super) fn is_plain(self) -> bool {
-        self.judged.with(|judged| {
-            !judged.drops_unknown
-                && judged
-                    .said
-                    .iter()
-                    .all(|one| one.severity == Severity::ForInformation)
+        !self.has_unconfirmed()
+            && self.judged.with(|judged| {
+                !judged.drops_unknown
+                    && judged
+                        .said
+                        .iter()
+                        .all(|one| one.severity == Severity::ForInformation)
+            })
+    }
+
+    /// Whether the server may hold something else than reads have shown. A plan made from these would
+    /// take it back, because a write replaces all fields.
+    fn has_unconfirmed(self) -> bool {
+        self.progress.with(|progress| {
+            let is_late = |state: &Progress| matches!(state, Progress::Late(_) | Progress::Unknown);
+            progress.iter().any(|(_, state)| is_late(state))
         })
     }
 

@@ -3,11 +3,13 @@
 //! Downloaded when the first change asks for it; whatever is used from outside stands in [`PART`].
 //! `findings` judges and `said` puts findings together, `facts` and `owners` ask what that needs,
 //! `consequences`, `people`, `owner_list` and `review` show it in the words of `stories` and `calls`;
-//! `apply` and `applying` carry it out, `confirming` waits until it shows, `sayings`, `slips` and
-//! `clash` show what came of it, in the words of `refusals`.
+//! `apply` and `applying` carry it out, `confirming` waits until it shows, `sayings`, `slips`,
+//! `receipt` and `clash` show what came of it, in the words of `refusals`.
 
 mod advice;
 mod apply;
+#[cfg(test)]
+mod apply_tests;
 mod applying;
 mod calls;
 mod clash;
@@ -19,6 +21,7 @@ mod group;
 mod owner_list;
 mod owners;
 mod people;
+mod receipt;
 mod refusals;
 mod review;
 mod said;

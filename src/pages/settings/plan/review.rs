@@ -156,6 +156,7 @@ fn plan_view(model: Model, navigation: Navigation) -> View {
         None => tag(Tone::Pencil, "pencil", text("tag.draft")),
         Some(obstacle) => {
             let (tone, icon, key) = match obstacle {
+                Obstacle::NotConfirmed => (Tone::Stop, "wait", "obstacle.not-confirmed"),
                 Obstacle::Refused => (Tone::Stop, "stop", "obstacle.refused"),
                 Obstacle::Asking => (Tone::Pencil, "wait", "obstacle.asking"),
                 Obstacle::NotAcknowledged => (Tone::Pencil, "hand", "obstacle.acknowledge"),

@@ -1,23 +1,19 @@
 //! Receipts and refusals as they stand on the page.
 
-use super::apply::Receipt;
 use super::calls::Tense;
 use super::confirming::check_again;
+use super::receipt;
 use super::refusals::explain_any;
-use crate::components::{
-    Pair, Say, SlipKind, becomes, button, copy_button, icon, pairs, prose, sequence,
-};
-use crate::i18n::{count, list, moment, number, quantity, text, text_with};
+use crate::components::{Say, SlipKind, button, icon, prose};
+use crate::i18n::{count, list, number, text, text_with};
 use crate::markup::{View, el, live_by, many, nothing};
 use crate::pages::settings::model::Model;
 use crate::pages::settings::refusals::{Explained, asks_for_sign_in};
 use crate::pages::settings::sign_in_button;
 use crate::pages::settings::state::{Slip, SlipSet};
-use crate::pages::settings::support::{copy_words, support};
-use crate::pages::settings::words::value_words;
+use crate::pages::settings::support::support;
 use crate::routes::Page;
 use login_policy::Change;
-use plain_json::Writer;
 use std::rc::Rc;
 use zitadel_admin::{CallError, Happened, Operation, RefusalKind, exchange_for};
 
@@ -54,7 +50,8 @@ fn one_set(model: Model, set: &SlipSet, newest: bool) -> View {
         .any(|slip| matches!(slip, Slip::Failure { .. }));
     let written = number(accepted as f64);
     let heading = count("receipts.tally", set.planned, &[("done", &written)]);
-    let stopped = failed.then(|| [" ", &text("receipts.stopped")].concat());
+    let stopped =
+        (failed && accepted < set.planned).then(|| [" ", &text("receipts.stopped")].concat());
     let marks = (0..set.planned).map(|index| {
         el("li")
             .attr_if("class", (index >= accepted).then_some("no"))
@@ -64,7 +61,7 @@ fn one_set(model: Model, set: &SlipSet, newest: bool) -> View {
         .slips
         .iter()
         .enumerate()
-        .map(|(index, slip)| one_slip(model, slip, set.number, index, newest));
+        .map(|(index, slip)| one_slip(model, slip, set, index, newest));
     let changes = set.changes();
     let undo = (accepted > 0).then(|| {
         let face = many([icon("undo"), text("button.plan-undo").into()]);
@@ -126,94 +123,18 @@ fn one_set(model: Model, set: &SlipSet, newest: bool) -> View {
     ])
 }
 
-fn one_slip(model: Model, slip: &Slip, set: u32, index: usize, newest: bool) -> View {
-    let id = ["slip-", &set.to_string(), "-", &index.to_string()].concat();
+fn one_slip(model: Model, slip: &Slip, set: &SlipSet, index: usize, newest: bool) -> View {
+    let id = ["slip-", &set.number.to_string(), "-", &index.to_string()].concat();
     match slip {
-        Slip::Receipt(receipt) => receipt_slip(model, id, receipt),
+        Slip::Receipt(receipt) => receipt::slip(model, id, receipt),
         failure @ Slip::Failure { .. } => {
             let id = if newest { "trouble".to_owned() } else { id };
-            failure_slip(model, id, failure)
+            failure_slip(model, id, failure, set)
         }
     }
 }
 
-fn differences(model: Model, changes: &[Change]) -> View {
-    many(changes.iter().map(|change| {
-        el("p")
-            .child(model.item_name(&change.item) + ": ")
-            .child(becomes(
-                value_words(&change.item, &change.from),
-                text("word.becomes"),
-                value_words(&change.item, &change.to),
-            ))
-            .into()
-    }))
-}
-
-fn receipt_slip(model: Model, id: String, receipt: &Receipt) -> View {
-    let details = &receipt.details;
-    let number_text = details.sequence.to_string();
-    let what = text_with("copy.receipt", &[("sequence", &number_text)]);
-    let ending = many([
-        sequence(text("word.sequence"), details.sequence),
-        copy_button(copy_words(what), receipt_json(receipt), true),
-    ]);
-    let date = match (&details.creation_date, &details.change_date) {
-        (Some(date), _) => Some(("slip.created", date)),
-        (None, Some(date)) => Some(("slip.changed", date)),
-        (None, None) => None,
-    };
-    let fact = |name: &str, value: View| {
-        el("div")
-            .child(el("dt").say(name))
-            .child(el("dd").child(value))
-    };
-    let date = date.map(|(key, date)| {
-        let time = el("time")
-            .attr("datetime", &date.clone())
-            .child(moment(date, true));
-        fact(key, time.into())
-    });
-    let owner = pairs(&[Pair {
-        name: text("word.owner"),
-        key: "resourceOwner",
-        value: details.resource_owner.clone(),
-    }]);
-    let duration = quantity(receipt.duration_ms.round(), "millisecond");
-    let facts = el("dl")
-        .child(date)
-        .child(owner)
-        .child(fact("slip.duration", duration.into()));
-    crate::components::slip(crate::components::Slip {
-        kind: SlipKind::Receipt,
-        id,
-        title: model.call_words(&receipt.call, &receipt.changes, Tense::Done),
-        ending,
-        body: many([differences(model, &receipt.changes), facts.into()]),
-    })
-}
-
-/// The receipt as JSON, with the names the API uses.
-fn receipt_json(receipt: &Receipt) -> String {
-    let exchange = exchange_for(&receipt.call);
-    let details = &receipt.details;
-    let mut writer = Writer::new();
-    writer.text("operation", exchange.operation.name());
-    writer.text("method", exchange.request.method.as_str());
-    writer.text("path", &exchange.request.path);
-    writer.raw("body", exchange.request.body.as_deref().unwrap_or("null"));
-    writer.open_object("details");
-    writer.text("sequence", &details.sequence.to_string());
-    writer.optional_text("creationDate", details.creation_date.as_deref());
-    writer.optional_text("changeDate", details.change_date.as_deref());
-    writer.text("resourceOwner", &details.resource_owner);
-    writer.close();
-    let duration = receipt.duration_ms.round() as u64;
-    writer.raw("durationMs", &duration.to_string());
-    crate::browser::json::indented(&writer.finish())
-}
-
-fn failure_slip(model: Model, id: String, failure: &Slip) -> View {
+fn failure_slip(model: Model, id: String, failure: &Slip, set: &SlipSet) -> View {
     let Slip::Failure {
         call,
         changes,
@@ -250,11 +171,15 @@ fn failure_slip(model: Model, id: String, failure: &Slip) -> View {
         (Happened::Nothing, true, Some(number)) => {
             text_with("happened.already", &[("sequence", &number.to_string())])
         }
+        (Happened::Nothing, _, _) if call.is_none() && set.accepted() > 0 => {
+            text("happened.accepted")
+        }
         (Happened::Nothing, _, _) => text("happened.nothing"),
     };
+    let only_not_read = call.is_none() && set.accepted() == set.planned;
     let next = if asks_for_sign_in(error) {
         sign_in_button(model)
-    } else if happened == Happened::NotKnown {
+    } else if happened == Happened::NotKnown || only_not_read {
         button("btn", text("button.check-again"), move || {
             check_again(model)
         })

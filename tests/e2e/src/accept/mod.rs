@@ -13,7 +13,7 @@ use registration::{Registration, still_there};
 use serde_json::json;
 use std::fs;
 use std::path::PathBuf;
-use xtask::connect::{self, Connect, ConnectError, Pat, connect};
+use xtask::connect::{Connect, Pat, connect, instance_origin};
 use xtask::failure::Failure;
 use xtask::serve::Listener;
 
@@ -30,12 +30,7 @@ pub struct Options {
 pub fn accept(bench: &Bench, options: &Options) -> Verdict<Tally> {
     let pat = Pat::read(&options.pat_file).map_err(Failure::from)?;
     let token = fs::read_to_string(&options.pat_file).map_err(Failure::file(&options.pat_file))?;
-    let issuer = connect::origin(&options.instance).ok_or_else(|| {
-        Failure::from(ConnectError::Address {
-            option: "--instance",
-            given: options.instance.clone(),
-        })
-    })?;
+    let issuer = instance_origin(&options.instance).map_err(Failure::from)?;
     let instance = Instance {
         rest: Rest::new(&issuer, &token),
         issuer,

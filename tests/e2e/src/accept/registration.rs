@@ -5,7 +5,7 @@ use crate::instance::Rest;
 use crate::trouble::{Trouble, Verdict};
 use serde_json::{Value, json};
 use std::time::Duration;
-use xtask::connect::{APP, Connected, PROJECT};
+use xtask::connect::{APP, Connected, PROJECT, is_named};
 
 /// ZITADEL's id of the refusal to store a configuration that is stored already.
 const NOTHING_CHANGED: &str = "COMMAND-1m88i";
@@ -122,7 +122,7 @@ fn apps(project: &str) -> String {
     format!("{PROJECTS}/{project}/apps")
 }
 
-/// The id of the one of this name; the server's search takes capitals for small letters.
+/// The id of the one that registering would take for the one of this name.
 fn find(rest: &Rest, path: &str, name: &str) -> Verdict<Option<String>> {
     let query = json!({"queries": [{"nameQuery": {
         "name": name,
@@ -131,6 +131,6 @@ fn find(rest: &Rest, path: &str, name: &str) -> Verdict<Option<String>> {
     let answer = rest.post(&format!("{path}/_search"), &query)?;
     let all = answer["result"].as_array().map(Vec::as_slice);
     let mut all = all.unwrap_or_default().iter();
-    let found = all.find(|one| one["name"] == name);
+    let found = all.find(|one| is_named(one, name));
     Ok(found.and_then(|one| one["id"].as_str().map(str::to_owned)))
 }
