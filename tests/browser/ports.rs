@@ -128,6 +128,19 @@ fn a_full_storage_keeps_values_in_memory_and_says_so() {
 }
 
 #[wasm_bindgen_test]
+fn a_value_that_finds_no_room_takes_the_place_of_the_one_before() {
+    assert_eq!(tab::set("test.grows", "small"), Kept::Stored);
+    let huge = "x".repeat(20 * 1024 * 1024);
+    assert_eq!(tab::set("test.grows", &huge), Kept::InMemory);
+    let length = tab::get("test.grows").map(|text| text.len());
+    assert_eq!(length, Some(huge.len()));
+    assert_eq!(tab::set("test.grows", "small again"), Kept::Stored);
+    assert_eq!(tab::get("test.grows").as_deref(), Some("small again"));
+    tab::remove("test.grows");
+    assert_eq!(tab::get("test.grows"), None);
+}
+
+#[wasm_bindgen_test]
 async fn a_server_that_is_not_there_is_a_failed_fetch() {
     let answer = fetch::send(fetch::Outgoing {
         method: "GET",

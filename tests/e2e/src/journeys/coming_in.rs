@@ -62,6 +62,19 @@ pub fn a_deep_link_survives_signing_in(stage: &Stage<'_>) -> Verdict {
     )
 }
 
+pub fn pages_of_coming_and_going_lead_whoever_is_signed_in_to_the_settings(
+    stage: &Stage<'_>,
+) -> Verdict {
+    stage.sign_in(&stage.people.owner)?;
+    for path in ["/auth/callback", "/signed-out"] {
+        stage.open(path)?;
+        stage.screen().is_ready()?;
+        let address = stage.page.tab().url()?;
+        same("the address", address, stage.at("/settings/login"))?;
+    }
+    Ok(())
+}
+
 pub fn code_and_state_are_wiped_from_address_and_history(stage: &Stage<'_>) -> Verdict {
     let page = &stage.page;
     stage.sign_in(&stage.people.owner)?;

@@ -5,7 +5,7 @@ use crate::clock::{SOON, until};
 use crate::instance::SETTINGS;
 use crate::page::{Fault, Thing};
 use crate::stage::Stage;
-use crate::trouble::{Verdict, ensure, holds, same};
+use crate::trouble::{Verdict, ensure, holds, lacks, same};
 use serde_json::{Value, json};
 
 /// Longer than the console waits for a read to show what was accepted, in milliseconds.
@@ -163,4 +163,89 @@ pub fn a_call_lost_on_its_way_comes_back_into_the_draft(stage: &Stage<'_>) -> Ve
         stage.instance.settings()?.allows_passkeys(),
         false,
     )
+}
+
+const DISCOVERY: &str = "set.discovery.name";
+
+pub fn a_read_that_fails_does_not_end_the_waiting(stage: &Stage<'_>) -> Verdict {
+    usual(stage)?;
+    stage.sign_in(&stage.people.owner)?;
+    let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
+    screen.turn(DISCOVERY)?;
+    // The first read is the one before the call.
+    page.let_fail(&Fault::answer("GET", SETTINGS, 503, "text/plain", "").after(1))?;
+    screen.review_and_apply(1)?;
+    screen.row_says("domain-discovery", &words.say("tag.confirmed")?)?;
+    same("what went wrong", page.read("#trouble")?, None)?;
+    same("writes", stage.writes()?, [format!("PUT {SETTINGS}")])
+}
+
+pub fn reads_that_fail_leave_an_accepted_change_accepted(stage: &Stage<'_>) -> Verdict {
+    usual(stage)?;
+    stage.sign_in(&stage.people.owner)?;
+    let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
+    screen.turn(DISCOVERY)?;
+    let broken = Fault::answer("GET", SETTINGS, 503, "text/plain", "");
+    page.let_fail(&broken.after(1).always())?;
+    screen.review_and_apply(1)?;
+    accepted(stage)?;
+    page.ask(&format!("(__watch.ahead += {PAST_THE_DEADLINE})"))?;
+    page.focused("trouble")?;
+    page.reads("#trouble", &words.say("happened.accepted")?)?;
+    let receipts = page.read("#receipts")?.unwrap_or_default();
+    lacks("the receipts", &receipts, &words.say("receipts.stopped")?)?;
+    page.let_all_succeed()?;
+    let again = words.say("button.check-again")?;
+    page.click(&Thing::button(&again).within("#trouble"))?;
+    screen.row_says("domain-discovery", &words.say("tag.confirmed")?)?;
+    screen.counts_nothing()?;
+    same("writes", stage.writes()?, [format!("PUT {SETTINGS}")])
+}
+
+pub fn what_is_not_confirmed_stands_in_the_way_of_the_next_plan(stage: &Stage<'_>) -> Verdict {
+    let before = usual(stage)?;
+    stage.sign_in(&stage.people.owner)?;
+    let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
+    let was = screen.switch(DISCOVERY)?.on;
+    page.let_fail(&Fault::stale("GET", SETTINGS))?;
+    screen.turn(DISCOVERY)?;
+    screen.review_and_apply(1)?;
+    let number = accepted(stage)?.to_string();
+    page.ask(&format!("(__watch.ahead += {PAST_THE_DEADLINE})"))?;
+    let late = words.say_with("tag.late", &[("sequence", &number)])?;
+    screen.row_says("domain-discovery", &late)?;
+
+    // All fields are replaced by the next call, and this page does not know them.
+    let other = "set.unknown-names.name";
+    let other_was = screen.switch(other)?.on;
+    screen.turn(other)?;
+    screen.counts(1)?;
+    screen.must_be_read_first(1)?;
+    screen.review()?;
+    screen.stands_in_the_way("obstacle.not-confirmed", 1)?;
+    page.click(&Thing::link(&words.say("review.back")?))?;
+    page.let_all_succeed()?;
+    let again = [words.say("button.check-again")?, words.say(DISCOVERY)?].join(": ");
+    page.click(&Thing::button(&again))?;
+    screen.row_says("domain-discovery", &words.say("tag.confirmed")?)?;
+    screen.review_and_apply(1)?;
+    screen.row_says("unknown-usernames", &words.say("tag.confirmed")?)?;
+    let after = before.with("allowDomainDiscovery", !was);
+    let after = after.with("ignoreUnknownUsernames", !other_was);
+    stage.instance.shows(&after)
+}
+
+pub fn a_lost_answer_about_organizations_is_known_once_checked_again(stage: &Stage<'_>) -> Verdict {
+    usual(stage)?;
+    stage.sign_in(&stage.people.owner)?;
+    let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
+    screen.turn("set.org-register.name")?;
+    page.let_fail(&Fault::lost_after("PUT", "/admin/v1/restrictions"))?;
+    screen.review_and_apply(1)?;
+    page.focused("trouble")?;
+    page.reads("#trouble", &words.say("happened.unknown")?)?;
+    let again = words.say("button.check-again")?;
+    page.click(&Thing::button(&again).within("#trouble"))?;
+    page.reads("#said", &words.say("say.was-done")?)?;
+    screen.row_says("org-register", &words.say("tag.confirmed")?)
 }

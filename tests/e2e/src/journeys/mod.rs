@@ -135,6 +135,10 @@ journeys! {
     }
     confirming [Needs::Alone] {
         a_change_that_shows_late_is_called_accepted_and_not_visible_yet,
+        a_read_that_fails_does_not_end_the_waiting,
+        reads_that_fail_leave_an_accepted_change_accepted,
+        what_is_not_confirmed_stands_in_the_way_of_the_next_plan,
+        a_lost_answer_about_organizations_is_known_once_checked_again,
         a_lost_answer_is_not_known_until_checked_again,
         a_call_lost_on_its_way_comes_back_into_the_draft,
     }
@@ -145,6 +149,7 @@ journeys! {
     coming_in [Needs::Any] {
         the_start_page_names_the_instance,
         a_deep_link_survives_signing_in,
+        pages_of_coming_and_going_lead_whoever_is_signed_in_to_the_settings,
         code_and_state_are_wiped_from_address_and_history,
         tokens_are_neither_stored_for_good_nor_logged,
         every_call_says_the_language_of_the_page,
