@@ -239,6 +239,9 @@ impl Inner {
             None => {
                 let metadata = oauth2_pkce::discover(&Browser, issuer).await?;
                 tab::set(DISCOVERY, &metadata.to_text());
+                // Whoever comes back need not wait for the keys; without them it is tried again then.
+                let _ = oauth2_pkce::fetch_keys(&Browser, &metadata, &self.tokens.keys).await;
+                self.tokens.keep_keys();
                 metadata
             }
         };

@@ -39,9 +39,7 @@ struct Live {
 impl Tokens {
     /// Takes a new set into use.
     pub fn take(&self, tokens: &TokenSet<Verified>, record: &SessionRecord) -> Kept {
-        if let Some(keys) = self.keys.to_text() {
-            tab::set(KEYS, &keys);
-        }
+        self.keep_keys();
         let kept = tab::set(RECORD, &record.to_text());
         *self.live.borrow_mut() = Some(Live {
             access: tokens.access_token().clone(),
@@ -49,6 +47,13 @@ impl Tokens {
         });
         self.generation.set(self.generation.get() + 1);
         kept
+    }
+
+    /// Lets the next page of this tab know the server's keys.
+    pub fn keep_keys(&self) {
+        if let Some(keys) = self.keys.to_text() {
+            tab::set(KEYS, &keys);
+        }
     }
 
     /// What was kept for renewing, if it can be read.
