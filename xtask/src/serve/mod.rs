@@ -10,13 +10,18 @@ pub use policy::{Header, headers};
 
 use crate::compress::{Coding, compressed};
 use crate::failure::Failure;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::Method;
+use axum::response::Response;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
-use std::{fmt, fs};
-use tiny_http::{Method, Request, Response};
+use std::{fmt, fs, io};
+use tokio::runtime;
+use tokio::sync::oneshot;
 
 /// How to serve; the default is a free port and the folder as it is.
 #[derive(Clone, Debug, Default)]
@@ -38,35 +43,30 @@ impl Listener {
     pub fn at(port: u16) -> Result<Self, Failure> {
         TcpListener::bind((Ipv4Addr::LOCALHOST, port))
             .map(Self)
-            .map_err(|cause| not_listened_on(port, cause))
+            .map_err(|cause| not_listened_on(format!("127.0.0.1:{port}"), cause))
     }
 
     /// The origin of what is served there: `http://localhost:PORT`.
     pub fn origin(&self) -> String {
-        format!("http://localhost:{}", self.port())
-    }
-
-    fn port(&self) -> u16 {
-        self.0.local_addr().map_or(0, |address| address.port())
+        let port = self.0.local_addr().map_or(0, |address| address.port());
+        format!("http://localhost:{port}")
     }
 }
 
-fn not_listened_on(port: u16, cause: impl fmt::Display) -> Failure {
-    Failure::content(
-        format!("127.0.0.1:{port}"),
-        format!("cannot be listened on: {cause}"),
-    )
+fn not_listened_on(address: impl fmt::Display, cause: impl fmt::Display) -> Failure {
+    Failure::content(address, format!("cannot be listened on: {cause}"))
 }
 
 /// A running server; it stops when this value goes.
 pub struct Server {
     inner: Arc<Inner>,
-    workers: Vec<JoinHandle<()>>,
-    port: u16,
+    origin: String,
+    /// Dropped to stop it.
+    stop: Option<oneshot::Sender<()>>,
+    serving: Option<JoinHandle<()>>,
 }
 
 struct Inner {
-    listener: tiny_http::Server,
     folder: PathBuf,
     config: Option<String>,
     issuers: Vec<String>,
@@ -99,37 +99,27 @@ impl Server {
             Some(issuers) => issuers,
             None => issuers_of(config.as_deref().unwrap_or_default()),
         };
-        let port = listener.port();
-        let listener = tiny_http::Server::from_listener(listener.0, None)
-            .map_err(|cause| not_listened_on(port, cause))?;
         let inner = Arc::new(Inner {
-            listener,
             folder: folder.to_owned(),
             config,
             issuers,
             requests: Mutex::default(),
         });
-        let workers = (0..WORKERS)
-            .map(|_| {
-                let inner = Arc::clone(&inner);
-                thread::spawn(move || {
-                    // An error is `unblock`, the sign to stop.
-                    while let Ok(request) = inner.listener.recv() {
-                        inner.answer(request);
-                    }
-                })
-            })
-            .collect();
+        let origin = listener.origin();
+        let (stop, stopped) = oneshot::channel();
+        let serve = serve(listener, Arc::clone(&inner), stopped)
+            .map_err(|cause| not_listened_on(&origin, cause))?;
         Ok(Self {
             inner,
-            workers,
-            port,
+            origin,
+            stop: Some(stop),
+            serving: Some(thread::spawn(serve)),
         })
     }
 
     /// Where the console is: `http://localhost:PORT`.
     pub fn origin(&self) -> String {
-        format!("http://localhost:{}", self.port)
+        self.origin.clone()
     }
 
     /// The paths asked for since the start, in order, with queries.
@@ -143,54 +133,79 @@ impl Server {
 
     /// Serves until the program is ended.
     pub fn wait(mut self) {
-        for worker in self.workers.drain(..) {
-            // A worker that panicked has nothing more to serve.
-            let _ = worker.join();
+        if let Some(serving) = self.serving.take() {
+            // One that panicked has nothing more to serve.
+            let _ = serving.join();
         }
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        for _ in &self.workers {
-            self.inner.listener.unblock();
-        }
-        for worker in self.workers.drain(..) {
-            let _ = worker.join();
+        self.stop.take();
+        if let Some(serving) = self.serving.take() {
+            let _ = serving.join();
         }
     }
 }
 
+/// What serves until it is stopped. Connections that browsers keep open wait for nobody.
+fn serve(
+    listener: Listener,
+    inner: Arc<Inner>,
+    stopped: oneshot::Receiver<()>,
+) -> io::Result<impl FnOnce() + Send + 'static> {
+    let runtime = runtime::Builder::new_multi_thread()
+        .worker_threads(WORKERS)
+        .enable_all()
+        .build()?;
+    listener.0.set_nonblocking(true)?;
+    let listener = {
+        let _within = runtime.enter();
+        tokio::net::TcpListener::from_std(listener.0)?
+    };
+    let answer = move |request: Request| {
+        let answer = inner.answer(&request);
+        async move { answer }
+    };
+    let serving = axum::serve(listener, axum::Router::new().fallback(answer)).into_future();
+    Ok(move || {
+        runtime.block_on(async {
+            tokio::select! {
+                // It does not end by itself.
+                _ = serving => {}
+                _ = stopped => {}
+            }
+        });
+    })
+}
+
 impl Inner {
-    fn answer(&self, request: Request) {
+    fn answer(&self, request: &Request) -> Response {
+        let url = request.uri().to_string();
         if let Ok(mut requests) = self.requests.lock() {
-            requests.push(request.url().to_owned());
+            requests.push(url.clone());
         }
-        let asked = |name: &'static str| {
-            let found = request
-                .headers()
-                .iter()
-                .find(|header| header.field.equiv(name));
+        let asked = |name: &str| {
+            let found = request.headers().get(name);
             found
-                .map(|header| header.value.as_str())
+                .and_then(|value| value.to_str().ok())
                 .unwrap_or_default()
         };
         let mut headers = headers(&self.issuers, asked("X-Forwarded-Proto") == "https");
         let (status, body) = self.content(
             request.method(),
-            request.url(),
+            &url,
             Coding::accepted(asked("Accept-Encoding")),
             asked("If-None-Match"),
             &mut headers,
         );
-        let mut response = Response::from_data(body).with_status_code(status);
-        for (name, value) in headers {
-            if let Ok(header) = tiny_http::Header::from_bytes(name, value) {
-                response.add_header(header);
-            }
-        }
-        // The other side may have gone, which is its own affair.
-        let _ = request.respond(response);
+        let answer = Response::builder().status(status);
+        headers
+            .into_iter()
+            .fold(answer, |answer, (name, value)| answer.header(name, value))
+            .body(Body::from(body))
+            .unwrap_or_default()
     }
 
     fn content(
@@ -201,7 +216,7 @@ impl Inner {
         known: &str,
         headers: &mut Vec<Header>,
     ) -> (u16, Vec<u8>) {
-        if !matches!(method, Method::Get | Method::Head) {
+        if !matches!(*method, Method::GET | Method::HEAD) {
             headers.push(("Allow", "GET, HEAD".to_owned()));
             return (405, Vec::new());
         }
