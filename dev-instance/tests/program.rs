@@ -43,6 +43,10 @@ fn it_says_on_one_line_how_to_reach_it_and_is_there() {
         assert_eq!(ready["ids"][id].as_str().unwrap().len(), 18, "{id}");
     }
     assert_eq!(ready["ids"]["idps"].as_object().unwrap().len(), 5);
+    // The console of a fresh checkout is registered here, so that `cargo xtask dev` just works.
+    let config = include_str!("../../public/config.json");
+    let config: Value = serde_json::from_str(config).unwrap();
+    assert_eq!(config["instances"][0]["clientId"], ready["clientId"]);
 }
 
 #[test]

@@ -75,13 +75,7 @@ fn digits(text: &str, start: usize, place: &str) -> Result<usize, Malformed> {
 
 #[cfg(test)]
 mod tests {
-    use crate::wire::json_text::parse;
-
-    #[track_caller]
-    fn refused(text: &str, message: &str) {
-        let found = parse(text).err().map(|fault| fault.message());
-        assert_eq!(found.as_deref(), Some(message), "{text}");
-    }
+    use crate::wire::json_text::{parse, tests::refused};
 
     #[test]
     fn words_are_refused_with_the_letter_that_is_missed() {

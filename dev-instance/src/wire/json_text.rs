@@ -204,11 +204,12 @@ impl<'a> Reader<'a> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(in crate::wire) mod tests {
     use super::*;
 
+    /// Fails unless a text is refused with this message.
     #[track_caller]
-    fn refused(text: &str, message: &str) {
+    pub(in crate::wire) fn refused(text: &str, message: &str) {
         let found = parse(text).err().map(|fault| fault.message());
         assert_eq!(found.as_deref(), Some(message), "{text}");
     }
