@@ -10,10 +10,10 @@ use crate::markup::{View, el, live_by, many, nothing};
 use crate::pages::settings::model::Model;
 use crate::pages::settings::refusals::{Explained, asks_for_sign_in};
 use crate::pages::settings::sign_in_button;
-use crate::pages::settings::state::{Slip, SlipSet};
+use crate::pages::settings::state::{Progress, Slip, SlipSet};
 use crate::pages::settings::support::support;
 use crate::routes::Page;
-use login_policy::Change;
+use login_policy::{Change, Item};
 use std::rc::Rc;
 use zitadel_admin::{CallError, Happened, Operation, RefusalKind, exchange_for};
 
@@ -76,9 +76,16 @@ fn one_set(model: Model, set: &SlipSet, newest: bool) -> View {
     });
     let done = set.changes();
     let changed_since = Rc::new(move || -> Vec<String> {
+        // What no read shows yet was not changed by anybody.
+        let is_shown = |item: &Item| {
+            !matches!(
+                model.progress_of(item),
+                Some(Progress::Pending(_) | Progress::Late(_) | Progress::Unknown)
+            )
+        };
         let again = |change: &&Change| {
             let now = model.stored(&change.item);
-            now.is_some_and(|now| now != change.to)
+            now.is_some_and(|now| now != change.to) && is_shown(&change.item)
         };
         let name = |change: &Change| model.item_name(&change.item);
         done.iter().filter(again).map(name).collect()

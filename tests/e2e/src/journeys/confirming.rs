@@ -214,6 +214,9 @@ pub fn what_is_not_confirmed_stands_in_the_way_of_the_next_plan(stage: &Stage<'_
     page.ask(&format!("(__watch.ahead += {PAST_THE_DEADLINE})"))?;
     let late = words.say_with("tag.late", &[("sequence", &number)])?;
     screen.row_says("domain-discovery", &late)?;
+    let inexact = words.say_with("undo.inexact", &[("names", &words.say(DISCOVERY)?)])?;
+    let receipts = page.read("#receipts")?.unwrap_or_default();
+    lacks("the receipts", &receipts, &inexact)?;
 
     // All fields are replaced by the next call, and this page does not know them.
     let other = "set.unknown-names.name";
