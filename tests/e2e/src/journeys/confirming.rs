@@ -149,6 +149,17 @@ pub fn a_lost_answer_is_not_known_until_checked_again(stage: &Stage<'_>) -> Verd
     )
 }
 
+pub fn an_answer_that_never_comes_is_called_lost(stage: &Stage<'_>) -> Verdict {
+    lose(stage, &Fault::never_answered("PUT", SETTINGS))?;
+    stage.page.let_all_succeed()?;
+    check_again(stage)?;
+    let words = &stage.words;
+    stage.page.reads("#said", &words.say("say.was-done")?)?;
+    stage
+        .screen()
+        .row_says("passkeys", &words.say("tag.confirmed")?)
+}
+
 pub fn a_call_lost_on_its_way_comes_back_into_the_draft(stage: &Stage<'_>) -> Verdict {
     lose(stage, &Fault::lost_before("PUT", SETTINGS))?;
     check_again(stage)?;

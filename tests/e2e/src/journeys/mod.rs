@@ -140,6 +140,7 @@ journeys! {
         what_is_not_confirmed_stands_in_the_way_of_the_next_plan,
         a_lost_answer_about_organizations_is_known_once_checked_again,
         a_lost_answer_is_not_known_until_checked_again,
+        an_answer_that_never_comes_is_called_lost,
         a_call_lost_on_its_way_comes_back_into_the_draft,
     }
     conflicts [Needs::Alone] {

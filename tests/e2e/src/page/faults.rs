@@ -61,6 +61,11 @@ impl Fault {
         Self::on(method, path, json!({"kind": "lost", "sent": true}))
     }
 
+    /// An answer that never comes, although the server has acted.
+    pub fn never_answered(method: &'static str, path: &str) -> Self {
+        Self::on(method, path, json!({"kind": "never"}))
+    }
+
     /// A call that is not sent until it is let go.
     pub fn hold(method: &'static str, path: &str) -> Self {
         Self::on(method, path, json!({"kind": "hold"}))

@@ -43,6 +43,11 @@
   const clock = Date.now.bind(Date);
   Date.now = () => clock() + watch.later;
 
+  // Nobody need wait as long as the console does for an answer that never comes.
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (milliseconds) =>
+    timeout(watch.faults.some((one) => one.kind === "never") ? milliseconds / 20 : milliseconds);
+
   new MutationObserver(() => {
     const themed = document.documentElement && document.documentElement.dataset.theme;
     if (themed && watch.themedAt === null) watch.themedAt = now();
@@ -129,6 +134,12 @@
         });
         watch.held = false;
         return real(request);
+      case "never":
+        // The server has acted, and its answer stays out until the console gives it up.
+        await (await real(request.clone())).text();
+        return new Promise((_, refuse) => {
+          request.signal.addEventListener("abort", () => refuse(request.signal.reason));
+        });
       case "stale": {
         // What was answered first is answered again: a read side that lags behind.
         if (!fault.kept) fault.kept = (await real(request)).clone();
