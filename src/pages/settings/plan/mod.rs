@@ -8,7 +8,7 @@
 
 mod advice;
 mod apply;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod apply_tests;
 mod applying;
 mod calls;
