@@ -8,7 +8,8 @@
 
 mod advice;
 mod apply;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod apply_tests;
 mod applying;
 mod calls;
