@@ -1,11 +1,11 @@
-//! Every setting of the page, once: id, group, what it edits, how, and its words.
+//! The table of settings: id, group, what each edits, by which control, and its text keys.
 //!
-//! Control, draft, difference, search and documentation are all drawn from this table. A field of a
-//! later ZITADEL is one entry here and its texts in the catalogues.
+//! Rows, contents, search and difference are all drawn from it. A field of a later ZITADEL is one
+//! entry here and its texts in the catalogues. Knows neither values nor state.
 
 use login_policy::{Field, Item};
 
-/// A part of the page, in the order an administrator thinks.
+/// A group of settings, in the order in which an administrator thinks of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Group {
     /// What people can use to prove who they are.
@@ -19,10 +19,10 @@ pub enum Group {
 }
 
 impl Group {
-    /// All, in order.
+    /// All groups, in the order of the page.
     pub const ALL: [Self; 4] = [Self::Ways, Self::Second, Self::Form, Self::Long];
 
-    /// Its id, which is the link to it.
+    /// Element id of the group, also its fragment in links.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Ways => "ways",
@@ -32,7 +32,7 @@ impl Group {
         }
     }
 
-    /// The key of its name.
+    /// Text key of the name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Ways => "group.ways.name",
@@ -42,7 +42,7 @@ impl Group {
         }
     }
 
-    /// The key of its line.
+    /// Text key of the line below the heading.
     pub const fn note(self) -> &'static str {
         match self {
             Self::Ways => "group.ways.note",
@@ -53,9 +53,9 @@ impl Group {
     }
 }
 
-/// How a setting is edited.
+/// The control by which a setting is edited.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub enum ControlKind {
     /// A switch.
     Switch {
         /// Whether the API stores the opposite of what the switch says.
@@ -73,7 +73,7 @@ pub enum Kind {
     Address,
 }
 
-/// What a setting edits by itself.
+/// What the control of a setting changes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Edits {
     /// A field of the policy.
@@ -84,50 +84,50 @@ pub enum Edits {
     OrgRegistration,
 }
 
-/// A setting.
+/// One setting of the page.
 #[derive(Debug)]
 pub struct Setting {
-    /// Its id on the page, which is the link to it.
+    /// Element id of its row, also its fragment in links.
     pub id: &'static str,
-    /// Where it stands.
+    /// The group it stands in.
     pub group: Group,
-    /// What it edits.
+    /// What its control changes.
     pub edits: Edits,
-    /// How it is edited.
-    pub kind: Kind,
-    /// The key of its name.
+    /// The control.
+    pub control: ControlKind,
+    /// Text key of the name.
     pub name: &'static str,
-    /// The key of the line that says what it does.
+    /// Text key of the line that says what it does.
     pub effect: &'static str,
 }
 
 impl Setting {
     /// Whether the API stores the opposite of what the switch says.
     pub fn is_inverted(&self) -> bool {
-        matches!(self.kind, Kind::Switch { inverted: true })
+        matches!(self.control, ControlKind::Switch { inverted: true })
     }
 }
 
-const PLAIN: Kind = Kind::Switch { inverted: false };
-const INVERTED: Kind = Kind::Switch { inverted: true };
+const PLAIN: ControlKind = ControlKind::Switch { inverted: false };
+const INVERTED: ControlKind = ControlKind::Switch { inverted: true };
 
 macro_rules! setting {
-    ($group:ident, $id:literal, Edits::$edits:ident, $kind:expr, $name:literal, $effect:literal) => {
+    ($group:ident, $id:literal, Edits::$edits:ident, $control:expr, $name:literal, $effect:literal) => {
         Setting {
             id: $id,
             group: Group::$group,
             edits: Edits::$edits,
-            kind: $kind,
+            control: $control,
             name: $name,
             effect: $effect,
         }
     };
-    ($group:ident, $id:literal, $field:ident, $kind:expr, $name:literal, $effect:literal) => {
+    ($group:ident, $id:literal, $field:ident, $control:expr, $name:literal, $effect:literal) => {
         Setting {
             id: $id,
             group: Group::$group,
             edits: Edits::Field(Field::$field),
-            kind: $kind,
+            control: $control,
             name: $name,
             effect: $effect,
         }
@@ -138,11 +138,11 @@ macro_rules! setting {
 #[rustfmt::skip]
 pub static SETTINGS: [Setting; 19] = [
     setting!(Ways, "password", AllowUsernamePassword, PLAIN, "set.password.name", "set.password.effect"),
-    setting!(Ways, "passkeys", PasswordlessType, Kind::Passkeys, "set.passkeys.name", "set.passkeys.effect"),
-    setting!(Ways, "external", AllowExternalIdp, Kind::Providers, "set.external.name", "set.external.effect"),
+    setting!(Ways, "passkeys", PasswordlessType, ControlKind::Passkeys, "set.passkeys.name", "set.passkeys.effect"),
+    setting!(Ways, "external", AllowExternalIdp, ControlKind::Providers, "set.external.name", "set.external.effect"),
     setting!(Second, "force-mfa", ForceMfa, PLAIN, "set.force-mfa.name", "set.force-mfa.effect"),
     setting!(Second, "force-mfa-local-only", ForceMfaLocalOnly, PLAIN, "set.force-local.name", "set.force-local.effect"),
-    setting!(Second, "second-factors", Edits::SecondFactors, Kind::List, "second.legend", "second.effect"),
+    setting!(Second, "second-factors", Edits::SecondFactors, ControlKind::List, "second.legend", "second.effect"),
     setting!(Form, "register", AllowRegister, PLAIN, "set.register.name", "set.register.effect"),
     setting!(Form, "org-register", Edits::OrgRegistration, INVERTED, "set.org-register.name", "set.org-register.effect"),
     setting!(Form, "domain-discovery", AllowDomainDiscovery, PLAIN, "set.discovery.name", "set.discovery.effect"),
@@ -150,16 +150,16 @@ pub static SETTINGS: [Setting; 19] = [
     setting!(Form, "unknown-usernames", IgnoreUnknownUsernames, PLAIN, "set.unknown-names.name", "set.unknown-names.effect"),
     setting!(Form, "login-email", DisableLoginWithEmail, INVERTED, "set.email.name", "set.email.effect"),
     setting!(Form, "login-phone", DisableLoginWithPhone, INVERTED, "set.phone.name", "set.phone.effect"),
-    setting!(Form, "default-redirect", DefaultRedirectUri, Kind::Address, "set.redirect.name", "set.redirect.effect"),
-    setting!(Long, "password-lifetime", PasswordCheckLifetime, Kind::Lifetime, "set.password-life.name", "set.password-life.effect"),
-    setting!(Long, "external-lifetime", ExternalLoginCheckLifetime, Kind::Lifetime, "set.external-life.name", "set.external-life.effect"),
-    setting!(Long, "skip-lifetime", MfaInitSkipLifetime, Kind::Lifetime, "set.skip-life.name", "set.skip-life.effect"),
-    setting!(Long, "second-lifetime", SecondFactorCheckLifetime, Kind::Lifetime, "set.second-life.name", "set.second-life.effect"),
-    setting!(Long, "passkey-lifetime", MultiFactorCheckLifetime, Kind::Lifetime, "set.passkey-life.name", "set.passkey-life.effect"),
+    setting!(Form, "default-redirect", DefaultRedirectUri, ControlKind::Address, "set.redirect.name", "set.redirect.effect"),
+    setting!(Long, "password-lifetime", PasswordCheckLifetime, ControlKind::Lifetime, "set.password-life.name", "set.password-life.effect"),
+    setting!(Long, "external-lifetime", ExternalLoginCheckLifetime, ControlKind::Lifetime, "set.external-life.name", "set.external-life.effect"),
+    setting!(Long, "skip-lifetime", MfaInitSkipLifetime, ControlKind::Lifetime, "set.skip-life.name", "set.skip-life.effect"),
+    setting!(Long, "second-lifetime", SecondFactorCheckLifetime, ControlKind::Lifetime, "set.second-life.name", "set.second-life.effect"),
+    setting!(Long, "passkey-lifetime", MultiFactorCheckLifetime, ControlKind::Lifetime, "set.passkey-life.name", "set.passkey-life.effect"),
 ];
 
 /// The setting in whose row an item is edited.
-pub fn of(item: &Item) -> &'static Setting {
+pub fn setting_of(item: &Item) -> &'static Setting {
     let edits = match item {
         Item::Field(field) => Edits::Field(*field),
         Item::MultiFactor(_) => Edits::Field(Field::PasswordlessType),
@@ -175,7 +175,7 @@ pub fn of(item: &Item) -> &'static Setting {
 
 #[cfg(test)]
 mod tests {
-    use super::{Edits, Group, Kind, SETTINGS, of};
+    use super::{ControlKind, Edits, Group, SETTINGS, setting_of};
     use login_policy::{Field, Item, MultiFactorType, SecondFactorType};
 
     fn edits(wanted: Edits) -> usize {
@@ -187,7 +187,7 @@ mod tests {
         for field in Field::ALL {
             assert_eq!(edits(Edits::Field(field)), 1, "{field:?}");
             let item = Item::Field(field);
-            assert_eq!(of(&item).edits, Edits::Field(field));
+            assert_eq!(setting_of(&item).edits, Edits::Field(field));
         }
         assert_eq!(edits(Edits::SecondFactors), 1);
         assert_eq!(edits(Edits::OrgRegistration), 1);
@@ -205,7 +205,7 @@ mod tests {
             (Item::Provider("1".to_owned()), "external"),
             (Item::OrgRegistration, "org-register"),
         ] {
-            assert_eq!(of(&item).id, id);
+            assert_eq!(setting_of(&item).id, id);
         }
     }
 
@@ -219,7 +219,10 @@ mod tests {
     #[test]
     fn only_fields_are_numbers_and_addresses() {
         for setting in &SETTINGS {
-            if matches!(setting.kind, Kind::Lifetime | Kind::Address) {
+            if matches!(
+                setting.control,
+                ControlKind::Lifetime | ControlKind::Address
+            ) {
                 assert!(matches!(setting.edits, Edits::Field(_)), "{}", setting.id);
             }
         }
