@@ -1,0 +1,32 @@
+//! What people set going: reading, drafting that outlives the page, applying, confirming.
+//!
+//! Each is a function over an [`ActionContext`]; effects begin in `watch(context)`. Rules that need no
+//! browser (the apply loop, waiting until reads show a write) take their ports as arguments.
+//!
+//! `load`: `load(context)`, `load_if_needed(context)`, `load_restrictions(context)`, `load_providers(context)` ·
+//! `owners`: `load_owners(context, again: bool)`, `stop_loading_owners(context)` · `current_user` · `draft_storage` ·
+//! `run_plan`: `apply(context)` · `apply_plan`: the pure loop · `poll_confirmation`: `check_again(context)`.
+
+use crate::components::{Announcer, use_announcer};
+use crate::i18n::{I18n, use_i18n};
+use crate::login_settings::state::{SettingsStore, use_settings};
+
+/// What actions work on: the store, words in the person's language, and the live region.
+#[derive(Clone, Copy)]
+pub struct ActionContext {
+    /// The settings.
+    pub store: SettingsStore,
+    /// The catalogue of the active language.
+    pub i18n: I18n,
+    /// Says what happened to people who cannot see it.
+    pub announcer: Announcer,
+}
+
+/// The action context of the nearest console.
+pub fn use_actions() -> ActionContext {
+    ActionContext {
+        store: use_settings(),
+        i18n: use_i18n(),
+        announcer: use_announcer(),
+    }
+}

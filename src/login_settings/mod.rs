@@ -1,0 +1,9 @@
+//! The instance login settings: what is known of them, what people do to them, and how both look.
+//!
+//! Layers, each importing only those after it: `receipts` and `review`, `views`, `actions`, `state`,
+//! then `labels`, `errors` and `schema`.
+
+pub mod errors;
+pub mod labels;
+pub mod schema;
+pub mod state;
