@@ -1,10 +1,12 @@
 //! Names of what is on the page, where they depend on what was read.
 
-use super::SettingsStore;
+use super::{SettingsStore, member_name};
 use crate::i18n::I18n;
+use crate::login_settings::call_labels::{CallStatus, call_label};
 use crate::login_settings::labels;
 use leptos::prelude::*;
-use login_policy::Item;
+use login_policy::kinds::Kind;
+use login_policy::{Call, Change, Item, Means};
 
 impl SettingsStore {
     /// The name of an item in the active language; tracked.
@@ -30,5 +32,90 @@ impl SettingsStore {
             })
         };
         listed.or_else(linked).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The name of an owner of the instance, else their id; tracked.
+    pub fn owner_name(self, id: &str) -> String {
+        let name = self.server.owners.with(|owners| {
+            let (member, _) = owners.people.iter().find(|(one, _)| one.user_id == id)?;
+            Some(member_name(member))
+        });
+        name.unwrap_or_else(|| id.to_owned())
+    }
+
+    /// What a call does, did, or did not do, in the active language; tracked.
+    pub fn call_text(
+        self,
+        i18n: I18n,
+        call: &Call,
+        changes: &[Change],
+        status: CallStatus,
+    ) -> String {
+        let name = match call {
+            Call::AddSecondFactor(factor) | Call::RemoveSecondFactor(factor) => {
+                labels::second_factor_name(i18n, factor)
+            }
+            Call::AddMultiFactor(factor) | Call::RemoveMultiFactor(factor) => {
+                labels::multi_factor_name(i18n, factor)
+            }
+            Call::LinkProvider(id) | Call::UnlinkProvider(id) => self.provider_name(id),
+            Call::UpdatePolicy(_) | Call::UpdateRestrictions { .. } => {
+                let names = changes
+                    .iter()
+                    .map(|change| self.item_name(i18n, &change.item));
+                i18n.list(&names.collect::<Vec<_>>())
+            }
+        };
+        i18n.text_with(call_label(call, status), &[("name", &name)])
+    }
+
+    /// A kind of people in the active language; tracked.
+    pub fn kind_name(self, i18n: I18n, kind: &Kind) -> String {
+        i18n.text(match kind {
+            Kind::Password => "kind.password",
+            Kind::PasswordAndApp => "kind.password-app",
+            Kind::PasswordAndKey => "kind.password-key",
+            Kind::Passkey => "kind.passkey",
+            Kind::PasskeyAndPassword => "kind.passkey-password",
+            Kind::NothingYet => "kind.nothing",
+            Kind::ExternalAccount { provider: None } => "kind.external",
+            Kind::ExternalAccount { provider: Some(id) } => {
+                let name = self.provider_name(id);
+                return i18n.text_with("kind.external-at", &[("name", &name)]);
+            }
+            Kind::Combination(means) => {
+                let means = self.means_text(i18n, means);
+                return i18n.text_with("kind.with", &[("means", &means)]);
+            }
+        })
+    }
+
+    /// What somebody has to sign in with, in the active language; tracked.
+    pub fn means_text(self, i18n: I18n, means: &Means) -> String {
+        let held = [
+            (means.password, "means.password"),
+            (means.authenticator_app, "means.app"),
+            (means.security_key, "means.key"),
+            (means.code_by_mail, "means.mail"),
+            (means.code_by_text, "means.text"),
+            (means.passkey, "means.passkey"),
+        ];
+        let mut all: Vec<String> = held
+            .into_iter()
+            .filter(|(is_held, _)| *is_held)
+            .map(|(_, key)| i18n.text(key))
+            .collect();
+        all.extend(means.external.iter().map(|id| {
+            if id.is_empty() {
+                i18n.text("means.external")
+            } else {
+                let name = self.provider_name(id);
+                i18n.text_with("means.external-at", &[("name", &name)])
+            }
+        }));
+        if all.is_empty() {
+            return i18n.text("means.nothing");
+        }
+        i18n.list(&all)
     }
 }

@@ -1,6 +1,8 @@
 //! Results of applied plans: a receipt for each accepted call, a failure for the one that was not.
 
-use login_policy::{Call, Change};
+use super::{ChangeStatus, SettingsStore};
+use leptos::prelude::*;
+use login_policy::{Call, Change, Item};
 use zitadel_admin::{CallError, Details};
 
 /// A call that the server accepted.
@@ -76,5 +78,38 @@ impl ApplyRun {
             ApplyResult::Accepted(receipt) => Some(receipt),
             ApplyResult::Failed(_) => None,
         })
+    }
+}
+
+impl SettingsStore {
+    /// The results of the plan with this number; `None` once they are dismissed; tracked.
+    pub fn run(self, number: u32) -> Option<ApplyRun> {
+        self.apply
+            .runs
+            .with(|runs| runs.iter().find(|run| run.number == number).cloned())
+    }
+
+    /// Takes the results of a plan off the page; what was done stays done.
+    pub fn dismiss_run(self, number: u32) {
+        self.apply
+            .runs
+            .update(|runs| runs.retain(|run| run.number != number));
+    }
+
+    /// Of what a plan changed, what has changed again since. What no read shows yet was not changed
+    /// by anybody; tracked.
+    pub fn changed_since(self, changes: &[Change]) -> Vec<Item> {
+        let is_unconfirmed = |item: &Item| {
+            self.change_status(item)
+                .is_some_and(ChangeStatus::is_unconfirmed)
+        };
+        changes
+            .iter()
+            .filter(|change| {
+                let stored = self.stored(&change.item);
+                stored.is_some_and(|stored| stored != change.to) && !is_unconfirmed(&change.item)
+            })
+            .map(|change| change.item.clone())
+            .collect()
     }
 }
