@@ -1,15 +1,14 @@
 //! Deployment settings: `config.json` as written, checked once, refused with a reason.
 //!
 //! The form can name several instances; this version manages exactly one. Knows neither the browser
-//! nor words: what is wrong is a variant, the sentence is chosen at the screen.
+//! nor any language: what is wrong is a variant, the sentence is chosen at the screen.
 
-use plain_json::Json;
 use serde::Deserialize;
 
 /// The instance this console manages.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Instance {
-    /// How its administrators call it.
+    /// The name its administrators give it.
     pub name: String,
     /// The issuer, byte for byte as its discovery document must say: an origin without a path.
     pub issuer: String,
@@ -20,34 +19,41 @@ pub struct Instance {
 impl Instance {
     /// The host (with port), for reading: `login.acme.example`.
     pub fn host(&self) -> &str {
-        // Behind the second slash of `https://`; there is none after it.
-        let host = self.issuer.rsplit_once('/');
+        // The issuer is an origin, so nothing stands behind the host.
+        let host = self.issuer.split_once("://");
         host.map_or(self.issuer.as_str(), |(_, host)| host)
     }
 }
 
 /// What is wrong with a `config.json`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum ConfigError {
     /// There is none, or it could not be downloaded.
+    #[error("there is no config.json")]
     Missing,
     /// It is not JSON, or not of the form.
+    #[error("config.json cannot be read: {detail}")]
     Unreadable {
-        /// Where and what, in English.
+        /// What and where, in English.
         detail: String,
     },
     /// It names no instance.
+    #[error("config.json names no instance")]
     NoInstance,
     /// It names more instances than this version manages.
+    #[error("config.json names more than one instance")]
     SeveralInstances,
     /// A member is empty or blank.
+    #[error("config.json: `{member}` is empty")]
     Empty {
         /// Its name.
         member: &'static str,
     },
     /// The issuer does not begin with `https://`, nor with `http://` and this machine's own name.
+    #[error("config.json: the issuer is neither https nor on this machine")]
     InsecureIssuer,
     /// The issuer ends with a slash or has a path, query or fragment, which no ZITADEL issuer has.
+    #[error("config.json: the issuer is more than an origin")]
     IssuerNotAnOrigin,
 }
 
@@ -66,15 +72,23 @@ impl ConfigError {
     }
 }
 
+impl From<serde_json::Error> for ConfigError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Unreadable {
+            detail: error.to_string(),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
-    instances: Vec<WrittenInstance>,
+struct ConfigFile {
+    instances: Vec<InstanceEntry>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-struct WrittenInstance {
+struct InstanceEntry {
     name: String,
     issuer: String,
     client_id: String,
@@ -82,15 +96,8 @@ struct WrittenInstance {
 
 /// Reads and checks a `config.json`.
 pub fn parse(json: &str) -> Result<Instance, ConfigError> {
-    let unreadable = |detail: &[&str]| ConfigError::Unreadable {
-        detail: detail.concat(),
-    };
-    let document = Json::read(json).map_err(|error| {
-        let line = error.line_of(json).to_string();
-        unreadable(&["line ", &line, ": ", error.trouble.as_str()])
-    })?;
-    let written = Written::deserialize(document).map_err(|error| unreadable(&[&error.words()]))?;
-    let mut instances = written.instances.into_iter();
+    let file: ConfigFile = serde_json::from_str(json)?;
+    let mut instances = file.instances.into_iter();
     let Some(first) = instances.next() else {
         return Err(ConfigError::NoInstance);
     };
@@ -228,16 +235,16 @@ mod tests {
         for (json, wanted) in [
             (
                 "{\n  \"instances\": [\n    x\n  ]\n}",
-                "line 3: this is not JSON",
+                "expected value at line 3 column 5",
             ),
             (
                 r#"{"instances":{}}"#,
-                "instances: expected a list, found an object",
+                "invalid type: map, expected a sequence at line 1 column 13",
             ),
-            ("{}", "missing member `instances`"),
+            ("{}", "missing field `instances` at line 1 column 2"),
             (
                 r#"{"instances":[{"name":"a","issuer":1,"clientId":"1"}]}"#,
-                "instances.0.issuer: expected a text, found a number",
+                "invalid type: integer `1`, expected a string at line 1 column 36",
             ),
         ] {
             let detail = wanted.to_owned();

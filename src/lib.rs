@@ -1,22 +1,13 @@
 //! An admin console for the login settings of a ZITADEL instance.
 //!
-//! Rooms, in reading order: [`routes`] and [`config`] are values, [`watched`] ones redraw what shows
-//! them; [`browser`] is the only room that touches the web platform; [`markup`] makes elements;
-//! [`navigation`] follows the address; [`session`] keeps somebody signed in; [`i18n`] speaks;
-//! [`components`] are controls without a subject; [`pages`] are the screens; [`shell`] stands around
-//! them; [`app`] puts them together. `ARCHITECTURE.md` says which may use which.
+//! Modules, each importing only those before it: [`platform`] is the only one that names the web
+//! platform, [`routes`] and [`config`] are values; [`i18n`] is the language of the page;
+//! [`components`] are controls without a subject. `ARCHITECTURE.md` says more.
 
 #![recursion_limit = "256"]
 
-pub mod app;
-pub mod browser;
 pub mod components;
 pub mod config;
 pub mod i18n;
-pub mod markup;
-pub mod navigation;
-pub mod pages;
+pub mod platform;
 pub mod routes;
-pub mod session;
-pub mod shell;
-pub mod watched;

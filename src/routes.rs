@@ -7,7 +7,7 @@ pub enum Page {
     Start,
     /// The instance login settings.
     LoginSettings,
-    /// The plan of the draft, to be read before it is applied.
+    /// The draft, to be reviewed before it is applied.
     Review,
     /// Where the sign-in server sends people back to.
     Callback,
@@ -16,7 +16,7 @@ pub enum Page {
 }
 
 impl Page {
-    /// Every page.
+    /// All of them, in no particular order.
     pub const ALL: [Self; 5] = [
         Self::Start,
         Self::LoginSettings,
@@ -25,7 +25,7 @@ impl Page {
         Self::SignedOut,
     ];
 
-    /// Its path.
+    /// The path of its address.
     pub const fn path(self) -> &'static str {
         match self {
             Self::Start => "/",
@@ -36,7 +36,7 @@ impl Page {
         }
     }
 
-    /// The page of a path.
+    /// The page at a path.
     pub fn of(path: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|page| page.path() == path)
     }

@@ -1,72 +1,59 @@
 //! `role="switch"`: its label never changes with its state; Space and Enter toggle it.
 
 use super::ControlState;
-use crate::markup::{View, el};
-use crate::watched::Asked;
+use leptos::prelude::*;
 
-/// A switch, to stand in a row of the same id.
-pub struct Switch {
+/// A switch, to stand in a [`SettingRow`](super::SettingRow) of the same id.
+#[component]
+pub fn Switch(
     /// The id of the row.
-    pub id: &'static str,
-    /// What it is set to in the draft.
-    pub on: Asked<bool>,
-    /// How far that has come.
-    pub state: Asked<ControlState>,
-    /// The word beside the track.
-    pub word: Box<dyn FnMut() -> String>,
+    id: &'static str,
+    /// Whether it is on.
+    #[prop(into)]
+    checked: Signal<bool>,
+    /// How far that has come. While it waits for the server it takes no input, and keeps the focus.
+    #[prop(into)]
+    state: Signal<ControlState>,
+    /// The word beside the track: what it is set to.
+    #[prop(into)]
+    value_text: Signal<String>,
     /// The id of the sentence that says why it cannot be changed, if it cannot.
-    pub locked_by: Asked<Option<&'static str>>,
+    #[prop(into)]
+    locked_by: Signal<Option<&'static str>>,
     /// Called with the new value.
-    pub on_toggle: Box<dyn FnMut(bool)>,
-}
-
-fn true_or_false(holds: bool) -> String {
-    if holds { "true" } else { "false" }.to_owned()
-}
-
-/// Draws a switch.
-pub fn switch(parts: Switch) -> View {
-    let Switch {
-        id,
-        on,
-        state,
-        locked_by,
-        mut on_toggle,
-        ..
-    } = parts;
-    let (reason, busy, closed) = (locked_by.clone(), state.clone(), locked_by.clone());
-    let shown = on.clone();
-    let described = move || {
+    #[prop(into)]
+    on_toggle: Callback<(bool,)>,
+) -> impl IntoView {
+    let described_by = move || {
         let mut ids = [id, "-d ", id, "-s"].concat();
-        if let Some(reason) = reason() {
+        if let Some(reason) = locked_by.get() {
             ids.push(' ');
             ids.push_str(reason);
         }
-        Some(ids)
+        ids
     };
-    let track = el("button")
-        .attr("type", "button")
-        .attr("role", "switch")
-        .class("switch")
-        .id(&[id, "-x"].concat())
-        .attr("aria-labelledby", &[id, "-l"].concat())
-        .live_attr("aria-checked", move || Some(true_or_false(shown())))
-        .live_attr("aria-describedby", described)
-        .live_flag("aria-busy", move || busy().is_busy())
-        .live_flag("aria-disabled", move || closed().is_some())
-        .on("click", move |_| {
-            if !state().is_busy() && locked_by().is_none() {
-                on_toggle(!on());
-            }
-        });
-    el("div")
-        .class("flip-switch end")
-        .child(
-            el("span")
-                .class("state")
-                .attr("aria-hidden", "true")
-                .live_text(parts.word),
-        )
-        .child(track)
-        .into()
+    let toggle = move |_| {
+        if !state.get_untracked().is_busy() && locked_by.get_untracked().is_none() {
+            on_toggle.run((!checked.get_untracked(),));
+        }
+    };
+    view! {
+        <div class="flip-switch end">
+            <span class="state" aria-hidden="true">
+                {value_text}
+            </span>
+            <button
+                type="button"
+                role="switch"
+                class="switch"
+                id=[id, "-x"].concat()
+                aria-labelledby=[id, "-l"].concat()
+                aria-checked=move || if checked.get() { "true" } else { "false" }
+                aria-describedby=described_by
+                aria-busy=move || state.get().is_busy().then_some("true")
+                aria-disabled=move || locked_by.get().is_some().then_some("true")
+                on:click=toggle
+            ></button>
+        </div>
+    }
 }

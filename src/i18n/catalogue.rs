@@ -1,47 +1,54 @@
-//! A catalogue: keys and texts, with plural forms, `{placeholders}` and `` `code` `` marks.
+//! A catalogue: keys and texts, with plural forms and `{placeholders}`.
 
-use plain_json::{Json, find};
+use serde_json::{Map, Value};
 
 /// The texts of one language.
-#[derive(Default)]
+#[derive(Clone, Default, Debug)]
 pub struct Catalogue {
-    texts: Vec<(String, Json)>,
+    /// Each a text, or an object from plural category to text.
+    texts: Map<String, Value>,
 }
 
 /// Why a catalogue cannot be used.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum CatalogueError {
     /// It could not be downloaded.
-    NotReached,
-    /// It is not an object of texts.
-    Unreadable,
+    #[error("the catalogue could not be downloaded")]
+    Unreachable,
+    /// It is not a JSON object.
+    #[error("the catalogue cannot be read")]
+    Unreadable(#[from] serde_json::Error),
 }
 
 impl Catalogue {
     /// Reads a catalogue: one JSON object whose members are texts, or objects from plural category
     /// to text.
     pub fn parse(json: &str) -> Result<Self, CatalogueError> {
-        match Json::read(json) {
-            Ok(Json::Object(texts)) => Ok(Self { texts }),
-            _ => Err(CatalogueError::Unreadable),
-        }
+        Ok(Self {
+            texts: serde_json::from_str(json)?,
+        })
     }
 
-    /// Takes the texts of another catalogue in.
-    pub fn add(&mut self, more: Self) {
-        self.texts.extend(more.texts);
+    /// The keys of all texts.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(String::as_str)
     }
 
-    /// The text of a key in a plural category. A key without a text gives the key, which a person
-    /// can report and a test refuses.
+    /// The text of a key in a plural category, with values in place of `{names}`. A key without a
+    /// text gives the key, which a person can report and a test refuses.
     pub fn text(&self, key: &str, category: &str, values: &[(&str, &str)]) -> String {
-        let entry = find(&self.texts, key);
-        let template = match entry {
-            Some(Json::Text(text)) => Some(text.as_str()),
-            Some(forms) => forms.text(category).or_else(|| forms.text("other")),
-            None => None,
+        let template = match self.texts.get(key) {
+            Some(Value::String(text)) => Some(text),
+            Some(Value::Object(forms)) => forms
+                .get(category)
+                .or_else(|| forms.get("other"))
+                .and_then(|form| match form {
+                    Value::String(text) => Some(text),
+                    _ => None,
+                }),
+            _ => None,
         };
-        fill(template.unwrap_or(key), values)
+        fill(template.map_or(key, String::as_str), values)
     }
 }
 
@@ -52,8 +59,8 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
     while let Some((before, behind)) = rest.split_once('{') {
         filled.push_str(before);
         let value = behind.split_once('}').and_then(|(name, after)| {
-            let found = values.iter().find(|(known, _)| *known == name)?;
-            Some((found.1, after))
+            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+            Some((value, after))
         });
         match value {
             Some((value, after)) => {
@@ -70,33 +77,9 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
-/// A stretch of a text.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Piece {
-    /// Words.
-    Words(String),
-    /// A name out of the API, between backticks in the catalogue.
-    Code(String),
-}
-
-/// Splits a text at its backticks.
-pub fn pieces(text: &str) -> Vec<Piece> {
-    text.split('`')
-        .enumerate()
-        .filter(|(_, stretch)| !stretch.is_empty())
-        .map(|(index, stretch)| {
-            if index % 2 == 1 {
-                Piece::Code(stretch.to_owned())
-            } else {
-                Piece::Words(stretch.to_owned())
-            }
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Catalogue, CatalogueError, Piece, pieces};
+    use super::{Catalogue, CatalogueError};
 
     fn catalogue() -> Catalogue {
         Catalogue::parse(
@@ -110,6 +93,14 @@ mod tests {
         assert_eq!(
             catalogue().text("a.b", "other", &[("name", "Jo {x}")]),
             "Hello Jo {x}"
+        );
+    }
+
+    #[test]
+    fn a_value_is_never_taken_for_a_placeholder() {
+        assert_eq!(
+            catalogue().text("a.b", "other", &[("name", "{name}")]),
+            "Hello {name}"
         );
     }
 
@@ -133,22 +124,10 @@ mod tests {
     #[test]
     fn what_is_no_object_is_refused() {
         for text in ["", "[]", "\"x\"", "<html>"] {
-            assert_eq!(
-                Catalogue::parse(text).err(),
-                Some(CatalogueError::Unreadable)
-            );
+            assert!(matches!(
+                Catalogue::parse(text),
+                Err(CatalogueError::Unreadable(_))
+            ));
         }
-    }
-
-    #[test]
-    fn backticks_mark_code() {
-        assert_eq!(
-            pieces("needs `IAM_OWNER`."),
-            [
-                Piece::Words("needs ".to_owned()),
-                Piece::Code("IAM_OWNER".to_owned()),
-                Piece::Words(".".to_owned())
-            ]
-        );
     }
 }

@@ -1,141 +1,177 @@
-//! Chooses the language and renders text, numbers, plurals and dates in it.
+//! The language of the page, and texts, numbers, plurals and dates in it.
 //!
-//! One catalogue is active at a time and only that one is downloaded (`public/locales/<tag>.json`,
-//! and `public/locales/plan/<tag>.json` once there is a plan).
-//! Changing the language draws the page anew, so a text is a plain `String` and not a signal.
-//! Knows nothing of ZITADEL, of sessions or of settings: it is handed keys.
+//! One catalogue is active at a time and only that one is downloaded (`public/locales/<tag>.json`).
+//! What is read through [`I18n`] is tracked: when the language is switched, texts change in place
+//! and nothing is drawn anew, so the focus stays where it was. Knows nothing of ZITADEL, of sessions
+//! or of settings: it is handed keys.
 
 mod catalogue;
-mod choice;
+mod locale;
+mod number_input;
 
-pub use catalogue::{Catalogue, CatalogueError, Piece, pieces};
-pub use choice::{LOCALES, Locale, best};
+pub use catalogue::{Catalogue, CatalogueError};
+pub use locale::{LOCALES, Locale, best_match};
 
-use crate::browser::{document, fetch, intl, storage};
-use std::cell::{Cell, RefCell};
-use std::pin::Pin;
+use crate::platform::intl::Formats;
+use crate::platform::{document, fetch, storage};
+use leptos::prelude::*;
 
 /// Where a person's choice is remembered; `public/boot.js` reads the same key before first paint.
-const CHOICE: &str = "locale";
+const CHOICE_KEY: &str = "locale";
 
-/// Where the texts are that only a plan needs; they are downloaded with it.
-const LATER: &str = "/locales/plan/";
-
-thread_local! {
-    /// Whether the texts that come later have been asked for.
-    static WITH_LATER: Cell<bool> = const { Cell::new(false) };
-    static ACTIVE: RefCell<(Locale, Catalogue)> =
-        RefCell::new((Locale::ENGLISH, Catalogue::default()));
+/// The active language. Its methods are tracked; read them inside closures, memos and effects.
+#[derive(Clone, Copy, Debug)]
+pub struct I18n {
+    active: RwSignal<Active, LocalStorage>,
+    /// The language that was asked for last; a download that was overtaken does not count.
+    requested: StoredValue<Locale>,
 }
 
-/// The language this page is in.
-pub fn active() -> Locale {
-    ACTIVE.with_borrow(|(locale, _)| *locale)
+#[derive(Debug)]
+struct Active {
+    locale: Locale,
+    catalogue: Catalogue,
+    formats: Formats,
 }
 
-/// The language the page should be in: what the person chose here, else what their account says,
+/// Puts the language of the page into the context and writes it to `<html lang dir>`.
+pub fn provide_i18n(locale: Locale, catalogue: Catalogue) -> I18n {
+    let i18n = I18n {
+        active: RwSignal::new_local(Active::new(locale, catalogue)),
+        requested: StoredValue::new(locale),
+    };
+    provide_context(i18n);
+    i18n
+}
+
+/// The language of the page.
+pub fn use_i18n() -> I18n {
+    expect_context()
+}
+
+/// The text of a key, for a view: `<h1>{t("settings.title")}</h1>`.
+pub fn t(key: &'static str) -> Signal<String> {
+    let i18n = use_i18n();
+    Signal::derive(move || i18n.text(key))
+}
+
+impl I18n {
+    /// The language.
+    pub fn locale(self) -> Locale {
+        self.active.with(|active| active.locale)
+    }
+
+    /// The text of a key; the key itself if there is none.
+    pub fn text(self, key: &str) -> String {
+        self.text_with(key, &[])
+    }
+
+    /// The text of a key with values in place of its `{names}`.
+    pub fn text_with(self, key: &str, values: &[(&str, &str)]) -> String {
+        self.active
+            .with(|active| active.catalogue.text(key, "other", values))
+    }
+
+    /// The text of a key for a number of things; `{count}` is the number as people write it.
+    pub fn count(self, key: &str, number: usize, values: &[(&str, &str)]) -> String {
+        self.active.with(|active| {
+            let number = number as f64;
+            let category = active.formats.plural_category(number);
+            let written = active.formats.number(number);
+            let mut all = vec![("count", written.as_str())];
+            all.extend_from_slice(values);
+            active.catalogue.text(key, &category, &all)
+        })
+    }
+
+    /// A number as people write it.
+    pub fn number(self, number: f64) -> String {
+        self.active.with(|active| active.formats.number(number))
+    }
+
+    /// A number with its unit in full (`10 days`); `unit` is one of the simple units of
+    /// ECMA-402 §6.6.
+    pub fn quantity(self, number: f64, unit: &str) -> String {
+        self.active
+            .with(|active| active.formats.quantity(number, unit))
+    }
+
+    /// Several things in one sentence (`a, b and c`).
+    pub fn list(self, things: &[String]) -> String {
+        self.active.with(|active| active.formats.list(things))
+    }
+
+    /// A moment (RFC 3339) as people write it, in the zone of this machine; the text as it came if
+    /// it is no moment.
+    pub fn date_time(self, rfc3339: &str, seconds: bool) -> String {
+        self.active
+            .with(|active| active.formats.date_time(rfc3339, seconds))
+            .unwrap_or_else(|| rfc3339.to_owned())
+    }
+
+    /// A number as it was typed in this language, with Western digits and a point before the
+    /// fraction; what is no number stays as it is.
+    pub fn normalize_number(self, typed: &str) -> String {
+        let separator = self
+            .active
+            .with(|active| active.formats.decimal_separator());
+        number_input::normalize(typed, separator)
+    }
+
+    /// Makes a catalogue the active one.
+    pub fn activate(self, locale: Locale, catalogue: Catalogue) {
+        self.requested.set_value(locale);
+        self.active.set(Active::new(locale, catalogue));
+    }
+
+    /// Downloads the catalogue of a language and makes it the active one, unless another language
+    /// was asked for meanwhile.
+    pub async fn switch_to(self, locale: Locale) -> Result<(), CatalogueError> {
+        self.requested.set_value(locale);
+        let catalogue = download(locale).await?;
+        if self.requested.try_get_value() == Some(locale) {
+            self.activate(locale, catalogue);
+        }
+        Ok(())
+    }
+}
+
+impl Active {
+    fn new(locale: Locale, catalogue: Catalogue) -> Self {
+        document::set_language(locale.tag, locale.direction());
+        Self {
+            locale,
+            catalogue,
+            formats: Formats::new(locale.tag),
+        }
+    }
+}
+
+/// Downloads the catalogue of a language.
+pub async fn download(locale: Locale) -> Result<Catalogue, CatalogueError> {
+    let file = fetch::own_file(&["/locales/", locale.tag, ".json"].concat())
+        .await
+        .map_err(|_| CatalogueError::Unreachable)?;
+    if file.status() != 200 {
+        return Err(CatalogueError::Unreachable);
+    }
+    Catalogue::parse(file.body())
+}
+
+/// The language the page should be in: what the person chose here, else what their profile says,
 /// else what their browser asks for, else English.
-pub fn wanted(profile: Option<&str>) -> Locale {
-    let chosen = storage::origin::get(CHOICE);
+pub fn preferred(profile: Option<&str>) -> Locale {
+    let chosen = storage::local_get(CHOICE_KEY);
     let browser = document::preferred_languages();
-    let wishes = chosen
-        .iter()
-        .map(String::as_str)
+    let preferences = chosen
+        .as_deref()
+        .into_iter()
         .chain(profile)
         .chain(browser.iter().map(String::as_str));
-    best(wishes)
+    best_match(preferences)
 }
 
 /// Remembers a choice for this browser.
 pub fn remember(locale: Locale) {
-    storage::origin::set(CHOICE, locale.tag);
-}
-
-/// A catalogue on its way.
-pub type Activating = Pin<Box<dyn Future<Output = Result<(), CatalogueError>>>>;
-
-/// Downloads the catalogue of a language and makes it the active one.
-pub fn activate(locale: Locale) -> Activating {
-    Box::pin(async move {
-        let mut catalogue = download("/locales/", locale).await?;
-        if WITH_LATER.get() {
-            catalogue.add(download(LATER, locale).await?);
-        }
-        use_catalogue(locale, catalogue);
-        Ok(())
-    })
-}
-
-/// Downloads the texts that only a plan needs, in the active language and in each one after it.
-pub fn activate_later() -> Activating {
-    Box::pin(async move {
-        let locale = active();
-        let more = download(LATER, locale).await?;
-        WITH_LATER.set(true);
-        if active() != locale {
-            // The language was changed meanwhile.
-            return activate(active()).await;
-        }
-        ACTIVE.with_borrow_mut(|(_, catalogue)| catalogue.add(more));
-        Ok(())
-    })
-}
-
-async fn download(folder: &str, locale: Locale) -> Result<Catalogue, CatalogueError> {
-    let path = [folder, locale.tag, ".json"].concat();
-    let file = fetch::own_file(&path)
-        .await
-        .map_err(|_| CatalogueError::NotReached)?;
-    if file.status != 200 {
-        return Err(CatalogueError::NotReached);
-    }
-    Catalogue::parse(&file.body)
-}
-
-/// Makes a catalogue the active one.
-pub fn use_catalogue(locale: Locale, catalogue: Catalogue) {
-    document::set_language(locale.tag, locale.direction());
-    ACTIVE.set((locale, catalogue));
-}
-
-/// The text of a key.
-pub fn text(key: &str) -> String {
-    text_with(key, &[])
-}
-
-/// The text of a key with its `{placeholders}` filled in.
-pub fn text_with(key: &str, values: &[(&str, &str)]) -> String {
-    ACTIVE.with_borrow(|(_, catalogue)| catalogue.text(key, "other", values))
-}
-
-/// The text of a key for a number of things; `{count}` is the number as people write it.
-pub fn count(key: &str, number: usize, values: &[(&str, &str)]) -> String {
-    ACTIVE.with_borrow(|(locale, catalogue)| {
-        let number = number as f64;
-        let category = intl::plural_category(locale.tag, number);
-        let written = intl::number(locale.tag, number);
-        let mut all = vec![("count", written.as_str())];
-        all.extend_from_slice(values);
-        catalogue.text(key, &category, &all)
-    })
-}
-
-/// A moment (RFC 3339) as people write it; the text as it came if it is no moment.
-pub fn moment(rfc3339: &str, with_seconds: bool) -> String {
-    intl::moment(active().tag, rfc3339, with_seconds).unwrap_or_else(|| rfc3339.to_owned())
-}
-
-/// A number as people write it.
-pub fn number(number: f64) -> String {
-    intl::number(active().tag, number)
-}
-
-/// A number with its unit in full (`10 days`).
-pub fn quantity(number: f64, unit: &str) -> String {
-    intl::quantity(active().tag, number, unit)
-}
-
-/// Several things in one sentence.
-pub fn list(things: &[String]) -> String {
-    intl::list(active().tag, things)
+    storage::local_set(CHOICE_KEY, locale.tag);
 }
