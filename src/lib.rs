@@ -2,12 +2,15 @@
 //!
 //! Modules, each importing only those before it: [`platform`] is the only one that names the web
 //! platform, [`routes`] and [`config`] are values; [`i18n`] is the language of the page;
-//! [`components`] are controls without a subject. `ARCHITECTURE.md` says more.
+//! [`components`] are controls without a subject; [`auth`] keeps somebody signed in.
+//! `ARCHITECTURE.md` says more.
 
 #![recursion_limit = "256"]
 
+pub mod auth;
 pub mod components;
 pub mod config;
 pub mod i18n;
+pub mod login_settings;
 pub mod platform;
 pub mod routes;

@@ -11,7 +11,7 @@ pub enum ControlState {
     /// Accepted, and not yet seen in a read.
     Pending,
     /// Accepted, and not seen for so long that the page asks.
-    Late,
+    Overdue,
     /// Just now, with the sequence that proves it.
     Confirmed,
     /// The server said no; the intention is kept.
@@ -28,7 +28,7 @@ impl ControlState {
         match self {
             Self::Plain => None,
             Self::Draft => Some("draft"),
-            Self::Pending | Self::Late => Some("pending"),
+            Self::Pending | Self::Overdue => Some("pending"),
             Self::Confirmed => Some("confirmed"),
             Self::Refused => Some("error"),
             Self::Unknown => Some("unknown"),
@@ -38,6 +38,6 @@ impl ControlState {
 
     /// Whether the control waits for the server and takes no input.
     pub fn is_busy(self) -> bool {
-        matches!(self, Self::Pending | Self::Late)
+        matches!(self, Self::Pending | Self::Overdue)
     }
 }
