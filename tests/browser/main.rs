@@ -9,6 +9,7 @@
 mod catalogues;
 mod pages;
 mod ports;
+mod session;
 mod support;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
