@@ -8,9 +8,12 @@
 #![recursion_limit = "256"]
 
 pub mod auth;
+pub mod auth_messages;
 pub mod components;
 pub mod config;
 pub mod i18n;
+pub mod layout;
 pub mod login_settings;
+pub mod pages;
 pub mod platform;
 pub mod routes;

@@ -1,6 +1,12 @@
-//! One screen each: load, draft, plan, apply, explain failure. No page knows another.
+//! One component a route, and one a state of the session in which no route is shown. No page knows
+//! another.
 
-pub mod failures;
-pub mod message;
-pub mod settings;
-pub mod start;
+mod error_page;
+mod not_found;
+mod start;
+mod waiting;
+
+pub use error_page::{ConfigErrorPage, SetupErrorPage, SignInErrorPage};
+pub use not_found::NotFoundPage;
+pub use start::{StartPage, StartReason};
+pub use waiting::WaitingPage;

@@ -1,7 +1,7 @@
-//! What went wrong with a sign-in, as keys of the catalogue. No page: the pages that say it share it.
+//! Codes of a sign-in that did not work out, as keys of the catalogue.
 
-/// The sentence and the next step for a code of `oauth2-pkce`.
-pub fn sign_in_words(code: &str) -> (&'static str, &'static str) {
+/// Keys of the sentence and of the next step for an `AUTH-…` code.
+pub fn auth_message(code: &str) -> (&'static str, &'static str) {
     match code {
         "AUTH-INSECURE" => ("auth.insecure", "auth-todo.https"),
         "AUTH-STORAGE" => ("auth.storage", "auth-todo.storage"),
