@@ -21,7 +21,7 @@ pub fn ResultCard(
     kind: ResultKind,
     /// Its id.
     #[prop(into)]
-    id: String,
+    id: Signal<String>,
     /// What was done, or was not.
     #[prop(into)]
     title: Signal<String>,
@@ -36,12 +36,12 @@ pub fn ResultCard(
         ResultKind::Refusal => ("slip slip-stop", "stop"),
         ResultKind::Open => ("slip slip-open", "ask"),
     };
-    let heading = [&id, "-h"].concat();
+    let heading = Signal::derive(move || id.get() + "-h");
     view! {
         <article class=class id=id tabindex="-1" aria-labelledby=heading>
             <div class="slip-head">
                 <Icon name=icon/>
-                <h3 id=heading.clone()>{title}</h3>
+                <h3 id=heading>{title}</h3>
                 {ending.run()}
             </div>
             {children()}

@@ -1,5 +1,7 @@
 //! The owners of the instance, as far as they were asked about.
 
+use super::SettingsStore;
+use leptos::prelude::*;
 use login_policy::owners::{Owner, OwnerMeans};
 use zitadel_admin::{CallError, Member};
 
@@ -58,6 +60,16 @@ impl Owners {
                 .map(|(member, _)| unread_owner(&member.user_id));
             let beyond = (self.beyond > 0).then(|| unread_owner(""));
             known.chain(unread).chain(beyond).collect()
+        })
+    }
+}
+
+impl SettingsStore {
+    /// What is known of an owner; `None` while they were not asked about; tracked.
+    pub fn owner(self, id: &str) -> Option<Owner> {
+        self.server.owners.with(|owners| {
+            let (_, owner) = owners.people.iter().find(|(one, _)| one.user_id == id)?;
+            owner.clone()
         })
     }
 }
