@@ -13,7 +13,7 @@ struct ReceiptJson<'a> {
     path: &'a str,
     body: Value,
     details: DetailsJson<'a>,
-    duration_ms: f64,
+    duration_ms: u64,
 }
 
 /// `zitadel.v1.ObjectDetails` as protobuf writes it in JSON: a 64-bit number is a text.
@@ -43,7 +43,7 @@ pub(super) fn receipt_json(receipt: &Receipt) -> String {
             .and_then(|body| serde_json::from_str(body).ok())
             .unwrap_or(Value::Null),
         details: details_json(&receipt.details),
-        duration_ms: receipt.duration_ms.round(),
+        duration_ms: receipt.duration_ms.round() as u64,
     };
     // Texts and numbers can always be written.
     serde_json::to_string_pretty(&json).unwrap_or_default()

@@ -28,7 +28,7 @@ pub fn Receipts() -> impl IntoView {
                 <For
                     each=move || runs.get()
                     key=|number| *number
-                    children=move |number| view! { <RunResults number newest=runs/> }
+                    children=move |number| view! { <RunResults number runs/> }
                 />
             </section>
         </Show>
@@ -42,7 +42,7 @@ fn RunResults(
     /// The number of the plan.
     number: u32,
     /// The numbers of all plans, the newest first.
-    newest: Memo<Vec<u32>>,
+    runs: Memo<Vec<u32>>,
 ) -> impl IntoView {
     let (store, i18n) = (use_settings(), use_i18n());
     let run = Memo::new(move |_| store.run(number));
@@ -52,7 +52,7 @@ fn RunResults(
     });
     let has_failed =
         Memo::new(move |_| run.with(|run| run.as_ref().is_some_and(ApplyRun::has_failed)));
-    let is_newest = Memo::new(move |_| newest.with(|all| all.first() == Some(&number)));
+    let is_newest = Memo::new(move |_| runs.with(|runs| runs.first() == Some(&number)));
     let tally = move || {
         let RunProgress { accepted, planned } = progress.get();
         let accepted = i18n.number(accepted as f64);

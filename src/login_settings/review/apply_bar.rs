@@ -1,8 +1,8 @@
 //! The bar of the review: how much there is to apply, what stands in the way, and the button.
 
-use super::count_changes;
+use super::reviewed_plan::count_text;
 use crate::components::{Badge, Button, Tone};
-use crate::i18n::{t, use_i18n};
+use crate::i18n::t;
 use crate::login_settings::actions::run_plan::apply;
 use crate::login_settings::actions::use_actions;
 use crate::login_settings::state::{ApplyBlocker, use_settings};
@@ -15,13 +15,9 @@ use leptos_router::hooks::use_navigate;
 /// Applies the plan and leads back to the settings, where its results appear.
 #[component]
 pub(super) fn ApplyBar() -> impl IntoView {
-    let (store, i18n, actions) = (use_settings(), use_i18n(), use_actions());
+    let (store, actions) = (use_settings(), use_actions());
     let navigate = use_navigate();
     let blocker = Memo::new(move |_| store.apply_blocker());
-    let label = move || {
-        let changes = store.draft.deferred.with(Vec::len);
-        i18n.count("review.apply", changes, &[])
-    };
     let apply_and_leave = move || {
         if untrack(|| store.is_editable()) {
             apply(actions);
@@ -31,7 +27,7 @@ pub(super) fn ApplyBar() -> impl IntoView {
     view! {
         <section class="bar" aria-label=t("review.bar")>
             <div class="bar-in">
-                <p class="count">{count_changes("review.scope-short")}</p>
+                <p class="count">{count_text("review.scope-short")}</p>
                 <div class="tags" id="plan-tags">
                     {move || blocker_badge(blocker.get())}
                 </div>
@@ -45,7 +41,7 @@ pub(super) fn ApplyBar() -> impl IntoView {
                         described_by="plan-tags"
                         on_press=apply_and_leave
                     >
-                        {label}
+                        {count_text("review.apply")}
                     </Button>
                 </div>
             </div>

@@ -1,6 +1,6 @@
 //! The calls of the plan, in their order.
 
-use super::use_reviewed_plan;
+use super::reviewed_plan::use_reviewed_plan;
 use crate::i18n::use_i18n;
 use crate::login_settings::call_labels::CallStatus;
 use crate::login_settings::state::use_settings;

@@ -1,7 +1,7 @@
 //! What each kind of people goes through when signing in, before and after the plan, step by step.
 
+use super::reviewed_plan::use_reviewed_plan;
 use super::sign_in_preview::{Impact, PreviewGroup, SignInLine, group_previews};
-use super::use_reviewed_plan;
 use crate::components::{Badge, Icon, Tone};
 use crate::i18n::{I18n, t, use_i18n};
 use crate::login_settings::labels::{login_version, second_factor_name};

@@ -9,11 +9,12 @@ mod impact;
 mod owner_access;
 mod owners;
 mod owners_progress;
+mod reviewed_plan;
 mod sign_in_preview;
 mod typed_confirmation;
 
 use crate::components::{Prose, SequenceNumber};
-use crate::i18n::{t, use_i18n};
+use crate::i18n::t;
 use crate::login_settings::state::use_settings;
 use crate::routes::Page;
 use apply_bar::ApplyBar;
@@ -23,8 +24,8 @@ use findings::Findings;
 use impact::SignInImpact;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use login_policy::{LoginSettings, Plan};
 use owners::OwnerSection;
+use reviewed_plan::{count_text, provide_reviewed_plan};
 
 /// A section of the page.
 #[derive(Clone, Copy)]
@@ -65,27 +66,10 @@ const CALLS: Section = Section {
 /// The sections in the order of the page.
 const SECTIONS: [Section; 5] = [FINDINGS, CHANGES, IMPACT, OWNERS, CALLS];
 
-/// What several sections look at; computed once for each change of the draft.
-#[derive(Clone, Copy)]
-struct ReviewedPlan {
-    /// The settings as the server holds them.
-    base: Memo<LoginSettings>,
-    /// The settings that the plan leads to.
-    target: Memo<LoginSettings>,
-    /// The calls.
-    plan: Memo<Plan>,
-}
-
 /// The plan of the draft, in full.
 #[component]
 pub fn PlanReview() -> impl IntoView {
-    let store = use_settings();
-    let reviewed = ReviewedPlan {
-        base: Memo::new(move |_| store.server.base()),
-        target: Memo::new(move |_| store.target()),
-        plan: Memo::new(move |_| store.plan()),
-    };
-    provide_context(reviewed);
+    provide_reviewed_plan();
     view! {
         <main class="page page-cols" id="main" tabindex="-1">
             <Head/>
@@ -117,22 +101,6 @@ pub fn PlanReview() -> impl IntoView {
     .into_any()
 }
 
-/// The plan that is shown.
-fn use_reviewed_plan() -> ReviewedPlan {
-    expect_context()
-}
-
-/// The text of a key about the changes and calls of the plan, with how many there are of both.
-fn count_changes(key: &'static str) -> Signal<String> {
-    let (store, i18n) = (use_settings(), use_i18n());
-    let plan = use_reviewed_plan().plan;
-    Signal::derive(move || {
-        let calls = i18n.number(plan.with(|plan| plan.calls.len()) as f64);
-        let changes = store.draft.deferred.with(Vec::len);
-        i18n.count(key, changes, &[("calls", &calls)])
-    })
-}
-
 #[component]
 fn Head() -> impl IntoView {
     let store = use_settings();
@@ -150,7 +118,7 @@ fn Head() -> impl IntoView {
                 </A>
             </p>
             <h1>{t("review.title")}</h1>
-            <p class="scope">{count_changes("review.scope")}</p>
+            <p class="scope">{count_text("review.scope")}</p>
             <p class="facts">
                 <span>{t("review.based-on")}</span>
                 <SequenceNumber value=sequence/>

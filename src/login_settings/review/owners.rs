@@ -3,7 +3,7 @@
 
 use super::owner_access::{OwnerAccess, owner_access};
 use super::owners_progress::OwnersProgress;
-use super::use_reviewed_plan;
+use super::reviewed_plan::use_reviewed_plan;
 use crate::components::Badge;
 use crate::i18n::{t, use_i18n};
 use crate::login_settings::actions::owners::load_owners;
