@@ -12,7 +12,7 @@ mod number_input;
 pub use catalogue::{Catalogue, CatalogueError};
 pub use locale::{LOCALES, Locale, best_match};
 
-use crate::platform::intl::Formats;
+use crate::platform::intl::{Formats, NumberSymbols};
 use crate::platform::{document, fetch, storage};
 use leptos::prelude::*;
 
@@ -110,12 +110,19 @@ impl I18n {
     }
 
     /// A number as it was typed in this language, with Western digits and a point before the
-    /// fraction; what is no number stays as it is.
+    /// fraction; what is no number stays as it is, to be refused by whoever parses it.
     pub fn normalize_number(self, typed: &str) -> String {
-        let separator = self
-            .active
-            .with(|active| active.formats.decimal_separator());
-        number_input::normalize(typed, separator)
+        number_input::normalize(typed, self.number_symbols())
+    }
+
+    /// A number with Western digits and a point before the fraction, as it is typed in this
+    /// language; without groups, and with Western digits still.
+    pub fn localize_number(self, number: &str) -> String {
+        number_input::localize(number, self.number_symbols())
+    }
+
+    fn number_symbols(self) -> NumberSymbols {
+        self.active.with(|active| active.formats.number_symbols())
     }
 
     /// Makes a catalogue the active one.

@@ -15,11 +15,22 @@ pub struct Formats {
     locales: Array,
     plural_rules: OnceCell<PluralRules>,
     number: OnceCell<NumberFormat>,
-    decimal_separator: OnceCell<char>,
+    number_symbols: OnceCell<NumberSymbols>,
     list: OnceCell<ListFormat>,
     to_the_minute: OnceCell<DateTimeFormat>,
     to_the_second: OnceCell<DateTimeFormat>,
     quantities: RefCell<BTreeMap<String, NumberFormat>>,
+}
+
+/// The signs that a language writes numbers with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NumberSymbols {
+    /// Between the whole part of a number and its fraction.
+    pub decimal: char,
+    /// Between groups of digits, if they are grouped.
+    pub group: Option<char>,
+    /// The digit zero; the other digits follow it in Unicode.
+    pub zero: char,
 }
 
 impl Formats {
@@ -29,7 +40,7 @@ impl Formats {
             locales: Array::of1(&tag.into()),
             plural_rules: OnceCell::new(),
             number: OnceCell::new(),
-            decimal_separator: OnceCell::new(),
+            number_symbols: OnceCell::new(),
             list: OnceCell::new(),
             to_the_minute: OnceCell::new(),
             to_the_second: OnceCell::new(),
@@ -50,20 +61,23 @@ impl Formats {
         call(&self.number_format().format(), &number.into())
     }
 
-    /// The sign between the whole part of a number and its fraction.
-    pub fn decimal_separator(&self) -> char {
-        *self.decimal_separator.get_or_init(|| {
-            let parts = self.number_format().format_to_parts(1.5);
-            let member = |part: &JsValue, name: &str| {
-                Reflect::get(part, &name.into())
-                    .ok()
-                    .and_then(|member| member.as_string())
+    /// The signs that numbers are written with.
+    pub fn number_symbols(&self) -> NumberSymbols {
+        *self.number_symbols.get_or_init(|| {
+            let parts = self.number_format().format_to_parts(1_234_567.5);
+            let part = |kind: &str| {
+                let member =
+                    |part: &JsValue, name: &str| Reflect::get(part, &name.into()).ok()?.as_string();
+                parts
+                    .iter()
+                    .find(|part| member(part, "type").as_deref() == Some(kind))
+                    .and_then(|part| member(&part, "value")?.chars().next())
             };
-            parts
-                .iter()
-                .find(|part| member(part, "type").as_deref() == Some("decimal"))
-                .and_then(|part| member(&part, "value")?.chars().next())
-                .unwrap_or('.')
+            NumberSymbols {
+                decimal: part("decimal").unwrap_or('.'),
+                group: part("group"),
+                zero: self.number(0.0).chars().next().unwrap_or('0'),
+            }
         })
     }
 
