@@ -9,7 +9,7 @@ use login_policy::lifetime::Unit;
 use login_policy::{
     Item, Lifetime, LoginVersion, MultiFactorType, PasswordlessType, SecondFactorType, Value,
 };
-use zitadel_admin::ProviderKind;
+use zitadel_admin::{Provider, ProviderKind};
 
 /// The name of an item; an identity provider by its id.
 pub fn item_name(i18n: I18n, item: &Item) -> String {
@@ -77,6 +77,12 @@ pub fn provider_kind(kind: &ProviderKind) -> String {
         ProviderKind::Unknown(name) => name,
     };
     name.to_owned()
+}
+
+/// The kind of an identity provider, or that the server names none.
+pub fn provider_kind_text(i18n: I18n, provider: &Provider) -> String {
+    let kind = provider.kind.as_ref().map(provider_kind);
+    kind.unwrap_or_else(|| i18n.text("providers.no-kind"))
 }
 
 /// The member of ZITADEL's API that holds an item.

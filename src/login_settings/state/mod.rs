@@ -10,6 +10,7 @@ mod draft;
 mod evaluation;
 mod field_error;
 mod finding_groups;
+mod listed;
 mod names;
 mod owners;
 mod progress;

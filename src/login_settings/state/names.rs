@@ -1,12 +1,13 @@
 //! Names of what is on the page, where they depend on what was read.
 
-use super::{SettingsStore, member_name};
+use super::{Remote, SettingsStore, member_name};
 use crate::i18n::I18n;
 use crate::login_settings::call_labels::{CallStatus, call_label};
 use crate::login_settings::labels;
 use leptos::prelude::*;
 use login_policy::kinds::Kind;
 use login_policy::{Call, Change, Item, Means};
+use zitadel_admin::ProviderKind;
 
 impl SettingsStore {
     /// The name of an item in the active language; tracked.
@@ -32,6 +33,33 @@ impl SettingsStore {
             })
         };
         listed.or_else(linked).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// What an identity provider is, or that it is gone, in the active language; empty while that
+    /// is not known; tracked.
+    pub fn provider_description(self, i18n: I18n, id: &str) -> String {
+        let listed = self.server.providers.with(|providers| {
+            let all = providers.value()?;
+            let provider = all.iter().find(|one| one.id == id);
+            Some(provider.map_or_else(
+                || i18n.text("providers.gone"),
+                |provider| labels::provider_kind_text(i18n, provider),
+            ))
+        });
+        listed.unwrap_or_else(|| {
+            let linked_kind = self.server.policy.with(|policy| {
+                let linked = &policy.as_ref()?.linked;
+                linked.iter().find(|one| one.id == id)?.kind.clone()
+            });
+            // A link names its kind in another way than the list of providers, and only two kinds.
+            match linked_kind.as_deref() {
+                Some("IDP_TYPE_OIDC") => labels::provider_kind(&ProviderKind::Oidc),
+                Some("IDP_TYPE_JWT") => labels::provider_kind(&ProviderKind::Jwt),
+                Some(other) => other.to_owned(),
+                None if self.server.providers.with(Remote::is_loading) => String::new(),
+                None => i18n.text("providers.no-kind"),
+            }
+        })
     }
 
     /// The name of an owner of the instance, else their id; tracked.
