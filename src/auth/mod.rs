@@ -158,6 +158,17 @@ impl Session {
         BearerClient::new(self.inner())
     }
 
+    /// The storage of this tab, for what is to outlive a reload.
+    pub fn tab_storage(self) -> TabStorage {
+        self.inner().storage.clone()
+    }
+
+    /// Starts work that ends with the owner of the session at the latest, so that it need not ask
+    /// whether the page it works for is still there.
+    pub fn spawn(self, work: impl Future<Output = ()> + 'static) {
+        self.inner().spawn(|_| work);
+    }
+
     fn inner(self) -> Rc<SessionInner> {
         self.0.get_value()
     }

@@ -3,6 +3,7 @@
 //! Layers, each importing only those after it: `receipts` and `review`, `views`, `actions`, `state`,
 //! then `labels`, `errors` and `schema`.
 
+pub mod actions;
 pub mod call_labels;
 pub mod errors;
 pub mod labels;

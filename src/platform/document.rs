@@ -1,5 +1,6 @@
 //! The document: language, direction, theme, title, focus, scrolling, dialogs.
 
+use futures_channel::oneshot;
 use wasm_bindgen::JsCast;
 
 /// Writes `<html lang dir>`.
@@ -59,6 +60,17 @@ pub fn focus_after_render(id: impl Into<String>) {
 /// Calls back in the next frame, when what was just set is on the page.
 pub fn after_render(call: impl FnOnce() + 'static) {
     leptos::prelude::request_animation_frame(call);
+}
+
+/// Waits for the next frame. A page that is hidden has none until it is shown again.
+pub async fn next_frame() {
+    let (frame, reached) = oneshot::channel();
+    after_render(move || {
+        // Whoever waited may be gone.
+        let _ = frame.send(());
+    });
+    // The callback of a frame is dropped only with the page.
+    let _ = reached.await;
 }
 
 /// Scrolls to the element that the fragment of the address names, if it is there.
