@@ -32,6 +32,11 @@ impl RevokeError {
             RevokeError::NotOffered | RevokeError::Status(_) => "AUTH-OP",
         }
     }
+
+    /// Whether the endpoint may have moved: it did not answer as one would.
+    pub(crate) fn is_unlike_endpoint(&self) -> bool {
+        !matches!(self, RevokeError::NotReady(_))
+    }
 }
 
 impl From<EndpointError> for RevokeError {

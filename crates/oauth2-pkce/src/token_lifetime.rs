@@ -3,6 +3,8 @@
 
 /// The longest lifetime believed, in seconds: a year.
 const MAX_LIFETIME_SECONDS: f64 = 366.0 * 86_400.0;
+/// How far a clock may step back before receipt times are no longer believed, in seconds.
+const MAX_CLOCK_STEP_SECONDS: f64 = 60.0;
 
 /// The lifetime of an access token (`expires_in`, RFC 6749 §5.1).
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -48,9 +50,6 @@ impl TokenLifetime {
         }
     }
 }
-
-/// How far a clock may step back before receipt times are no longer believed, in seconds.
-const MAX_CLOCK_STEP_SECONDS: f64 = 60.0;
 
 /// How long to wait before trying again: 2, 4, 8 … 60 seconds, varied by a fifth either way.
 /// `attempt` counts from 0; `jitter` is a random number from 0 to 1.

@@ -100,4 +100,13 @@ impl UserInfoError {
             UserInfoError::NotOffered | UserInfoError::Status(_) => "AUTH-OP",
         }
     }
+
+    /// Whether the endpoint may have moved: it did not answer as one would.
+    pub(crate) fn is_unlike_endpoint(&self) -> bool {
+        match self {
+            UserInfoError::Status(status) => *status != 403,
+            UserInfoError::NotOffered | UserInfoError::Http(_) | UserInfoError::NotJson => true,
+            _ => false,
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The issuer's keys: which are usable, which one is meant, and when they are asked for again.
 
-use oauth2_pkce::{AuthError, HttpError, KeyMaterial, KeySet};
+use oauth2_pkce::{AuthError, HttpError, IdTokenError, KeyError, KeyMaterial, KeySet};
 use pollster::block_on;
 use serde_json::{Value, json};
 
@@ -278,4 +278,30 @@ fn a_verifier_sees_the_numbers_and_nothing_else() {
         .map(|m| m.0)
         .collect();
     assert_eq!(names, ["kty", "crv", "x", "y"]);
+}
+
+#[test]
+fn k9_a_key_that_cannot_be_imported_does_not_end_the_search() {
+    const UNUSABLE_X: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    let unusable = with(keys::ec_jwk(), "x", UNUSABLE_X);
+    let world = World::new();
+    world.ports.key_error.replace(|key| match key {
+        KeyMaterial::Ec { x, .. } if x == UNUSABLE_X => Some(KeyError::Import),
+        _ => None,
+    });
+    let mut many = vec![unusable.clone(); 40];
+    many.push(keys::ec_jwk());
+    let answer = json_answer(200, &json!({ "keys": many }));
+    world.ports.answer("/keys", answer);
+    assert_eq!(code_of(world.sign_in(|_| {})), "OK");
+
+    let alone = json!({ "keys": [unusable] });
+    let world = World::new();
+    world.ports.key_error.replace(|_| Some(KeyError::Import));
+    world.ports.answer("/keys", json_answer(200, &alone));
+    assert_eq!(
+        world.sign_in(|_| {}).map(|_| ()),
+        Err(AuthError::IdToken(IdTokenError::Crypto(KeyError::Import)))
+    );
+    assert_eq!(world.ports.count("/keys"), 2, "it is asked for anew once");
 }

@@ -14,6 +14,7 @@ mod id_tokens;
 mod key_sets;
 mod local_paths;
 mod redaction;
+mod remembered_documents;
 mod renewal;
 mod signing_out;
 mod support;

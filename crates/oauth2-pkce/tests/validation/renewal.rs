@@ -21,11 +21,18 @@ struct Session {
 
 impl Session {
     fn new() -> Session {
+        Session::with(|_| {})
+    }
+
+    /// The first ID token was changed like this.
+    fn with(change: impl FnOnce(&mut TokenShape)) -> Session {
         let world = World::new();
         let mut nonce = String::new();
-        let signed_in = world
-            .sign_in(|t| nonce = t.claims["nonce"].as_str().expect("a nonce").to_owned())
-            .expect("signed in");
+        let signed_in = world.sign_in(|t| {
+            nonce = t.claims["nonce"].as_str().expect("a nonce").to_owned();
+            change(t);
+        });
+        let signed_in = signed_in.expect("signed in");
         world.ports.now.set(NOW + 3_600.0);
         Session {
             world,
@@ -131,6 +138,11 @@ fn f03_another_person_ends_the_session() {
     let reason = ended(Session::new().renew_token(|t| t.falsify("sub")));
     assert_eq!(reason, EndReason::UserChanged);
     assert_eq!(reason.code(), "AUTH-USERCHANGED");
+    let reason = ended(Session::new().renew_token(|t| {
+        t.falsify("sub");
+        t.set("auth_time", NOW + 1_800.0);
+    }));
+    assert_eq!(reason, EndReason::UserChanged, "who signed in later");
 }
 
 #[test]
@@ -166,9 +178,97 @@ fn f3_audience_azp_and_auth_time_stay_what_they_were() {
         unverified(IdTokenError::AuthTime)
     );
     assert_eq!(reason(|t| t.falsify("azp")), unverified(IdTokenError::Azp));
+    assert_eq!(
+        reason(|t| t.set("auth_time", NOW - 1.0)),
+        unverified(IdTokenError::AuthTime)
+    );
     let reordered = vec![PROJECT, CLIENT, "400922714900007974"];
     renewed(session.renew_token(|t| t.set("aud", reordered)));
     renewed(session.renew_token(|t| t.drop("auth_time")));
+}
+
+/// Renews a session whose first ID token was changed like this, with a token changed like that.
+fn renew_after(
+    first: impl FnOnce(&mut TokenShape),
+    then: impl FnOnce(&mut TokenShape),
+) -> RefreshOutcome {
+    Session::with(first).renew_token(then)
+}
+
+/// OpenID Connect Core §12.2: the same `azp`, and none where there was none.
+#[test]
+fn f3_an_azp_neither_comes_nor_goes() {
+    let one_audience = |t: &mut TokenShape| t.set("aud", CLIENT);
+    let without_azp = |t: &mut TokenShape| {
+        t.set("aud", CLIENT);
+        t.drop("azp");
+    };
+    renewed(renew_after(one_audience, one_audience));
+    renewed(renew_after(without_azp, without_azp));
+    for outcome in [
+        renew_after(one_audience, without_azp),
+        renew_after(without_azp, one_audience),
+    ] {
+        assert_eq!(ended(outcome), EndReason::Unverified(IdTokenError::Azp));
+    }
+}
+
+/// OpenID Connect Core §12.2: `auth_time` is that of the original authentication.
+#[test]
+fn f3_a_new_auth_time_is_refused_also_where_there_was_none_at_first() {
+    let none = |t: &mut TokenShape| t.drop("auth_time");
+    let at = |time: f64| move |t: &mut TokenShape| t.set("auth_time", time);
+    renewed(renew_after(none, none));
+    renewed(renew_after(none, at(NOW - 60.0)));
+    renewed(renew_after(none, at(NOW)));
+    for time in [NOW + 1.0, NOW + 3_600.0] {
+        let reason = ended(renew_after(none, at(time)));
+        assert_eq!(reason, EndReason::Unverified(IdTokenError::AuthTime));
+    }
+}
+
+/// OpenID Connect Core §12.2: `iat` is when the renewed token was issued.
+#[test]
+fn f3_an_iat_before_the_sign_in_is_refused() {
+    let session = Session::new();
+    for issued in [NOW - 1.0, NOW - 3_600.0] {
+        let reason = ended(session.renew_token(|t| t.set("iat", issued)));
+        assert_eq!(reason, EndReason::Unverified(IdTokenError::IssuedAt));
+    }
+    renewed(session.renew_token(|t| t.set("iat", NOW)));
+}
+
+#[test]
+fn an_answer_with_both_error_and_tokens_ends_the_session() {
+    let session = Session::new();
+    let mut answer = answer(None);
+    answer["error"] = json!("invalid_grant");
+    let reason = ended(session.renew_with(json_answer(200, &answer)));
+    assert_eq!(reason.code(), "AUTH-EXPIRED");
+    assert_eq!(revoked(&session), "refresh-token-2");
+}
+
+#[test]
+fn the_refresh_token_of_a_refused_renewal_is_revoked() {
+    let session = Session::new();
+    ended(session.renew_token(|t| t.falsify("sub")));
+    assert_eq!(revoked(&session), "refresh-token-2");
+    ended(session.renew_token(|t| t.header["alg"] = json!("none")));
+    assert_eq!(revoked(&session), "refresh-token-2");
+
+    let mut answer = answer(None);
+    answer["refresh_token"] = Value::Null;
+    answer["scope"] = json!("openid admin");
+    ended(session.renew_with(json_answer(200, &answer)));
+    assert_eq!(revoked(&session), REFRESH_TOKEN, "no new one came");
+    assert_eq!(session.world.ports.count("/revoke"), 3);
+}
+
+/// What was revoked last.
+fn revoked(session: &Session) -> String {
+    assert_eq!(session.world.ports.asked().pop().as_deref(), Some("revoke"));
+    let form = session.world.ports.last_form();
+    form.into_iter().next().expect("a token").1
 }
 
 #[test]

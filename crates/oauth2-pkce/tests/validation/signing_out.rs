@@ -4,7 +4,7 @@ use oauth2_pkce::{HttpError, IdToken, RefreshToken, RevokeError};
 use pollster::block_on;
 use serde_json::json;
 
-use crate::support::ports::{json_answer, text_answer};
+use crate::support::ports::{json_answer, text_answer, url};
 use crate::support::{CLIENT, World, discovery_document, query_of};
 
 fn revoke_at(world: &World) -> Result<(), RevokeError> {
@@ -85,4 +85,35 @@ fn l5_a_revocation_that_failed_is_reported() {
         (error.code(), error),
         ("AUTH-NET", RevokeError::Http(HttpError::TimedOut))
     );
+}
+
+#[test]
+fn a_development_server_on_loopback_may_revoke_over_http() {
+    let mut document = discovery_document();
+    document["revocation_endpoint"] = json!("http://localhost:8080/dev/revoke");
+    let world = World::at(&document);
+    assert_eq!(revoke_at(&world), Ok(()));
+    let requests = world.ports.requests.borrow();
+    let asked: Vec<String> = requests.iter().map(url).collect();
+    assert_eq!(asked, ["http://localhost:8080/dev/revoke"]);
+}
+
+#[test]
+fn l5_any_success_is_a_revocation_whatever_its_body() {
+    let world = World::new();
+    for (status, kind, body) in [
+        (200, "text/html", "<html>"),
+        (200, "application/json", "{"),
+        (204, "", ""),
+    ] {
+        world
+            .ports
+            .answer("/revoke", text_answer(status, kind, body));
+        assert_eq!(revoke_at(&world), Ok(()), "{status} {body}");
+    }
+    for status in [400, 401, 404, 429, 302] {
+        let answer = json_answer(status, &json!({ "error": "unsupported_token_type" }));
+        world.ports.answer("/revoke", answer);
+        assert_eq!(revoke_at(&world), Err(RevokeError::Status(status)));
+    }
 }

@@ -1,7 +1,9 @@
 //! The token endpoint: what is sent to it, and every way it may answer.
 
 use http::Method;
-use oauth2_pkce::{AccessToken, AuthError, HttpError, LocalPath, SignIn, SignedIn, UserInfoError};
+use oauth2_pkce::{
+    AccessToken, AuthError, HttpError, LocalPath, RequestOptions, SignIn, SignedIn, UserInfoError,
+};
 use pollster::block_on;
 use serde_json::{Value, json};
 
@@ -91,7 +93,7 @@ fn t3_the_token_type_is_compared_without_case() {
 
 #[test]
 fn t4_the_lifetime_may_be_missing_or_strange() {
-    for (value, life) in [
+    for (value, lifetime) in [
         (json!(3_600), Some(3_600.0)),
         (json!("3600"), Some(3_600.0)),
         (json!(3_600.5), Some(3_600.5)),
@@ -105,7 +107,7 @@ fn t4_the_lifetime_may_be_missing_or_strange() {
     ] {
         let signed_in = sign_in(|answer| answer["expires_in"] = value.clone());
         let end = signed_in.expect("signed in").tokens.lifetime().expires_at();
-        assert_eq!(end, life.map(|life| NOW + life), "{value}");
+        assert_eq!(end, lifetime.map(|seconds| NOW + seconds), "{value}");
     }
 }
 
@@ -254,4 +256,136 @@ fn b13_userinfo_about_somebody_else_is_dropped() {
     );
     let signed = text_answer(200, "application/jwt", "a.b.c");
     assert_eq!(ask(signed), Err(UserInfoError::NotJson));
+}
+
+#[test]
+fn the_keys_come_before_the_code_is_spent() {
+    for answer in [
+        Err(HttpError::Unreachable),
+        Ok(text_answer(500, "text/html", "<html>")),
+        Ok(json_answer(200, &json!({ "keys": 1 }))),
+    ] {
+        let world = World::new();
+        let redirect = world.leave(SignIn::to(LocalPath::root()));
+        world.ports.answer_in_turn("/keys", vec![answer]);
+        assert!(world.arrive(&redirect).is_err());
+        assert_eq!(world.ports.asked(), ["keys"]);
+    }
+}
+
+#[test]
+fn the_refresh_token_of_a_refused_sign_in_is_revoked() {
+    for change in [
+        |t: &mut TokenShape| t.falsify("nonce"),
+        |t: &mut TokenShape| t.falsify("aud"),
+        |t: &mut TokenShape| t.header["alg"] = json!("none"),
+    ] {
+        let world = World::new();
+        let error = world.sign_in(|t| {
+            t.set("aud", CLIENT);
+            change(t);
+        });
+        assert!(error.is_err());
+        let expected = [
+            ("token", REFRESH_TOKEN),
+            ("token_type_hint", "refresh_token"),
+            ("client_id", CLIENT),
+        ];
+        let expected = expected.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(world.ports.last_form(), expected);
+        assert!(world.ports.last_options().keepalive);
+    }
+}
+
+#[test]
+fn a_revocation_that_fails_does_not_hide_why_the_sign_in_was_refused() {
+    let world = World::new();
+    world.ports.fail("/revoke", HttpError::TimedOut);
+    let error = world.sign_in(|t| t.falsify("nonce")).expect_err("refused");
+    assert_eq!(error.code(), "AUTH-IDT-NONCE");
+    assert_eq!(world.ports.count("/revoke"), 1);
+}
+
+#[test]
+fn a_refused_sign_in_without_refresh_token_revokes_nothing() {
+    let world = World::new();
+    let redirect = world.leave(SignIn::to(LocalPath::root()));
+    let answer = json!({ "access_token": ACCESS_TOKEN, "token_type": "Bearer" });
+    world.ports.answer("/token", json_answer(200, &answer));
+    assert_eq!(code_of(world.arrive(&redirect)), "AUTH-TOKENRESP");
+    assert_eq!(world.ports.asked(), ["keys", "token"]);
+}
+
+#[test]
+fn an_answer_with_both_error_and_tokens_is_refused_and_revoked() {
+    let world = World::new();
+    let redirect = world.leave(SignIn::to(LocalPath::root()));
+    let shape = TokenShape::honest(&query_of(redirect.url.as_str(), "nonce"));
+    for error in [json!("invalid_grant"), json!(""), json!(7)] {
+        let mut answer = token_answer(&shape.write());
+        answer["error"] = error;
+        world.ports.answer("/token", json_answer(200, &answer));
+        assert_eq!(code_of(world.arrive(&redirect)), "AUTH-TOKENRESP");
+    }
+    assert_eq!(world.ports.count("/revoke"), 3);
+    let mut answer = token_answer(&shape.write());
+    answer["error"] = Value::Null;
+    world.ports.answer("/token", json_answer(200, &answer));
+    assert_eq!(code_of(world.arrive(&redirect)), "OK");
+}
+
+#[test]
+fn a_repeated_member_makes_the_answer_unreadable() {
+    let world = World::new();
+    let redirect = world.leave(SignIn::to(LocalPath::root()));
+    let shape = TokenShape::honest(&query_of(redirect.url.as_str(), "nonce"));
+    let text = token_answer(&shape.write()).to_string();
+    for member in ["access_token", "\\u0069d_token", "token_type"] {
+        let twice = text.replacen('{', &format!("{{\"{member}\":\"Bearer\","), 1);
+        let answer = text_answer(200, "application/json", &twice);
+        world.ports.answer("/token", answer);
+        assert_eq!(
+            code_of(world.arrive(&redirect)),
+            "AUTH-TOKENRESP",
+            "{member}"
+        );
+    }
+}
+
+#[test]
+fn an_answer_that_does_not_call_itself_json_is_refused() {
+    let world = World::new();
+    let redirect = world.leave(SignIn::to(LocalPath::root()));
+    let shape = TokenShape::honest(&query_of(redirect.url.as_str(), "nonce"));
+    let text = token_answer(&shape.write()).to_string();
+    for (kind, code) in [
+        ("text/html", "AUTH-TOKENRESP"),
+        ("text/plain", "AUTH-TOKENRESP"),
+        ("Application/JSON;charset=UTF-8", "OK"),
+    ] {
+        world.ports.answer("/token", text_answer(200, kind, &text));
+        assert_eq!(code_of(world.arrive(&redirect)), code, "{kind}");
+    }
+}
+
+#[test]
+fn a_port_may_stop_reading_at_the_limit_it_is_given() {
+    let world = World::new();
+    let redirect = world.leave(SignIn::to(LocalPath::root()));
+    world.ports.fail("/token", HttpError::TooLarge);
+    assert_eq!(code_of(world.arrive(&redirect)), "AUTH-TOKENRESP");
+    let limits: Vec<usize> = world
+        .ports
+        .requests
+        .borrow()
+        .iter()
+        .map(|request| request.extensions().get::<RequestOptions>())
+        .map(|options| options.expect("options").max_body_bytes)
+        .collect();
+    assert_eq!(limits, [1 << 20, 1 << 18]);
+
+    let world = World::new();
+    let redirect = world.leave(SignIn::to(LocalPath::root()));
+    world.ports.fail("/keys", HttpError::TooLarge);
+    assert_eq!(code_of(world.arrive(&redirect)), "AUTH-DISCOVERY");
 }
