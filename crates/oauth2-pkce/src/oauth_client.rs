@@ -228,7 +228,8 @@ impl<'a, H: Http> Endpoint<'a, H> {
             RequestTokenError::ServerResponse(response) => refused(OAuthError::from(&response)),
             _ if status.is_client_error() => refused(OAuthError::default()),
             RequestTokenError::Parse(..) => EndpointError::Unreadable("JSON"),
-            RequestTokenError::Other(_) => EndpointError::Unreadable("content type"),
+            // Empty, or not called JSON.
+            RequestTokenError::Other(_) => EndpointError::Unreadable("body"),
         }
     }
 }
