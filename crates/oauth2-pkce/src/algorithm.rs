@@ -126,7 +126,7 @@ impl Curve {
     }
 
     /// The length of one coordinate in bytes.
-    pub(crate) fn coordinate(self) -> usize {
+    pub(crate) fn coordinate_bytes(self) -> usize {
         match self {
             Curve::P256 => 32,
             Curve::P384 => 48,

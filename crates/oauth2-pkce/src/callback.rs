@@ -1,72 +1,99 @@
 //! The authorization response (RFC 6749 §4.1.2): what the query of the callback page says, and
-//! whether it answers the sign-in that was begun. A code that was not validated is not a
+//! whether it answers the sign-in that was begun. A code that was not validated is not an
 //! [`AuthorizationCode`] and cannot be exchanged.
 
 use std::fmt;
 
+use thiserror::Error;
+
 use crate::discovery::Metadata;
-use crate::error::Told;
-use crate::form;
-use crate::oauth_error::OpError;
+use crate::oauth_error::OAuthError;
+use crate::random::looks_random;
 use crate::registration::Registration;
-use crate::secret::looks_random;
-use crate::text::{MESSAGE_LIMIT, clean};
+use crate::sanitize::{MAX_MESSAGE_CHARS, sanitize};
 use crate::transaction::{Transaction, storage_key};
 
 /// The longest query read, in bytes.
-const LIMIT: usize = 8 * 1_024;
+const MAX_QUERY_BYTES: usize = 8 * 1_024;
 /// The most parameters read.
-const MOST_PARAMETERS: usize = 64;
+const MAX_PARAMETERS: usize = 64;
 
 /// What the query says; nothing of it is believed yet. `Debug` shows none of it.
 pub struct CallbackParams {
     state: String,
     code: Option<String>,
-    error: Option<OpError>,
+    error: Option<OAuthError>,
     iss: Option<String>,
 }
 
-impl CallbackParams {
-    /// Reads the query of the callback page, with or without its `?`. Unknown parameters are
-    /// ignored; a repeated one makes the whole answer ambiguous (RFC 6749 §3.1).
-    pub fn parse(query: &str) -> Result<CallbackParams, CallbackError> {
-        if query.len() > LIMIT {
-            return Err(CallbackError::TooLong);
-        }
-        let query = query.strip_prefix('?').unwrap_or(query);
-        let mut pairs: Vec<(String, String)> = Vec::new();
-        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let (name, value) = (form::decode(name), form::decode(value));
-            if pairs.len() == MOST_PARAMETERS {
+/// The parameters that mean something here.
+#[derive(Default)]
+struct KnownParams {
+    state: Option<String>,
+    code: Option<String>,
+    error: Option<String>,
+    error_description: Option<String>,
+    iss: Option<String>,
+    access_token: Option<String>,
+    id_token: Option<String>,
+}
+
+impl KnownParams {
+    /// Takes the parameters out of a query. Unknown ones are ignored, whatever they hold; a known
+    /// one that appears twice makes the whole answer ambiguous (RFC 6749 §3.1).
+    fn parse(query: &str) -> Result<KnownParams, CallbackError> {
+        let mut known = KnownParams::default();
+        for (count, (name, value)) in form_urlencoded::parse(query.as_bytes()).enumerate() {
+            if count == MAX_PARAMETERS {
                 return Err(CallbackError::TooLong);
             }
-            if pairs.iter().any(|(known, _)| *known == name) {
+            let parameter = match &*name {
+                "state" => &mut known.state,
+                "code" => &mut known.code,
+                "error" => &mut known.error,
+                "error_description" => &mut known.error_description,
+                "iss" => &mut known.iss,
+                "access_token" => &mut known.access_token,
+                "id_token" => &mut known.id_token,
+                _ => continue,
+            };
+            if parameter.replace(value.into_owned()).is_some() {
                 return Err(CallbackError::Repeated);
             }
-            pairs.push((name, value));
         }
-        let find = |name: &str| {
-            let pair = pairs.iter().find(|(known, _)| known == name);
-            pair.map(|(_, value)| value.as_str())
-                .filter(|value| !value.is_empty())
-        };
-        if find("access_token").is_some() || find("id_token").is_some() {
+        Ok(known)
+    }
+}
+
+impl CallbackParams {
+    /// Reads the query of the callback page, with or without its `?`. An empty parameter counts as
+    /// absent (RFC 6749 §3.1).
+    ///
+    /// # Errors
+    /// Those of [`CallbackError`] that can be told without the transaction.
+    pub fn parse(query: &str) -> Result<CallbackParams, CallbackError> {
+        if query.len() > MAX_QUERY_BYTES {
+            return Err(CallbackError::TooLong);
+        }
+        let known = KnownParams::parse(query.strip_prefix('?').unwrap_or(query))?;
+        let given = |value: Option<String>| value.filter(|value| !value.is_empty());
+        if given(known.access_token).is_some() || given(known.id_token).is_some() {
             return Err(CallbackError::FrontChannelToken);
         }
-        let code = find("code");
-        let error = find("error");
-        let Some(state) = find("state") else {
+        let code = given(known.code);
+        let error = given(known.error);
+        let Some(state) = given(known.state) else {
             return Err(match (code, error) {
                 (None, None) => CallbackError::Empty,
                 _ => CallbackError::NoState,
             });
         };
+        let description = known.error_description.as_deref();
         Ok(CallbackParams {
-            state: state.to_owned(),
-            code: code.map(str::to_owned),
-            error: error.map(|error| OpError::new(error, find("error_description"))),
-            iss: find("iss").map(str::to_owned),
+            state,
+            code,
+            error: error.map(|error| OAuthError::new(&error, description)),
+            iss: given(known.iss),
         })
     }
 
@@ -76,7 +103,11 @@ impl CallbackParams {
         looks_random(&self.state).then(|| storage_key(&self.state))
     }
 
-    /// Judges the answer: `state`, then `iss` (RFC 9207 §2.4), then `error`, then `code`.
+    /// Checks the answer: `state`, then `iss` (RFC 9207 §2.4), then `error`, then `code`. `now` is
+    /// in seconds since 1970.
+    ///
+    /// # Errors
+    /// See [`CallbackError`]. Without a code no token request may be made.
     pub fn validate(
         self,
         transaction: &Transaction,
@@ -84,31 +115,34 @@ impl CallbackParams {
         metadata: &Metadata,
         now: f64,
     ) -> Result<AuthorizationCode, CallbackError> {
-        let same_registration = transaction.issuer == registration.issuer
+        let is_same_registration = transaction.issuer == registration.issuer
             && transaction.issuer == metadata.issuer
             && transaction.redirect_uri == registration.redirect_uri;
         if self.state != *transaction.state.secret()
             || transaction.is_expired(now)
-            || !same_registration
+            || !is_same_registration
         {
             return Err(CallbackError::StateMismatch);
         }
-        match self.iss.as_deref() {
-            Some(iss) if iss != transaction.issuer.as_str() => {
-                return Err(CallbackError::IssuerMismatch {
-                    found: Some(clean(iss, MESSAGE_LIMIT)),
-                });
-            }
-            None if metadata.sends_iss => {
-                return Err(CallbackError::IssuerMismatch { found: None });
-            }
-            _ => {}
+        if self.lacks_promised_iss(metadata) {
+            return Err(CallbackError::IssuerMismatch { found: None });
+        }
+        if let Some(iss) = self.iss.filter(|iss| iss != transaction.issuer.as_str()) {
+            return Err(CallbackError::IssuerMismatch {
+                found: Some(sanitize(&iss, MAX_MESSAGE_CHARS)),
+            });
         }
         if let Some(error) = self.error {
-            return Err(CallbackError::refused(error));
+            return Err(CallbackError::from_server(error));
         }
         let code = self.code.ok_or(CallbackError::NoCode)?;
         Ok(AuthorizationCode(oauth2::AuthorizationCode::new(code)))
+    }
+
+    /// Whether the answer does not name its issuer although the metadata says that every answer
+    /// does (RFC 9207 §2.4).
+    pub(crate) fn lacks_promised_iss(&self, metadata: &Metadata) -> bool {
+        metadata.sends_iss && self.iss.is_none()
     }
 }
 
@@ -123,56 +157,56 @@ impl fmt::Debug for CallbackParams {
 pub struct AuthorizationCode(oauth2::AuthorizationCode);
 
 impl AuthorizationCode {
-    pub(crate) fn secret(&self) -> &str {
-        self.0.secret()
+    pub(crate) fn as_oauth2(&self) -> &oauth2::AuthorizationCode {
+        &self.0
     }
 }
 
 /// Why a callback leads to no code.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
 pub enum CallbackError {
     /// Neither code nor error nor state: somebody opened the page by hand.
+    #[error("callback: opened without an answer")]
     Empty,
     /// Longer than any honest answer.
+    #[error("callback: too long")]
     TooLong,
-    /// A parameter appears twice.
+    /// A parameter that means something here appears twice.
+    #[error("callback: a parameter appears twice")]
     Repeated,
     /// A token in the address, which this client never asks for (RFC 9700 §2.1.2).
+    #[error("callback: a token in the address")]
     FrontChannelToken,
     /// An answer without `state`.
+    #[error("callback: no state")]
     NoState,
     /// An answer to another sign-in, or to one that expired.
+    #[error("callback: answers no sign-in under way")]
     StateMismatch,
     /// Neither code nor error.
+    #[error("callback: neither code nor error")]
     NoCode,
     /// The answer of another server, or one that does not say whose it is although it should.
+    #[error("callback: from another server")]
     IssuerMismatch {
-        /// The `iss` that came, cleaned.
+        /// The `iss` that came, sanitized.
         found: Option<String>,
     },
     /// The person declined.
-    Denied(OpError),
-    /// The server wants to ask the person something.
-    Interaction(OpError),
+    #[error("callback: the server refused: {0}")]
+    Denied(#[source] OAuthError),
+    /// The server wants to ask the person something (OpenID Connect Core §3.1.2.6).
+    #[error("callback: the server refused: {0}")]
+    Interaction(#[source] OAuthError),
     /// This client is set up wrongly at the server.
-    ClientConfig(OpError),
+    #[error("callback: the server refused: {0}")]
+    ClientConfig(#[source] OAuthError),
     /// Any other error of the server.
-    Server(OpError),
+    #[error("callback: the server refused: {0}")]
+    Server(#[source] OAuthError),
 }
 
 impl CallbackError {
-    fn refused(error: OpError) -> CallbackError {
-        match error.code.as_str() {
-            "access_denied" => CallbackError::Denied(error),
-            "login_required"
-            | "interaction_required"
-            | "consent_required"
-            | "account_selection_required" => CallbackError::Interaction(error),
-            _ if error.is_about_the_client() => CallbackError::ClientConfig(error),
-            _ => CallbackError::Server(error),
-        }
-    }
-
     /// The stable code of this failure.
     pub fn code(&self) -> &'static str {
         match self {
@@ -192,7 +226,7 @@ impl CallbackError {
     }
 
     /// What the server said, if it named an error.
-    pub fn op_error(&self) -> Option<&OpError> {
+    pub fn oauth_error(&self) -> Option<&OAuthError> {
         match self {
             CallbackError::Denied(error)
             | CallbackError::Interaction(error)
@@ -201,26 +235,16 @@ impl CallbackError {
             _ => None,
         }
     }
-}
 
-impl Told for CallbackError {
-    fn tell(&self, out: &mut String) {
-        out.push_str(match self {
-            CallbackError::Empty => "callback: opened without an answer",
-            CallbackError::TooLong => "callback: too long",
-            CallbackError::Repeated => "callback: a parameter appears twice",
-            CallbackError::FrontChannelToken => "callback: a token in the address",
-            CallbackError::NoState => "callback: no state",
-            CallbackError::StateMismatch => "callback: answers no sign-in under way",
-            CallbackError::NoCode => "callback: neither code nor error",
-            CallbackError::IssuerMismatch { .. } => "callback: from another server",
-            CallbackError::Denied(_)
-            | CallbackError::Interaction(_)
-            | CallbackError::ClientConfig(_)
-            | CallbackError::Server(_) => "callback: the server refused: ",
-        });
-        if let Some(error) = self.op_error() {
-            error.tell(out);
+    fn from_server(error: OAuthError) -> CallbackError {
+        match error.code.as_str() {
+            "access_denied" => CallbackError::Denied(error),
+            "login_required"
+            | "interaction_required"
+            | "consent_required"
+            | "account_selection_required" => CallbackError::Interaction(error),
+            _ if error.is_about_client() => CallbackError::ClientConfig(error),
+            _ => CallbackError::Server(error),
         }
     }
 }

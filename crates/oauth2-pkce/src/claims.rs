@@ -1,17 +1,9 @@
-//! The claims of a judged ID token (OpenID Connect Core §2 and §5.1), as the application may use
-//! them. Profile claims are for showing: they are cleaned and may be absent.
+//! The claims of a validated ID token (OpenID Connect Core §2 and §5.1), as the application may use
+//! them. Profile claims are for showing: they are sanitized and may be absent.
 
 use std::fmt;
 
-use plain_json::Json;
-
-use crate::secret::Nonce;
-use crate::text::clean;
-
-/// The longest profile claim kept, in characters.
-const PROFILE_LIMIT: usize = 200;
-
-/// What a judged ID token says. Only the judgement makes one.
+/// What a validated ID token says. Only the validation makes one.
 #[derive(Clone, PartialEq)]
 pub struct IdClaims {
     /// `iss`.
@@ -28,7 +20,7 @@ pub struct IdClaims {
     pub issued: f64,
     /// `auth_time`: when the person last proved who they are, seconds since 1970.
     pub auth_time: Option<f64>,
-    /// `amr`: how, such as `pwd`, `mfa`, `user`; empty after an external provider.
+    /// `amr`: how, such as `pwd`, `mfa`, `user` (RFC 8176); empty when the server does not say.
     pub amr: Vec<String>,
     /// `sid`: the session at the sign-in server.
     pub sid: Option<String>,
@@ -40,7 +32,6 @@ pub struct IdClaims {
     pub email: Option<String>,
     /// `locale`.
     pub locale: Option<String>,
-    pub(crate) nonce: Option<Nonce>,
 }
 
 impl IdClaims {
@@ -58,10 +49,4 @@ impl fmt::Debug for IdClaims {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "IdClaims({} at {}, …)", self.subject, self.issuer)
     }
-}
-
-/// A profile claim fit to show.
-pub(crate) fn profile(json: &Json, name: &str) -> Option<String> {
-    let text = clean(json.text(name)?, PROFILE_LIMIT);
-    (!text.trim().is_empty()).then_some(text)
 }

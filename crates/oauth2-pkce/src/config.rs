@@ -1,40 +1,57 @@
 //! The strings a deployment is configured with, each checked once. Comparisons later are byte by
 //! byte on what was written here; nothing is normalised.
 
-use crate::error::Told;
-use crate::text::is_plain_ascii;
-use crate::web_url;
+use oauth2::RedirectUrl;
+use thiserror::Error;
+use url::Url;
 
-/// The issuer: https (http on loopback only), no query, no fragment. Kept exactly as written,
-/// because the metadata document must repeat it byte for byte (OpenID Connect Discovery §4.3).
+use crate::sanitize::is_oauth_text;
+use crate::url_rules;
+
+/// The longest list of scopes, in bytes.
+const MAX_SCOPES_BYTES: usize = 2_048;
+
+/// The issuer: https (http on [this machine](crate::is_loopback) only), no query, no fragment.
+/// Kept exactly as written, because the metadata document must repeat it byte for byte (OpenID
+/// Connect Discovery §4.3).
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Issuer(String);
+pub struct Issuer {
+    text: String,
+    url: Url,
+}
 
 impl Issuer {
     /// Checks an issuer.
+    ///
+    /// # Errors
+    /// [`ConfigError::Issuer`].
     pub fn parse(text: &str) -> Result<Issuer, ConfigError> {
-        match web_url::split(text) {
-            Some(url) if !url.has_query => Ok(Issuer(text.to_owned())),
+        match url_rules::parse(text) {
+            Some(url) if url.query().is_none() => Ok(Issuer {
+                text: text.to_owned(),
+                url,
+            }),
             _ => Err(ConfigError::Issuer),
         }
     }
 
     /// As it was written.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 
-    /// Scheme and authority, for a content security policy.
-    pub fn origin(&self) -> &str {
-        web_url::split(&self.0).map_or("", |url| url.origin)
+    /// Scheme and authority, such as `https://id.example:8443`.
+    pub fn origin(&self) -> String {
+        self.url.origin().ascii_serialization()
     }
 
     /// Where the metadata is: the issuer without its trailing slash, then the well-known path
     /// (OpenID Connect Discovery §4.1).
-    pub(crate) fn discovery_url(&self) -> String {
-        let base = self.0.strip_suffix('/').unwrap_or(&self.0);
-        let mut url = base.to_owned();
-        url.push_str("/.well-known/openid-configuration");
+    pub(crate) fn discovery_url(&self) -> Url {
+        let mut url = self.url.clone();
+        let base = url.path().strip_suffix('/').unwrap_or(url.path());
+        let path = format!("{base}/.well-known/openid-configuration");
+        url.set_path(&path);
         url
     }
 }
@@ -45,6 +62,9 @@ pub struct ClientId(oauth2::ClientId);
 
 impl ClientId {
     /// Checks a client id: 1 to 255 visible ASCII characters.
+    ///
+    /// # Errors
+    /// [`ConfigError::ClientId`].
     pub fn parse(text: &str) -> Result<ClientId, ConfigError> {
         let fits = (1..=255).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
         if fits {
@@ -58,18 +78,28 @@ impl ClientId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    pub(crate) fn as_oauth2(&self) -> &oauth2::ClientId {
+        &self.0
+    }
 }
 
 /// Where the sign-in server sends the person back to: https (http on loopback only), with a path
-/// and without query or fragment, exactly as registered (RFC 9700 §2.1).
+/// and without query or fragment, exactly as registered (RFC 9700 §2.1) and as a browser writes
+/// its own address.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct RedirectUri(String);
+pub struct RedirectUri(RedirectUrl);
 
 impl RedirectUri {
     /// Checks a redirect address.
+    ///
+    /// # Errors
+    /// [`ConfigError::RedirectUri`].
     pub fn parse(text: &str) -> Result<RedirectUri, ConfigError> {
-        match web_url::split(text) {
-            Some(url) if !url.has_query && !url.path.is_empty() => Ok(RedirectUri(text.to_owned())),
+        match url_rules::parse(text) {
+            Some(url) if url.query().is_none() && url.as_str() == text => {
+                Ok(RedirectUri(RedirectUrl::from_url(url)))
+            }
             _ => Err(ConfigError::RedirectUri),
         }
     }
@@ -81,32 +111,39 @@ impl RedirectUri {
 
     /// The path of the callback page.
     pub fn path(&self) -> &str {
-        web_url::split(&self.0).map_or("", |url| url.path)
+        self.0.url().path()
+    }
+
+    pub(crate) fn as_oauth2(&self) -> &RedirectUrl {
+        &self.0
     }
 }
 
 /// Where the sign-in server sends the person after signing out; the rules of [`RedirectUri`]
 /// (OpenID Connect RP-Initiated Logout §3).
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PostLogoutUri(String);
+pub struct PostLogoutUri(RedirectUri);
 
 impl PostLogoutUri {
     /// Checks a post-logout address.
+    ///
+    /// # Errors
+    /// [`ConfigError::PostLogoutUri`].
     pub fn parse(text: &str) -> Result<PostLogoutUri, ConfigError> {
         match RedirectUri::parse(text) {
-            Ok(uri) => Ok(PostLogoutUri(uri.0)),
+            Ok(uri) => Ok(PostLogoutUri(uri)),
             Err(_) => Err(ConfigError::PostLogoutUri),
         }
     }
 
     /// As it was written.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 
     /// The path of the signed-out page.
     pub fn path(&self) -> &str {
-        web_url::split(&self.0).map_or("", |url| url.path)
+        self.0.path()
     }
 }
 
@@ -116,20 +153,21 @@ pub struct Scopes(String);
 
 impl Scopes {
     /// Checks a space-separated list of scopes.
+    ///
+    /// # Errors
+    /// [`ConfigError::Scopes`].
     pub fn parse(text: &str) -> Result<Scopes, ConfigError> {
-        let mut joined = String::with_capacity(text.len());
+        let mut scopes: Vec<&str> = Vec::new();
         for scope in text.split(' ').filter(|scope| !scope.is_empty()) {
-            if !is_plain_ascii(scope) {
+            if !is_oauth_text(scope) {
                 return Err(ConfigError::Scopes);
             }
-            if !holds(&joined, scope) {
-                if !joined.is_empty() {
-                    joined.push(' ');
-                }
-                joined.push_str(scope);
+            if !scopes.contains(&scope) {
+                scopes.push(scope);
             }
         }
-        if holds(&joined, "openid") && joined.len() <= 2_048 {
+        let joined = scopes.join(" ");
+        if scopes.contains(&"openid") && joined.len() <= MAX_SCOPES_BYTES {
             Ok(Scopes(joined))
         } else {
             Err(ConfigError::Scopes)
@@ -141,29 +179,35 @@ impl Scopes {
         &self.0
     }
 
+    /// The scopes one by one.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split(' ')
+    }
+
     /// Whether the scope is among them.
     pub fn contains(&self, scope: &str) -> bool {
-        holds(&self.0, scope)
+        self.iter().any(|known| known == scope)
     }
 }
 
-/// Whether a space-separated list holds the scope.
-pub(crate) fn holds(scopes: &str, scope: &str) -> bool {
-    scopes.split(' ').any(|known| known == scope)
-}
-
 /// Which setting is not usable.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
 pub enum ConfigError {
     /// Not https (or loopback http), or with query or fragment.
+    #[error("the issuer must be an https address without query or fragment")]
     Issuer,
     /// Empty, too long, or not visible ASCII.
+    #[error("the client id must be 1 to 255 visible ASCII characters")]
     ClientId,
-    /// Not https (or loopback http), without path, or with query or fragment.
+    /// Not https (or loopback http), without path, with query or fragment, or not written as a
+    /// browser writes it.
+    #[error("the redirect address must be https with a path only")]
     RedirectUri,
     /// As for the redirect address.
+    #[error("the post-logout address must be https with a path only")]
     PostLogoutUri,
     /// Without `openid`, or with a character that no scope may hold.
+    #[error("the scopes must be plain words with openid among them")]
     Scopes,
 }
 
@@ -174,25 +218,16 @@ impl ConfigError {
     }
 }
 
-impl Told for ConfigError {
-    fn tell(&self, out: &mut String) {
-        out.push_str(match self {
-            ConfigError::Issuer => "the issuer must be an https address without query or fragment",
-            ConfigError::ClientId => "the client id must be 1 to 255 visible ASCII characters",
-            ConfigError::RedirectUri => "the redirect address must be https with a path only",
-            ConfigError::PostLogoutUri => "the post-logout address must be https with a path only",
-            ConfigError::Scopes => "the scopes must be plain words with openid among them",
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{ClientId, Issuer, PostLogoutUri, RedirectUri, Scopes};
 
     #[test]
     fn an_issuer_keeps_its_slash_but_its_metadata_address_does_not_double_it() {
-        let url = |text| Issuer::parse(text).expect("an issuer").discovery_url();
+        let url = |text| {
+            let issuer = Issuer::parse(text).expect("an issuer");
+            issuer.discovery_url().to_string()
+        };
         let expected = "https://id.example/.well-known/openid-configuration";
         assert_eq!(url("https://id.example"), expected);
         assert_eq!(url("https://id.example/"), expected);
@@ -200,6 +235,13 @@ mod tests {
             url("https://id.example/t/"),
             "https://id.example/t/.well-known/openid-configuration"
         );
+    }
+
+    #[test]
+    fn an_issuer_is_kept_as_written_and_knows_its_origin() {
+        let issuer = Issuer::parse("https://ID.example:443/t").expect("an issuer");
+        assert_eq!(issuer.as_str(), "https://ID.example:443/t");
+        assert_eq!(issuer.origin(), "https://id.example");
     }
 
     #[test]
@@ -217,6 +259,9 @@ mod tests {
             "http://app.example/cb",
             "https://app.example/cb?x=1",
             "https://app.example/cb#x",
+            "https://app.example:443/cb",
+            "https://APP.example/cb",
+            "https://app.example/a/../cb",
             "/cb",
         ] {
             assert!(RedirectUri::parse(text).is_err(), "{text}");

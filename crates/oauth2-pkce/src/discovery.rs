@@ -1,102 +1,66 @@
 //! The issuer's metadata document (OpenID Connect Discovery §3, RFC 8414): what is read from it
 //! and why one is refused. Nothing of a refused document is used.
 
-use plain_json::{Json, Writer};
+use http::{Response, StatusCode};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use thiserror::Error;
+use url::Url;
 
 use crate::algorithm::Algorithm;
 use crate::config::Issuer;
-use crate::error::{Told, push_number};
-use crate::ports::{HttpRequest, HttpResponse};
-use crate::text::{MESSAGE_LIMIT, clean};
-use crate::web_url;
+use crate::sanitize::{MAX_MESSAGE_CHARS, sanitize};
+use crate::url_rules;
 
 /// The longest metadata document read, in bytes.
-const LIMIT: usize = 256 * 1_024;
+pub(crate) const MAX_METADATA_BYTES: usize = 256 * 1_024;
 
-/// The judged metadata of one issuer.
+/// The validated metadata of one issuer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Metadata {
     pub(crate) issuer: Issuer,
-    pub(crate) authorization_endpoint: String,
-    pub(crate) token_endpoint: String,
-    pub(crate) jwks_uri: String,
-    pub(crate) userinfo_endpoint: Option<String>,
-    pub(crate) revocation_endpoint: Option<String>,
-    pub(crate) end_session_endpoint: Option<String>,
+    pub(crate) authorization_endpoint: Url,
+    pub(crate) token_endpoint: Url,
+    pub(crate) jwks_uri: Url,
+    pub(crate) userinfo_endpoint: Option<Url>,
+    pub(crate) revocation_endpoint: Option<Url>,
+    pub(crate) end_session_endpoint: Option<Url>,
     pub(crate) algorithms: Vec<Algorithm>,
+    /// Whether every callback names its issuer (RFC 9207 §3).
     pub(crate) sends_iss: bool,
 }
 
+/// The members that are read, of whatever type they come in, so that each can be refused by name.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct MetadataDocument {
+    issuer: Option<Value>,
+    authorization_endpoint: Option<Value>,
+    token_endpoint: Option<Value>,
+    jwks_uri: Option<Value>,
+    userinfo_endpoint: Option<Value>,
+    revocation_endpoint: Option<Value>,
+    end_session_endpoint: Option<Value>,
+    id_token_signing_alg_values_supported: Option<Value>,
+    code_challenge_methods_supported: Option<Value>,
+    authorization_response_iss_parameter_supported: Option<Value>,
+}
+
 impl Metadata {
-    /// Asks for the metadata (OpenID Connect Discovery §4.1).
-    pub fn request(issuer: &Issuer) -> HttpRequest {
-        HttpRequest::get(issuer.discovery_url())
-    }
-
-    /// Judges the answer (OpenID Connect Discovery §4.2 and §4.3).
-    pub fn judge(issuer: &Issuer, response: &HttpResponse) -> Result<Metadata, DiscoveryError> {
-        if response.status != 200 {
-            return Err(DiscoveryError::Status(response.status));
-        }
-        if !response.is_json() {
-            return Err(DiscoveryError::NotJson);
-        }
-        Metadata::from_text(issuer, &response.body)
-    }
-
-    /// Judges the text of a document: one that was just received, or one that [`to_text`] wrote.
+    /// Parses the answer of the well-known address (OpenID Connect Discovery §4.2 and §4.3). The
+    /// content type is not looked at: the document is JSON or it is refused.
     ///
-    /// [`to_text`]: Metadata::to_text
-    pub fn from_text(issuer: &Issuer, text: &str) -> Result<Metadata, DiscoveryError> {
-        if text.len() > LIMIT {
-            return Err(DiscoveryError::TooLong);
+    /// # Errors
+    /// See [`DiscoveryError`].
+    pub fn parse(issuer: &Issuer, response: &Response<String>) -> Result<Metadata, DiscoveryError> {
+        if response.status() != StatusCode::OK {
+            return Err(DiscoveryError::Status(response.status().as_u16()));
         }
-        let json = Json::object(text).ok_or(DiscoveryError::NotJson)?;
-        let named = json
-            .text("issuer")
-            .ok_or(DiscoveryError::Missing("issuer"))?;
-        if named != issuer.as_str() {
-            return Err(DiscoveryError::IssuerMismatch {
-                expected: issuer.as_str().to_owned(),
-                found: clean(named, MESSAGE_LIMIT),
-            });
+        if response.body().len() > MAX_METADATA_BYTES {
+            return Err(DiscoveryError::TooLarge);
         }
-        let methods = json.texts("code_challenge_methods_supported");
-        if !methods.is_some_and(|methods| methods.contains(&"S256")) {
-            return Err(DiscoveryError::NoPkce);
-        }
-        Ok(Metadata {
-            issuer: issuer.clone(),
-            authorization_endpoint: required(&json, "authorization_endpoint")?,
-            token_endpoint: required(&json, "token_endpoint")?,
-            jwks_uri: required(&json, "jwks_uri")?,
-            userinfo_endpoint: endpoint(&json, "userinfo_endpoint")?,
-            revocation_endpoint: endpoint(&json, "revocation_endpoint")?,
-            end_session_endpoint: endpoint(&json, "end_session_endpoint")?,
-            algorithms: algorithms(&json)?,
-            sends_iss: matches!(json.get(SENDS_ISS), Some(Json::Bool(true))),
-        })
-    }
-
-    /// Writes what was read as a metadata document, to be kept for the session.
-    pub fn to_text(&self) -> String {
-        let algorithms: Vec<&str> = self.algorithms.iter().map(|one| one.name()).collect();
-        let mut writer = Writer::new();
-        writer.text("issuer", self.issuer.as_str());
-        writer.text("authorization_endpoint", &self.authorization_endpoint);
-        writer.text("token_endpoint", &self.token_endpoint);
-        writer.text("jwks_uri", &self.jwks_uri);
-        for (name, endpoint) in [
-            ("userinfo_endpoint", &self.userinfo_endpoint),
-            ("revocation_endpoint", &self.revocation_endpoint),
-            ("end_session_endpoint", &self.end_session_endpoint),
-        ] {
-            writer.optional_text(name, endpoint.as_deref());
-        }
-        writer.texts(ALGORITHMS, &algorithms);
-        writer.texts("code_challenge_methods_supported", &["S256"]);
-        writer.flag(SENDS_ISS, self.sends_iss);
-        writer.finish()
+        let document =
+            serde_json::from_str(response.body()).map_err(|_| DiscoveryError::NotJson)?;
+        Metadata::from_document(issuer, document)
     }
 
     /// The issuer this metadata belongs to.
@@ -108,30 +72,83 @@ impl Metadata {
     pub fn can_end_session(&self) -> bool {
         self.end_session_endpoint.is_some()
     }
-}
 
-const ALGORITHMS: &str = "id_token_signing_alg_values_supported";
-const SENDS_ISS: &str = "authorization_response_iss_parameter_supported";
-
-fn required(json: &Json, name: &'static str) -> Result<String, DiscoveryError> {
-    endpoint(json, name)?.ok_or(DiscoveryError::Missing(name))
-}
-
-fn endpoint(json: &Json, name: &'static str) -> Result<Option<String>, DiscoveryError> {
-    match json.get(name) {
-        None | Some(Json::Null) => Ok(None),
-        Some(Json::Text(text)) if web_url::split(text).is_some() => Ok(Some(text.clone())),
-        Some(_) => Err(DiscoveryError::Endpoint(name)),
+    pub(crate) fn from_document(
+        issuer: &Issuer,
+        document: MetadataDocument,
+    ) -> Result<Metadata, DiscoveryError> {
+        let stated = document.issuer.as_ref().and_then(Value::as_str);
+        let stated = stated.ok_or(DiscoveryError::Missing("issuer"))?;
+        if stated != issuer.as_str() {
+            return Err(DiscoveryError::IssuerMismatch {
+                expected: issuer.as_str().to_owned(),
+                found: sanitize(stated, MAX_MESSAGE_CHARS),
+            });
+        }
+        let methods = document.code_challenge_methods_supported.as_ref();
+        let methods = methods.and_then(Value::as_array);
+        if !methods.is_some_and(|methods| methods.iter().any(|method| method == "S256")) {
+            return Err(DiscoveryError::NoPkce);
+        }
+        Ok(Metadata {
+            issuer: issuer.clone(),
+            authorization_endpoint: required(
+                "authorization_endpoint",
+                document.authorization_endpoint,
+            )?,
+            token_endpoint: required("token_endpoint", document.token_endpoint)?,
+            jwks_uri: required("jwks_uri", document.jwks_uri)?,
+            userinfo_endpoint: optional(document.userinfo_endpoint),
+            revocation_endpoint: optional(document.revocation_endpoint),
+            end_session_endpoint: optional(document.end_session_endpoint),
+            algorithms: algorithms(document.id_token_signing_alg_values_supported)?,
+            sends_iss: document.authorization_response_iss_parameter_supported
+                == Some(Value::Bool(true)),
+        })
     }
+
+    /// What was read, as a document again.
+    pub(crate) fn to_document(&self) -> MetadataDocument {
+        let url = |url: &Url| Some(Value::from(url.as_str()));
+        let algorithms = self.algorithms.iter().map(|algorithm| algorithm.name());
+        MetadataDocument {
+            issuer: Some(Value::from(self.issuer.as_str())),
+            authorization_endpoint: url(&self.authorization_endpoint),
+            token_endpoint: url(&self.token_endpoint),
+            jwks_uri: url(&self.jwks_uri),
+            userinfo_endpoint: self.userinfo_endpoint.as_ref().and_then(url),
+            revocation_endpoint: self.revocation_endpoint.as_ref().and_then(url),
+            end_session_endpoint: self.end_session_endpoint.as_ref().and_then(url),
+            id_token_signing_alg_values_supported: Some(algorithms.collect()),
+            code_challenge_methods_supported: Some(Value::from(vec!["S256"])),
+            authorization_response_iss_parameter_supported: Some(Value::Bool(self.sends_iss)),
+        }
+    }
+}
+
+fn required(name: &'static str, value: Option<Value>) -> Result<Url, DiscoveryError> {
+    let value = value.ok_or(DiscoveryError::Missing(name))?;
+    endpoint(&value).ok_or(DiscoveryError::Endpoint(name))
+}
+
+/// An endpoint that nobody needs for signing in counts as not offered when it is not usable.
+fn optional(value: Option<Value>) -> Option<Url> {
+    endpoint(&value?)
+}
+
+fn endpoint(value: &Value) -> Option<Url> {
+    url_rules::parse(value.as_str()?)
 }
 
 /// The algorithms of the document that this crate knows; RS256 when the document names none.
-fn algorithms(json: &Json) -> Result<Vec<Algorithm>, DiscoveryError> {
-    if json.get(ALGORITHMS).is_none() {
+fn algorithms(value: Option<Value>) -> Result<Vec<Algorithm>, DiscoveryError> {
+    let Some(value) = value else {
         return Ok(vec![Algorithm::Rs256]);
-    }
-    let names = json.texts(ALGORITHMS).unwrap_or_default();
-    let known: Vec<Algorithm> = names.into_iter().filter_map(Algorithm::from_name).collect();
+    };
+    let names = value.as_array().into_iter().flatten();
+    let known: Vec<Algorithm> = names
+        .filter_map(|name| Algorithm::from_name(name.as_str()?))
+        .collect();
     if known.is_empty() {
         return Err(DiscoveryError::NoAlgorithm);
     }
@@ -139,28 +156,37 @@ fn algorithms(json: &Json) -> Result<Vec<Algorithm>, DiscoveryError> {
 }
 
 /// Why a metadata document is not used.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
 pub enum DiscoveryError {
     /// Any status but 200.
+    #[error("metadata: status {0}")]
     Status(u16),
-    /// Not a JSON object, or with a key twice, or not called JSON.
+    /// Not a JSON object, or with a member twice that is read.
+    #[error("metadata: not a JSON object")]
     NotJson,
     /// Larger than any honest document.
-    TooLong,
+    #[error("metadata: too large")]
+    TooLarge,
     /// A member that must be there is not.
+    #[error("metadata: no {0}")]
     Missing(&'static str),
-    /// An endpoint that is not an https (or loopback) address.
+    /// A required endpoint that is not an https (or loopback) address.
+    #[error("metadata: {0} is not a secure address")]
     Endpoint(&'static str),
     /// The document speaks for somebody else (OpenID Connect Discovery §4.3).
+    #[error("metadata: issuer is {found}, expected {expected}")]
     IssuerMismatch {
         /// The configured issuer.
         expected: String,
-        /// The issuer in the document, cleaned.
+        /// The issuer in the document, sanitized.
         found: String,
     },
-    /// PKCE with S256 is not offered, and the protection of the redirect rests on it.
+    /// PKCE with S256 is not offered, and the protection of the redirect rests on it (RFC 9700
+    /// §4.7.1).
+    #[error("metadata: no PKCE with S256")]
     NoPkce,
     /// No signature algorithm that this crate accepts.
+    #[error("metadata: no usable signature algorithm")]
     NoAlgorithm,
 }
 
@@ -171,36 +197,6 @@ impl DiscoveryError {
             DiscoveryError::IssuerMismatch { .. } => "AUTH-ISSUER",
             DiscoveryError::Status(429 | 500..) => "AUTH-OP",
             _ => "AUTH-DISCOVERY",
-        }
-    }
-}
-
-impl Told for DiscoveryError {
-    fn tell(&self, out: &mut String) {
-        match self {
-            DiscoveryError::Status(status) => {
-                out.push_str("metadata: status ");
-                push_number(out, i64::from(*status));
-            }
-            DiscoveryError::NotJson => out.push_str("metadata: not a JSON object"),
-            DiscoveryError::TooLong => out.push_str("metadata: too long"),
-            DiscoveryError::Missing(name) => {
-                out.push_str("metadata: no ");
-                out.push_str(name);
-            }
-            DiscoveryError::Endpoint(name) => {
-                out.push_str("metadata: ");
-                out.push_str(name);
-                out.push_str(" is not https");
-            }
-            DiscoveryError::IssuerMismatch { expected, found } => {
-                out.push_str("metadata: issuer is ");
-                out.push_str(found);
-                out.push_str(", expected ");
-                out.push_str(expected);
-            }
-            DiscoveryError::NoPkce => out.push_str("metadata: no PKCE with S256"),
-            DiscoveryError::NoAlgorithm => out.push_str("metadata: no usable signature algorithm"),
         }
     }
 }

@@ -1,113 +1,55 @@
 //! Every way a sign-in can fail, in one enum that keeps the failing party's own error. Codes are
-//! stable and words are chosen elsewhere; `Display` is English for a log.
+//! stable and words for people are chosen elsewhere; `Display` is English for a log and shows no
+//! secret.
 
-use std::fmt;
+use thiserror::Error;
 
 use crate::callback::CallbackError;
 use crate::config::ConfigError;
 use crate::discovery::DiscoveryError;
-use crate::id_token::IdTokenError;
+use crate::exchange::TokenError;
+use crate::id_token_error::IdTokenError;
 use crate::jwks::KeySetError;
-use crate::oauth_error::OpError;
 use crate::ports::{HttpError, RandomError};
-use crate::sign_out::RevokeError;
-use crate::token::TokenError;
 use crate::transaction::TransactionError;
-use crate::user_info::UserInfoError;
 
-/// A failure that can be told in English. It is written into a text and not through the formatting
-/// of the standard library, which a page would have to download.
-pub(crate) trait Told {
-    /// Appends the words.
-    fn tell(&self, out: &mut String);
-}
-
-/// Appends a number.
-pub(crate) fn push_number(out: &mut String, number: i64) {
-    out.push_str(&number.to_string());
-}
-
-macro_rules! displayed {
-    ($($error:ty),*) => {
-        $(
-            impl fmt::Display for $error {
-                fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    let mut words = String::new();
-                    self.tell(&mut words);
-                    out.write_str(&words)
-                }
-            }
-
-            impl std::error::Error for $error {}
-        )*
-    };
-}
-
-macro_rules! auth_error {
-    ($($(#[$doc:meta])* $variant:ident($error:ty)),* $(,)?) => {
-        /// Every way a sign-in can fail.
-        #[derive(Clone, PartialEq, Eq, Debug)]
-        pub enum AuthError {
-            $($(#[$doc])* $variant($error),)*
-        }
-
-        impl AuthError {
-            /// The stable code of this failure.
-            pub fn code(&self) -> &'static str {
-                match self {
-                    $(AuthError::$variant(error) => error.code(),)*
-                }
-            }
-
-            /// What `Display` shows: English, for a log, without a secret.
-            pub fn words(&self) -> String {
-                let mut words = String::new();
-                self.tell(&mut words);
-                words
-            }
-        }
-
-        impl Told for AuthError {
-            fn tell(&self, out: &mut String) {
-                match self {
-                    $(AuthError::$variant(error) => error.tell(out),)*
-                }
-            }
-        }
-
-        displayed!(AuthError, $($error,)* OpError);
-
-        $(
-            impl From<$error> for AuthError {
-                fn from(error: $error) -> AuthError {
-                    AuthError::$variant(error)
-                }
-            }
-        )*
-    };
-}
-
-auth_error! {
+/// Every way a sign-in can fail.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[error(transparent)]
+pub enum AuthError {
     /// A setting is not usable.
-    Config(ConfigError),
-    /// No answer came.
-    Http(HttpError),
+    Config(#[from] ConfigError),
+    /// The issuer's metadata or keys were asked for and no answer came.
+    Http(#[from] HttpError),
     /// No random bytes.
-    Random(RandomError),
+    Random(#[from] RandomError),
     /// The metadata is refused.
-    Discovery(DiscoveryError),
+    Discovery(#[from] DiscoveryError),
     /// The key set is refused.
-    Keys(KeySetError),
+    Keys(#[from] KeySetError),
     /// The remembered sign-in is refused.
-    Transaction(TransactionError),
+    Transaction(#[from] TransactionError),
     /// The callback is refused.
-    Callback(CallbackError),
+    Callback(#[from] CallbackError),
     /// The code led to no tokens.
-    Token(TokenError),
+    Token(#[from] TokenError),
     /// The ID token is refused.
-    IdToken(IdTokenError),
-    /// Nothing is known about the person.
-    UserInfo(UserInfoError),
-    /// The refresh token may still be alive.
-    Revoke(RevokeError),
+    IdToken(#[from] IdTokenError),
+}
+
+impl AuthError {
+    /// The stable code of this failure.
+    pub fn code(&self) -> &'static str {
+        match self {
+            AuthError::Config(error) => error.code(),
+            AuthError::Http(error) => error.code(),
+            AuthError::Random(error) => error.code(),
+            AuthError::Discovery(error) => error.code(),
+            AuthError::Keys(error) => error.code(),
+            AuthError::Transaction(error) => error.code(),
+            AuthError::Callback(error) => error.code(),
+            AuthError::Token(error) => error.code(),
+            AuthError::IdToken(error) => error.code(),
+        }
+    }
 }

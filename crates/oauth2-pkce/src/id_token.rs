@@ -1,81 +1,85 @@
-//! The judgement of an ID token's claims (OpenID Connect Core §3.1.3.7), each rule one step. It
-//! is pure: the signature has been checked before, with a key of the issuer and nobody else.
+//! The validation of an ID token's claims (OpenID Connect Core §3.1.3.7), each rule one step. It
+//! is pure: the signature is checked elsewhere, with a key of the issuer and nobody else.
 
-use plain_json::Json;
+use serde_json::Value;
 
-use crate::claims::{IdClaims, profile};
-use crate::error::{Told, push_number};
-use crate::ports::KeyError;
+use crate::claims::IdClaims;
+use crate::id_token_error::IdTokenError;
+use crate::json::UniqueObject;
 use crate::registration::{Registration, TrustedAud};
+use crate::sanitize::profile_claim;
 use crate::secret::Nonce;
+use crate::timestamp::numeric_date;
 
-/// What the claims are judged against.
-pub(crate) struct Rules<'a> {
+/// What the claims are compared with.
+pub(crate) struct Expectations<'a> {
     pub(crate) registration: &'a Registration,
     /// Seconds since 1970.
     pub(crate) now: f64,
     /// The nonce of the sign-in.
     pub(crate) nonce: &'a Nonce,
     /// A renewed token may leave the nonce out (OpenID Connect Core §12.2).
-    pub(crate) nonce_optional: bool,
+    pub(crate) is_nonce_optional: bool,
     /// The longest time since the person proved who they are, in seconds, if one was asked for.
     pub(crate) max_age: Option<u32>,
 }
 
-/// Judges the claims.
-pub(crate) fn judge(claims: &Json, rules: &Rules<'_>) -> Result<IdClaims, IdTokenError> {
+/// Validates the claims.
+pub(crate) fn validate_claims(
+    claims: &UniqueObject,
+    expected: &Expectations<'_>,
+) -> Result<IdClaims, IdTokenError> {
     let issuer = claims.text("iss").ok_or(IdTokenError::Issuer)?;
-    if issuer != rules.registration.issuer.as_str() {
+    if issuer != expected.registration.issuer.as_str() {
         return Err(IdTokenError::Issuer);
     }
     let audience = audience(claims).ok_or(IdTokenError::Audience)?;
     let azp = match claims.get("azp") {
         None => None,
-        Some(value) => Some(value.as_text().ok_or(IdTokenError::Azp)?.to_owned()),
+        Some(value) => Some(value.as_str().ok_or(IdTokenError::Azp)?.to_owned()),
     };
-    judge_audience(&audience, azp.as_deref(), rules.registration)?;
+    check_audience(&audience, azp.as_deref(), expected.registration)?;
     let subject = claims
         .text("sub")
         .filter(|subject| (1..=255).contains(&subject.len()))
         .ok_or(IdTokenError::Subject)?;
-    let nonce = judge_nonce(claims, rules)?;
-    let times = judge_times(claims, rules)?;
-    let auth_time = judge_auth_time(claims, rules)?;
-    let amr = claims.texts("amr").unwrap_or_default();
+    check_nonce(claims, expected)?;
+    let Times { expires, issued } = check_times(claims, expected)?;
+    let auth_time = check_auth_time(claims, expected)?;
+    let amr = claims.get("amr").and_then(texts).unwrap_or_default();
     Ok(IdClaims {
         issuer: issuer.to_owned(),
         subject: subject.to_owned(),
         audience,
         azp,
-        expires: times.expires,
-        issued: times.issued,
+        expires,
+        issued,
         auth_time,
-        amr: amr.into_iter().map(str::to_owned).collect(),
+        amr,
         sid: claims.text("sid").map(str::to_owned),
-        name: profile(claims, "name"),
-        preferred_username: profile(claims, "preferred_username"),
-        email: profile(claims, "email"),
-        locale: profile(claims, "locale"),
-        nonce,
+        name: profile_claim(claims.text("name")),
+        preferred_username: profile_claim(claims.text("preferred_username")),
+        email: profile_claim(claims.text("email")),
+        locale: profile_claim(claims.text("locale")),
     })
 }
 
-/// `aud` as a text or a list of texts.
-fn audience(claims: &Json) -> Option<Vec<String>> {
+/// `aud` is a string or a list of strings (RFC 7519 §4.1.3).
+fn audience(claims: &UniqueObject) -> Option<Vec<String>> {
     match claims.get("aud")? {
-        Json::Text(only) => Some(vec![only.clone()]),
-        _ => Some(
-            claims
-                .texts("aud")?
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
-        ),
+        Value::String(only) => Some(vec![only.clone()]),
+        list => texts(list),
     }
 }
 
+/// A list of nothing but strings.
+fn texts(value: &Value) -> Option<Vec<String>> {
+    let items = value.as_array()?.iter();
+    items.map(|item| item.as_str().map(str::to_owned)).collect()
+}
+
 /// Rules 3 to 5: this client is meant, and everybody else named is accounted for.
-fn judge_audience(
+fn check_audience(
     audience: &[String],
     azp: Option<&str>,
     registration: &Registration,
@@ -99,10 +103,10 @@ fn judge_audience(
 }
 
 /// Rule 11.
-fn judge_nonce(claims: &Json, rules: &Rules<'_>) -> Result<Option<Nonce>, IdTokenError> {
+fn check_nonce(claims: &UniqueObject, expected: &Expectations<'_>) -> Result<(), IdTokenError> {
     match claims.get("nonce") {
-        None if rules.nonce_optional => Ok(None),
-        Some(Json::Text(nonce)) if nonce == rules.nonce.secret() => Ok(Some(rules.nonce.clone())),
+        None if expected.is_nonce_optional => Ok(()),
+        Some(Value::String(nonce)) if nonce == expected.nonce.secret() => Ok(()),
         _ => Err(IdTokenError::Nonce),
     }
 }
@@ -114,133 +118,42 @@ struct Times {
 
 /// Rules 9 and 10, and `nbf`. When the time of issue itself is far from this device's time, the
 /// clock is the likelier culprit, and the person can be told by how much.
-fn judge_times(claims: &Json, rules: &Rules<'_>) -> Result<Times, IdTokenError> {
-    let tolerance = rules.registration.tolerance;
-    let expires = time(claims, "exp").ok_or(IdTokenError::Expiry)?;
-    let issued = time(claims, "iat").ok_or(IdTokenError::IssuedAt)?;
-    let ahead = rules.now - issued;
-    let expired = rules.now >= expires + tolerance;
-    if ahead < -tolerance || (expired && ahead > tolerance) {
+fn check_times(claims: &UniqueObject, expected: &Expectations<'_>) -> Result<Times, IdTokenError> {
+    let date = |name| claims.get(name).and_then(numeric_date);
+    let tolerance = expected.registration.tolerance;
+    let expires = date("exp").ok_or(IdTokenError::Expiry)?;
+    let issued = date("iat").ok_or(IdTokenError::IssuedAt)?;
+    let ahead = expected.now - issued;
+    let is_expired = expected.now >= expires + tolerance;
+    if ahead < -tolerance || (is_expired && ahead > tolerance) {
         return Err(IdTokenError::Clock {
             minutes: (ahead / 60.0).round() as i64,
         });
     }
-    if expired {
+    if is_expired {
         return Err(IdTokenError::Expiry);
     }
-    match claims.get("nbf") {
-        None => {}
-        Some(_) => {
-            let start = time(claims, "nbf").ok_or(IdTokenError::NotYetValid)?;
-            if start > rules.now + tolerance {
-                return Err(IdTokenError::NotYetValid);
-            }
+    if claims.get("nbf").is_some() {
+        let start = date("nbf").ok_or(IdTokenError::NotYetValid)?;
+        if start > expected.now + tolerance {
+            return Err(IdTokenError::NotYetValid);
         }
     }
     Ok(Times { expires, issued })
 }
 
 /// Rule 13. Without a demand, an unreadable `auth_time` is as good as none.
-fn judge_auth_time(claims: &Json, rules: &Rules<'_>) -> Result<Option<f64>, IdTokenError> {
-    let auth_time = time(claims, "auth_time");
-    match (rules.max_age, auth_time) {
-        (None, _) => Ok(auth_time),
-        (Some(limit), Some(at))
-            if rules.now - at <= f64::from(limit) + rules.registration.tolerance =>
-        {
-            Ok(auth_time)
-        }
+fn check_auth_time(
+    claims: &UniqueObject,
+    expected: &Expectations<'_>,
+) -> Result<Option<f64>, IdTokenError> {
+    let auth_time = claims.get("auth_time").and_then(numeric_date);
+    let Some(max_age) = expected.max_age else {
+        return Ok(auth_time);
+    };
+    let allowed = f64::from(max_age) + expected.registration.tolerance;
+    match auth_time {
+        Some(at) if expected.now - at <= allowed => Ok(auth_time),
         _ => Err(IdTokenError::AuthTime),
-    }
-}
-
-/// A time in seconds since 1970, up to the year 5138.
-fn time(claims: &Json, name: &str) -> Option<f64> {
-    claims
-        .number(name)
-        .filter(|seconds| (0.0..1e11).contains(seconds))
-}
-
-/// Why an ID token is not believed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum IdTokenError {
-    /// Not a signed token in compact form, or with an extension that must be understood.
-    Format,
-    /// An algorithm that is not accepted.
-    Algorithm,
-    /// No key of the issuer fits.
-    KeyUnknown,
-    /// Several keys fit and the token does not name one.
-    KeyAmbiguous,
-    /// The platform could not check the signature.
-    Crypto(KeyError),
-    /// The signature is wrong.
-    Signature,
-    /// Issued by somebody else.
-    Issuer,
-    /// Issued for somebody else, or also for somebody who is not trusted.
-    Audience,
-    /// Issued to somebody else, or without saying to whom.
-    Azp,
-    /// Expired, or without a readable expiry.
-    Expiry,
-    /// Without a readable time of issue.
-    IssuedAt,
-    /// Not valid yet.
-    NotYetValid,
-    /// Made for another sign-in.
-    Nonce,
-    /// Without a usable subject.
-    Subject,
-    /// Belongs to another access token.
-    AccessTokenHash,
-    /// The person proved who they are too long ago, or the session began anew unasked.
-    AuthTime,
-    /// The device's clock is off.
-    Clock {
-        /// Minutes by which the device is ahead of the server; negative when it is behind.
-        minutes: i64,
-    },
-}
-
-impl IdTokenError {
-    /// The stable code of this failure.
-    pub fn code(&self) -> &'static str {
-        match self {
-            IdTokenError::Format => "AUTH-IDT-FORMAT",
-            IdTokenError::Algorithm => "AUTH-IDT-ALG",
-            IdTokenError::Crypto(KeyError::Insecure) => "AUTH-INSECURE",
-            IdTokenError::KeyUnknown | IdTokenError::KeyAmbiguous | IdTokenError::Crypto(_) => {
-                "AUTH-IDT-KEY"
-            }
-            IdTokenError::Signature => "AUTH-IDT-SIG",
-            IdTokenError::Issuer => "AUTH-IDT-ISS",
-            IdTokenError::Audience => "AUTH-IDT-AUD",
-            IdTokenError::Azp => "AUTH-IDT-AZP",
-            IdTokenError::Expiry => "AUTH-IDT-EXP",
-            IdTokenError::IssuedAt => "AUTH-IDT-IAT",
-            IdTokenError::NotYetValid => "AUTH-IDT-NBF",
-            IdTokenError::Nonce => "AUTH-IDT-NONCE",
-            IdTokenError::Subject => "AUTH-IDT-SUB",
-            IdTokenError::AccessTokenHash => "AUTH-IDT-ATHASH",
-            IdTokenError::AuthTime => "AUTH-IDT-AUTHTIME",
-            IdTokenError::Clock { .. } => "AUTH-CLOCK",
-        }
-    }
-}
-
-impl Told for IdTokenError {
-    fn tell(&self, out: &mut String) {
-        match self {
-            IdTokenError::Clock { minutes } => {
-                out.push_str("ID token: the device clock is off by ");
-                push_number(out, *minutes);
-                out.push_str(" minutes");
-            }
-            other => {
-                out.push_str("ID token refused: ");
-                out.push_str(other.code())
-            }
-        }
     }
 }

@@ -1,62 +1,62 @@
-//! The issuer's public keys (RFC 7517): which are usable, and which one a token means. Keys are
-//! never used here; they are handed to a verifier, stripped of everything but the numbers.
+//! The issuer's key set (RFC 7517 §5): its usable keys, and which of them a token means.
 
-use plain_json::Json;
+use http::Response;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use thiserror::Error;
 
-use crate::algorithm::{Algorithm, Curve};
-use crate::b64;
-use crate::discovery::Metadata;
-use crate::error::{Told, push_number};
-use crate::ports::{HttpRequest, HttpResponse};
+use crate::algorithm::Algorithm;
+use crate::jwk::{Jwk, JwkDocument, KeyMaterial};
 
 /// The longest key set read, in bytes.
-const LIMIT: usize = 1_024 * 1_024;
+pub(crate) const MAX_KEY_SET_BYTES: usize = 1_024 * 1_024;
 /// The most keys in one set.
-const MOST_KEYS: usize = 1_000;
-/// The shortest and longest RSA modulus, in bits (RFC 7518 §3.3 asks for 2048 at least).
-const RSA_BITS: std::ops::RangeInclusive<usize> = 2_048..=16_384;
+const MAX_KEYS: usize = 1_000;
 
 /// The usable keys of a key set.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct KeySet {
     keys: Vec<Jwk>,
-    text: String,
+}
+
+/// A key set as it is received. A key that cannot be read must not spoil the others (RFC 7517 §5),
+/// so each is read by itself.
+#[derive(Deserialize)]
+struct ReceivedKeySet {
+    keys: Vec<Value>,
+}
+
+/// A key set as it is stored.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct KeySetDocument {
+    keys: Vec<JwkDocument>,
 }
 
 impl KeySet {
-    /// Asks for the keys. Only the issuer's own `jwks_uri` is ever asked.
-    pub fn request(metadata: &Metadata) -> HttpRequest {
-        HttpRequest::get(metadata.jwks_uri.clone())
-    }
-
-    /// Judges the answer. Keys of unknown kinds, for encryption, too weak, or published with
-    /// their private part are left out (RFC 7517 §5); an empty set is not an error yet.
-    pub fn judge(response: &HttpResponse) -> Result<KeySet, KeySetError> {
-        if response.status != 200 {
-            return Err(KeySetError::Status(response.status));
+    /// Parses the answer of a `jwks_uri`. Keys of unknown kinds, for encryption, too weak, or
+    /// published with their private part are left out (RFC 7517 §5); an empty set is no error.
+    ///
+    /// # Errors
+    /// See [`KeySetError`].
+    pub fn parse(response: &Response<String>) -> Result<KeySet, KeySetError> {
+        if response.status() != http::StatusCode::OK {
+            return Err(KeySetError::Status(response.status().as_u16()));
         }
-        if response.body.len() > LIMIT {
-            return Err(KeySetError::TooLong);
+        if response.body().len() > MAX_KEY_SET_BYTES {
+            return Err(KeySetError::TooLarge);
         }
-        KeySet::from_text(&response.body)
-    }
-
-    /// Judges the text of a key set: one that was just received, or one that was kept.
-    pub(crate) fn from_text(text: &str) -> Result<KeySet, KeySetError> {
-        let json = Json::object(text).ok_or(KeySetError::NotJson)?;
-        match json.get("keys") {
-            Some(Json::List(keys)) if keys.len() <= MOST_KEYS => Ok(KeySet {
-                keys: keys.iter().filter_map(Jwk::read).collect(),
-                text: text.to_owned(),
-            }),
-            Some(Json::List(_)) => Err(KeySetError::TooLong),
-            _ => Err(KeySetError::NotJson),
+        let received: ReceivedKeySet =
+            serde_json::from_str(response.body()).map_err(|_| KeySetError::NotJson)?;
+        if received.keys.len() > MAX_KEYS {
+            return Err(KeySetError::TooLarge);
         }
-    }
-
-    /// The key set as the issuer sent it.
-    pub(crate) fn text(&self) -> &str {
-        &self.text
+        let documents = received
+            .keys
+            .into_iter()
+            .filter_map(|key| serde_json::from_value(key).ok());
+        Ok(KeySet {
+            keys: documents.filter_map(Jwk::from_document).collect(),
+        })
     }
 
     /// The usable keys.
@@ -64,177 +64,57 @@ impl KeySet {
         &self.keys
     }
 
+    pub(crate) fn from_document(document: KeySetDocument) -> KeySet {
+        let keys = document.keys.into_iter();
+        KeySet {
+            keys: keys.filter_map(Jwk::from_document).collect(),
+        }
+    }
+
+    pub(crate) fn to_document(&self) -> KeySetDocument {
+        KeySetDocument {
+            keys: self.keys.iter().map(Jwk::to_document).collect(),
+        }
+    }
+
     /// The keys a token of this algorithm and key id may be signed with.
-    pub(crate) fn select(&self, algorithm: Algorithm, kid: Option<&str>) -> Selection {
-        let fitting: Vec<&Jwk> = self
+    pub(crate) fn select(&self, algorithm: Algorithm, kid: Option<&str>) -> KeySelection<'_> {
+        let fitting: Vec<&KeyMaterial> = self
             .keys
             .iter()
-            .filter(|key| key.fits(algorithm) && (kid.is_none() || key.kid.as_deref() == kid))
+            .filter(|key| key.is_for(algorithm) && (kid.is_none() || key.kid.as_deref() == kid))
+            .map(|key| &key.material)
             .collect();
         match (fitting.len(), kid) {
-            (0, _) => Selection::Unknown,
-            (2.., None) => Selection::Ambiguous,
-            _ => Selection::Found(fitting.iter().map(|key| key.material.clone()).collect()),
+            (0, _) => KeySelection::Unknown,
+            (2.., None) => KeySelection::Ambiguous,
+            _ => KeySelection::Candidates(fitting),
         }
     }
 }
 
 /// What a key set has for a token.
-#[derive(PartialEq, Debug)]
-pub(crate) enum Selection {
+pub(crate) enum KeySelection<'a> {
     /// Keys to try.
-    Found(Vec<KeyMaterial>),
+    Candidates(Vec<&'a KeyMaterial>),
     /// No key of that id and kind: the issuer may have new keys.
     Unknown,
     /// Several keys, and the token does not say which (OpenID Connect Core §10.1).
     Ambiguous,
 }
 
-/// A public key and what its issuer says about it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Jwk {
-    /// The key id.
-    pub kid: Option<String>,
-    /// The only algorithm the key is for.
-    pub alg: Option<String>,
-    /// The key itself.
-    pub material: KeyMaterial,
-}
-
-/// The numbers of a public key, base64url as they were sent.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum KeyMaterial {
-    /// RFC 7518 §6.3.
-    Rsa {
-        /// Modulus.
-        n: String,
-        /// Exponent.
-        e: String,
-    },
-    /// RFC 7518 §6.2.
-    Ec {
-        /// The curve.
-        curve: Curve,
-        /// First coordinate.
-        x: String,
-        /// Second coordinate.
-        y: String,
-    },
-    /// Ed25519, RFC 8037 §2.
-    Okp {
-        /// The public key.
-        x: String,
-    },
-}
-
-impl KeyMaterial {
-    /// Exactly the members that a JWK needs to be imported: nothing that a platform could compare
-    /// with its own idea of the key's use.
-    pub fn members(&self) -> Vec<(&'static str, &str)> {
-        match self {
-            KeyMaterial::Rsa { n, e } => vec![("kty", "RSA"), ("n", n), ("e", e)],
-            KeyMaterial::Ec { curve, x, y } => {
-                vec![("kty", "EC"), ("crv", curve.name()), ("x", x), ("y", y)]
-            }
-            KeyMaterial::Okp { x } => vec![("kty", "OKP"), ("crv", "Ed25519"), ("x", x)],
-        }
-    }
-
-    fn read(json: &Json) -> Option<KeyMaterial> {
-        let text = |name: &str| json.text(name).map(str::to_owned);
-        let material = match json.text("kty")? {
-            "RSA" => KeyMaterial::Rsa {
-                n: text("n")?,
-                e: text("e")?,
-            },
-            "EC" => KeyMaterial::Ec {
-                curve: Curve::from_name(json.text("crv")?)?,
-                x: text("x")?,
-                y: text("y")?,
-            },
-            "OKP" if json.text("crv") == Some("Ed25519") => KeyMaterial::Okp { x: text("x")? },
-            _ => return None,
-        };
-        material.is_sound().then_some(material)
-    }
-
-    fn is_sound(&self) -> bool {
-        let length = |text: &str| b64::decode(text).map(|bytes| bytes.len());
-        match self {
-            KeyMaterial::Rsa { n, e } => {
-                let modulus = b64::decode(n).map_or(0, |bytes| bit_length(&bytes));
-                let exponent = b64::decode(e).unwrap_or_default();
-                RSA_BITS.contains(&modulus)
-                    && (2..=64).contains(&bit_length(&exponent))
-                    && exponent.last().is_some_and(|low| low % 2 == 1)
-            }
-            KeyMaterial::Ec { curve, x, y } => {
-                let expected = Some(curve.coordinate());
-                length(x) == expected && length(y) == expected
-            }
-            KeyMaterial::Okp { x } => length(x) == Some(32),
-        }
-    }
-}
-
-impl Jwk {
-    fn read(json: &Json) -> Option<Jwk> {
-        let private = ["d", "p", "q", "dp", "dq", "qi", "k"];
-        let published = private.iter().any(|name| json.get(name).is_some());
-        let use_fits = match json.get("use") {
-            None => true,
-            Some(value) => value.as_text() == Some("sig"),
-        };
-        let operations_fit = match json.get("key_ops") {
-            None => true,
-            Some(_) => json
-                .texts("key_ops")
-                .is_some_and(|operations| operations.contains(&"verify")),
-        };
-        if published || !use_fits || !operations_fit {
-            return None;
-        }
-        Some(Jwk {
-            kid: json.text("kid").map(str::to_owned),
-            alg: json.text("alg").map(str::to_owned),
-            material: KeyMaterial::read(json)?,
-        })
-    }
-
-    fn fits(&self, algorithm: Algorithm) -> bool {
-        let named = match self.alg.as_deref() {
-            None => true,
-            // RFC 9864 gives EdDSA on Ed25519 a name of its own.
-            Some("Ed25519") => algorithm == Algorithm::EdDsa,
-            Some(name) => name == algorithm.name(),
-        };
-        named
-            && match (&self.material, algorithm.curve()) {
-                (KeyMaterial::Rsa { .. }, None) => algorithm != Algorithm::EdDsa,
-                (KeyMaterial::Ec { curve, .. }, Some(needed)) => *curve == needed,
-                (KeyMaterial::Okp { .. }, None) => algorithm == Algorithm::EdDsa,
-                _ => false,
-            }
-    }
-}
-
-fn bit_length(bytes: &[u8]) -> usize {
-    let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
-    match bytes.get(zeros) {
-        Some(first) => (bytes.len() - zeros) * 8 - first.leading_zeros() as usize,
-        None => 0,
-    }
-}
-
 /// Why a key set is not used.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
 pub enum KeySetError {
     /// Any status but 200.
+    #[error("key set: status {0}")]
     Status(u16),
     /// Not a JSON object with a list of keys.
+    #[error("key set: not a JSON object with keys")]
     NotJson,
     /// Too many bytes or keys.
-    TooLong,
+    #[error("key set: too large")]
+    TooLarge,
 }
 
 impl KeySetError {
@@ -243,19 +123,6 @@ impl KeySetError {
         match self {
             KeySetError::Status(429 | 500..) => "AUTH-OP",
             _ => "AUTH-DISCOVERY",
-        }
-    }
-}
-
-impl Told for KeySetError {
-    fn tell(&self, out: &mut String) {
-        match self {
-            KeySetError::Status(status) => {
-                out.push_str("key set: status ");
-                push_number(out, i64::from(*status));
-            }
-            KeySetError::NotJson => out.push_str("key set: not a JSON object with keys"),
-            KeySetError::TooLong => out.push_str("key set: too long"),
         }
     }
 }

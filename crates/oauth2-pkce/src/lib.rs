@@ -1,68 +1,73 @@
-//! Authorization Code with PKCE for a browser client, and the judgement of what comes back: issuer
-//! metadata, callback, tokens, ID token, refresh, sign-out. Built on the `oauth2` crate's PKCE and
-//! secret types. It does no I/O: requests go out as values and answers come back as values, or
-//! through four ports (`Http`, `Random`, `Clock`, `KeyVerifier`). It knows nothing of a user
-//! interface, of storage, or of any provider's own endpoints.
-//!
-//! Reading order: [`Registration`], [`Metadata`], [`begin`], [`CallbackParams`], [`complete`],
-//! [`renew`], [`end_session_url`].
+#![doc = include_str!("../README.md")]
 
 mod algorithm;
-mod anchor;
-mod authorize;
-mod b64;
+mod authorization;
+mod base64url;
 mod callback;
 mod claims;
+mod client;
 mod config;
 mod discovery;
+mod end_session;
 mod error;
-mod flow;
-mod form;
+mod exchange;
 mod id_token;
+mod id_token_error;
+mod id_token_verifier;
+mod issuer_cache;
+mod json;
+mod jwk;
 mod jwks;
 mod jws;
-mod key_ring;
-mod life;
 mod local_path;
-mod moment;
+mod oauth_client;
 mod oauth_error;
 mod ports;
+mod random;
 mod refresh;
 mod registration;
+mod revocation;
+mod sanitize;
 mod secret;
-mod sign_out;
-mod text;
-mod token;
+mod session_binding;
+mod session_record;
+mod timestamp;
+mod token_lifetime;
+mod token_response;
+mod token_set;
 mod transaction;
+mod transport;
+mod url_rules;
 mod user_info;
-mod web_url;
 
 pub use algorithm::{Algorithm, Curve, Hash};
-pub use anchor::{Anchor, SessionRecord};
-pub use authorize::{Departure, Prompt, SignIn, begin, random_state};
+pub use authorization::{AuthorizationRedirect, Prompt, SignIn};
 pub use callback::{AuthorizationCode, CallbackError, CallbackParams};
 pub use claims::IdClaims;
+pub use client::Client;
+pub use client::sign_in::SignedIn;
 pub use config::{ClientId, ConfigError, Issuer, PostLogoutUri, RedirectUri, Scopes};
 pub use discovery::{DiscoveryError, Metadata};
 pub use error::AuthError;
-pub use flow::{SignedIn, complete, discover, fetch_keys, renew, revoke, user_info};
-pub use id_token::IdTokenError;
-pub use jwks::{Jwk, KeyMaterial, KeySet, KeySetError};
-pub use key_ring::{KeyRing, REFETCH_PAUSE};
-pub use life::{Life, backoff};
-pub use local_path::{LocalPath, LocalPathFault};
-pub use oauth_error::OpError;
+pub use exchange::TokenError;
+pub use id_token_error::IdTokenError;
+pub use issuer_cache::REFETCH_PAUSE_SECONDS;
+pub use jwk::{Jwk, KeyMaterial};
+pub use jwks::{KeySet, KeySetError};
+pub use local_path::{LocalPath, LocalPathError};
+pub use oauth_error::OAuthError;
 pub use oauth2::{AccessToken, RefreshToken};
 pub use ports::{
-    Clock, Http, HttpError, HttpRequest, HttpResponse, KeyError, KeyVerifier, Method, Random,
-    RandomError,
+    Clock, Http, HttpError, KeyError, KeyVerifier, Random, RandomError, RequestOptions,
 };
-pub use refresh::{
-    EndReason, Renewal, Renewed, Retry, RetryReason, Setback, judge_refresh, refresh_request,
-};
+pub use refresh::{EndReason, RefreshOutcome, Refreshed, Retry, RetryReason};
 pub use registration::{Registration, TrustedAud};
-pub use secret::{IdToken, Nonce, State};
-pub use sign_out::{RevokeError, end_session_url, judge_revocation, revocation_request};
-pub use token::{TokenError, TokenSet, Unverified, Verified, exchange_request, judge_exchange};
+pub use revocation::RevokeError;
+pub use secret::{IdToken, Nonce};
+pub use session_binding::SessionBinding;
+pub use session_record::SessionRecord;
+pub use token_lifetime::{TokenLifetime, backoff};
+pub use token_set::{TokenSet, Unverified, Verified};
 pub use transaction::{Purpose, Transaction, TransactionError};
-pub use user_info::{UserInfo, UserInfoError, judge_user_info, user_info_request};
+pub use url_rules::{is_loopback, is_secure};
+pub use user_info::{UserInfo, UserInfoError};

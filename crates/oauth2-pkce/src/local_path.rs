@@ -1,13 +1,12 @@
-//! Where to go after signing in: a path of this site and nothing else (RFC 9700 §4.11.1). Judged
-//! on the string, so that it does not matter which parser reads it later. It does not resolve
-//! relative references; it refuses them.
+//! Where to go after signing in: a path of this site and nothing else (RFC 9700 §4.11.1). It is
+//! checked as a string, so that it does not matter which parser reads it later. Relative
+//! references are not resolved but refused.
 
-use std::fmt;
-
-use crate::form::unescape;
+use percent_encoding::percent_decode_str;
+use thiserror::Error;
 
 /// The longest path kept, in bytes.
-const LIMIT: usize = 2_048;
+const MAX_PATH_BYTES: usize = 2_048;
 
 /// A path of this site with optional query and fragment, starting with exactly one `/`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,24 +15,24 @@ pub struct LocalPath(String);
 impl LocalPath {
     /// Checks a path. `closed` are the paths that must not be returned to: the callback and the
     /// signed-out page.
-    pub fn parse(raw: &str, closed: &[&str]) -> Result<LocalPath, LocalPathFault> {
-        if raw.len() > LIMIT {
-            return Err(LocalPathFault::TooLong);
+    pub fn parse(raw: &str, closed: &[&str]) -> Result<LocalPath, LocalPathError> {
+        if raw.len() > MAX_PATH_BYTES {
+            return Err(LocalPathError::TooLong);
         }
         if !raw.bytes().all(|b| b.is_ascii_graphic() && b != b'\\') {
-            return Err(LocalPathFault::Character);
+            return Err(LocalPathError::Character);
         }
         let is_end = |byte| matches!(byte, b'?' | b'#');
         let end = raw.bytes().position(is_end).unwrap_or(raw.len());
-        let path = unescape(raw.get(..end).unwrap_or_default(), false);
+        let path: Vec<u8> = percent_decode_str(raw.get(..end).unwrap_or_default()).collect();
         if !raw.starts_with('/') || has_empty_or_dotted_segment(&path) {
-            return Err(LocalPathFault::NotLocal);
+            return Err(LocalPathError::NotLocal);
         }
         if path.iter().any(|b| b.is_ascii_control() || *b == b'\\') {
-            return Err(LocalPathFault::Character);
+            return Err(LocalPathError::Character);
         }
         if closed.iter().any(|other| is_same_page(&path, other)) {
-            return Err(LocalPathFault::Closed);
+            return Err(LocalPathError::Closed);
         }
         Ok(LocalPath(raw.to_owned()))
     }
@@ -55,27 +54,20 @@ impl LocalPath {
 }
 
 /// Why a path is not one to return to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum LocalPathFault {
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
+pub enum LocalPathError {
     /// Longer than 2 kB.
+    #[error("the path is too long")]
     TooLong,
     /// A character that must be escaped, or a backslash, also when escaped once.
+    #[error("the path holds a character that must be escaped")]
     Character,
     /// Not starting with one `/`, or with empty, `.` or `..` segments, also when escaped once.
+    #[error("the path does not stay on this site")]
     NotLocal,
     /// The callback or the signed-out page.
+    #[error("the path is a page of the sign-in itself")]
     Closed,
-}
-
-impl fmt::Display for LocalPathFault {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            LocalPathFault::TooLong => "the path is too long",
-            LocalPathFault::Character => "the path holds a character that must be escaped",
-            LocalPathFault::NotLocal => "the path does not stay on this site",
-            LocalPathFault::Closed => "the path is a page of the sign-in itself",
-        })
-    }
 }
 
 /// Empty segments (`//`), `.` and `..`: each lets some reader end up on another page or host. The

@@ -1,48 +1,41 @@
 //! The error answer of an authorization server (RFC 6749 §4.1.2.1 and §5.2), made fit to show.
-//! What an error means depends on where it was received; that is judged there.
+//! What an error means depends on where it was received; that is decided there.
 
-use plain_json::Json;
+use std::fmt;
 
-use crate::error::Told;
-use crate::ports::HttpResponse;
-use crate::text::{MESSAGE_LIMIT, clean, is_plain_ascii};
+use oauth2::{ErrorResponseType, StandardErrorResponse};
+use thiserror::Error;
+
+use crate::sanitize::{MAX_MESSAGE_CHARS, is_oauth_text, sanitize};
+
+/// The longest error code kept, in bytes.
+const MAX_CODE_BYTES: usize = 100;
 
 /// An error the server named. Both texts are written by somebody else: show them as text, in the
 /// details, never as the message itself.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct OpError {
+#[derive(Clone, PartialEq, Eq, Debug, Default, Error)]
+pub struct OAuthError {
     /// The error code, such as `invalid_grant`; empty when the server gave none.
     pub code: String,
     /// The description, at most 300 characters, without control or bidirectional characters.
     pub description: Option<String>,
 }
 
-impl OpError {
-    pub(crate) fn new(code: &str, description: Option<&str>) -> OpError {
-        let code = if code.len() <= 100 && is_plain_ascii(code) {
+impl OAuthError {
+    pub(crate) fn new(code: &str, description: Option<&str>) -> OAuthError {
+        let code = if code.len() <= MAX_CODE_BYTES && is_oauth_text(code) {
             code.to_owned()
         } else {
             String::new()
         };
         let description = description
-            .map(|text| clean(text, MESSAGE_LIMIT))
+            .map(|text| sanitize(text, MAX_MESSAGE_CHARS))
             .filter(|text| !text.is_empty());
-        OpError { code, description }
-    }
-
-    /// Reads the body of an error answer; without an OAuth error in it the code is empty.
-    pub(crate) fn read(response: &HttpResponse) -> OpError {
-        match Json::object(&response.body) {
-            Some(json) => OpError::new(
-                json.text("error").unwrap_or_default(),
-                json.text("error_description"),
-            ),
-            None => OpError::default(),
-        }
+        OAuthError { code, description }
     }
 
     /// Whether the code says that this client is set up wrongly at the server.
-    pub(crate) fn is_about_the_client(&self) -> bool {
+    pub(crate) fn is_about_client(&self) -> bool {
         matches!(
             self.code.as_str(),
             "invalid_client"
@@ -54,16 +47,22 @@ impl OpError {
     }
 }
 
-impl Told for OpError {
-    fn tell(&self, out: &mut String) {
-        let code = match self.code.as_str() {
-            "" => "no error code",
-            code => code,
-        };
-        out.push_str(code);
-        if let Some(description) = &self.description {
-            out.push_str(": ");
-            out.push_str(description);
+impl<T: ErrorResponseType + AsRef<str>> From<&StandardErrorResponse<T>> for OAuthError {
+    fn from(response: &StandardErrorResponse<T>) -> OAuthError {
+        let description = response.error_description().map(String::as_str);
+        OAuthError::new(response.error().as_ref(), description)
+    }
+}
+
+impl fmt::Display for OAuthError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.code.as_str() {
+            "" => out.write_str("no error code")?,
+            code => out.write_str(code)?,
+        }
+        match &self.description {
+            Some(description) => write!(out, ": {description}"),
+            None => Ok(()),
         }
     }
 }

@@ -1,22 +1,34 @@
-//! What this crate needs from the world, as traits: to send a request, random bytes, the time, and
-//! a signature check. It knows nothing of how a browser does these things.
+//! What this crate needs from the platform, as traits: sending a request, random bytes, the time,
+//! and signature checks. The futures are not `Send`: everything runs on the one thread of a page.
 
-use std::fmt;
+use thiserror::Error;
 
 use crate::algorithm::{Algorithm, Hash};
-use crate::error::Told;
-use crate::form;
-use crate::jwks::KeyMaterial;
+use crate::jwk::KeyMaterial;
 
 /// Sends requests. An implementation must send no credentials, follow no redirect, keep no copy
-/// in a cache and send no referrer.
+/// in a cache and send no referrer. Headers and body may hold secrets: log neither.
 #[expect(
     async_fn_in_trait,
     reason = "everything runs on the one thread of a page"
 )]
 pub trait Http {
-    /// Sends the request and reads the whole answer, whatever its status.
-    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError>;
+    /// Sends the request and reads the whole answer, whatever its status. Every request carries
+    /// [`RequestOptions`] among its extensions.
+    async fn send(
+        &self,
+        request: http::Request<String>,
+    ) -> Result<http::Response<String>, HttpError>;
+}
+
+/// How a request is to be sent, beside what HTTP itself says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RequestOptions {
+    /// Whether the request must outlive the page that sends it (`keepalive` of the Fetch standard).
+    pub keepalive: bool,
+    /// How many bytes of the body to read at most. An implementation may stop there with
+    /// [`HttpError::TooLarge`]; a longer body is refused in any case.
+    pub max_body_bytes: usize,
 }
 
 /// A source of unguessable bytes.
@@ -51,143 +63,39 @@ pub trait KeyVerifier {
     async fn digest(&self, hash: Hash, bytes: &[u8]) -> Result<Vec<u8>, KeyError>;
 }
 
-/// The two methods this crate uses.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Method {
-    /// Reads.
-    Get,
-    /// Sends a form.
-    Post,
-}
-
-impl Method {
-    /// The method as it is written in a request.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Method::Get => "GET",
-            Method::Post => "POST",
-        }
-    }
-}
-
-/// A request to be sent. `Debug` shows neither headers nor body: both may hold secrets.
-#[derive(Clone, PartialEq, Eq)]
-pub struct HttpRequest {
-    /// GET or POST.
-    pub method: Method,
-    /// An absolute address without secrets.
-    pub url: String,
-    /// Header names with values, to be sent as they are.
-    pub headers: Vec<(&'static str, String)>,
-    /// A form, already encoded.
-    pub body: Option<String>,
-    /// Whether the request should survive the page that sends it.
-    pub keepalive: bool,
-}
-
-impl HttpRequest {
-    pub(crate) fn get(url: String) -> HttpRequest {
-        HttpRequest {
-            method: Method::Get,
-            url,
-            headers: vec![("Accept", "application/json".to_owned())],
-            body: None,
-            keepalive: false,
-        }
-    }
-
-    /// RFC 6749 §4.1.3: parameters go in the body, never in the address.
-    pub(crate) fn form(url: String, fields: &[(&str, &str)]) -> HttpRequest {
-        let content_type = "application/x-www-form-urlencoded".to_owned();
-        HttpRequest {
-            method: Method::Post,
-            url,
-            headers: vec![
-                ("Accept", "application/json".to_owned()),
-                ("Content-Type", content_type),
-            ],
-            body: Some(form::encode(fields)),
-            keepalive: false,
-        }
-    }
-}
-
-impl fmt::Debug for HttpRequest {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{} {} [redacted]", self.method.as_str(), self.url)
-    }
-}
-
-/// An answer, read whole. `Debug` shows the status only: the body may hold tokens.
-#[derive(Clone, PartialEq, Eq)]
-pub struct HttpResponse {
-    /// The status code.
-    pub status: u16,
-    /// The `Content-Type` header, if it could be read.
-    pub content_type: Option<String>,
-    /// The `Retry-After` header, if it could be read.
-    pub retry_after: Option<String>,
-    /// The body as text.
-    pub body: String,
-}
-
-impl HttpResponse {
-    /// `Retry-After` when it is given in seconds (RFC 9110 §10.2.3), at most an hour.
-    pub(crate) fn retry_after_seconds(&self) -> Option<f64> {
-        let seconds: u32 = self.retry_after.as_deref()?.trim().parse().ok()?;
-        Some(f64::from(seconds.min(3_600)))
-    }
-
-    /// Whether the body calls itself JSON.
-    pub(crate) fn is_json(&self) -> bool {
-        let kind = self.content_type.as_deref().unwrap_or_default();
-        let essence = kind.split(';').next().unwrap_or_default().trim();
-        essence.eq_ignore_ascii_case("application/json")
-            || essence
-                .rsplit_once('+')
-                .is_some_and(|(_, suffix)| suffix.eq_ignore_ascii_case("json"))
-    }
-}
-
-impl fmt::Debug for HttpResponse {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "HttpResponse({}, [redacted])", self.status)
-    }
-}
-
 /// Why no answer came. In a browser, being offline and being refused by CORS look the same.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
 pub enum HttpError {
     /// No connection, no name, no TLS, a redirect, or not allowed by CORS.
+    #[error("the server could not be reached")]
     Unreachable,
     /// No answer in time.
+    #[error("the server did not answer in time")]
     TimedOut,
     /// The headers came, the body did not.
+    #[error("the answer of the server (status {status}) broke off")]
     CutOff {
         /// The status of the answer that broke off.
         status: u16,
     },
+    /// The body is longer than [`RequestOptions::max_body_bytes`].
+    #[error("the answer of the server is too large")]
+    TooLarge,
 }
 
 impl HttpError {
     /// The stable code of this failure.
     pub fn code(&self) -> &'static str {
-        "AUTH-NET"
-    }
-}
-
-impl Told for HttpError {
-    fn tell(&self, out: &mut String) {
-        out.push_str(match self {
-            HttpError::Unreachable => "the sign-in server could not be reached",
-            HttpError::TimedOut => "the sign-in server did not answer in time",
-            HttpError::CutOff { .. } => "the answer of the sign-in server broke off",
-        })
+        match self {
+            HttpError::TooLarge => "AUTH-OP",
+            _ => "AUTH-NET",
+        }
     }
 }
 
 /// The platform gave no random bytes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
+#[error("the platform gave no random bytes")]
 pub struct RandomError;
 
 impl RandomError {
@@ -197,21 +105,19 @@ impl RandomError {
     }
 }
 
-impl Told for RandomError {
-    fn tell(&self, out: &mut String) {
-        out.push_str("the platform gave no random bytes")
-    }
-}
-
 /// Why a signature or digest could not be computed at all.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
 pub enum KeyError {
     /// The platform offers no cryptography here: the page is not in a secure context.
+    #[error("no cryptography outside a secure context")]
     Insecure,
     /// The platform does not know the algorithm.
+    #[error("the platform does not know the algorithm")]
     Unsupported,
     /// The platform does not accept the key.
+    #[error("the platform does not accept the key")]
     Import,
     /// Anything else.
+    #[error("the platform could not compute it")]
     Failed,
 }

@@ -1,4 +1,4 @@
-//! This client as the sign-in server knows it, and how strictly its answers are judged.
+//! This client as the sign-in server knows it, and how strictly its answers are checked.
 
 use crate::algorithm::Algorithm;
 use crate::config::{ClientId, Issuer, PostLogoutUri, RedirectUri, Scopes};

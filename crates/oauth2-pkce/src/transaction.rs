@@ -1,26 +1,27 @@
 //! A sign-in under way: what must be remembered between leaving for the sign-in server and coming
-//! back. It is made once by [`begin`](crate::begin), kept as text under a key made of its own
-//! `state`, and taken out before it is used. Where it is kept is not known here.
+//! back. It is made once by [`Client::authorize_url`](crate::Client::authorize_url), kept as text
+//! under a key made of its own `state`, and taken out before it is used. Where it is kept is not
+//! known here.
 
 use std::fmt;
 
-use oauth2::PkceCodeVerifier;
-use plain_json::{Json, Writer};
+use oauth2::{CsrfToken, PkceCodeVerifier};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 use crate::config::{Issuer, RedirectUri};
-use crate::error::Told;
 use crate::local_path::LocalPath;
-use crate::moment;
-use crate::secret::{Nonce, State, looks_random};
+use crate::random::looks_random;
+use crate::secret::Nonce;
 
-/// Seconds after which a sign-in can no longer be finished.
-const LIFETIME: f64 = 3_600.0;
-/// Seconds after which a sign-in that nobody finished is swept away.
-const SWEEP_AFTER: f64 = 900.0;
+/// After how many seconds a sign-in can no longer be finished.
+const LIFETIME_SECONDS: f64 = 3_600.0;
+/// After how many seconds a sign-in that nobody finished is swept away.
+const SWEEP_AFTER_SECONDS: f64 = 900.0;
 
 /// A sign-in under way. `Debug` shows no secret.
 pub struct Transaction {
-    pub(crate) state: State,
+    pub(crate) state: CsrfToken,
     pub(crate) nonce: Nonce,
     pub(crate) verifier: PkceCodeVerifier,
     pub(crate) issuer: Issuer,
@@ -43,9 +44,25 @@ pub enum Purpose {
     },
 }
 
+/// A transaction as it is written down.
+#[derive(Serialize, Deserialize)]
+struct StoredTransaction {
+    state: String,
+    nonce: String,
+    verifier: String,
+    issuer: String,
+    redirect_uri: String,
+    return_to: String,
+    created: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected_sub: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max_age: Option<u32>,
+}
+
 impl Transaction {
     /// What every storage key of a transaction starts with.
-    pub const PREFIX: &'static str = "tx.";
+    pub const KEY_PREFIX: &'static str = "tx.";
 
     /// The key to keep this transaction under.
     pub fn storage_key(&self) -> String {
@@ -73,27 +90,32 @@ impl Transaction {
     }
 
     /// Writes the transaction down. The text holds secrets.
-    pub fn to_text(&self) -> String {
-        let mut writer = Writer::new();
-        writer.text("state", self.state.secret());
-        writer.text("nonce", self.nonce.secret());
-        writer.text("verifier", self.verifier.secret());
-        writer.text("issuer", self.issuer.as_str());
-        writer.text("redirect_uri", self.redirect_uri.as_str());
-        writer.text("return_to", self.return_to.as_str());
-        writer.raw("created", &moment::written(self.created));
-        if let Purpose::Reauth { expected_sub } = &self.purpose {
-            writer.text("expected_sub", expected_sub);
-        }
-        if let Some(age) = self.max_age {
-            writer.raw("max_age", &age.to_string());
-        }
-        writer.finish()
+    pub fn to_json(&self) -> String {
+        let expected_sub = match &self.purpose {
+            Purpose::Login => None,
+            Purpose::Reauth { expected_sub } => Some(expected_sub.clone()),
+        };
+        let stored = StoredTransaction {
+            state: self.state.secret().clone(),
+            nonce: self.nonce.secret().to_owned(),
+            verifier: self.verifier.secret().clone(),
+            issuer: self.issuer.as_str().to_owned(),
+            redirect_uri: self.redirect_uri.as_str().to_owned(),
+            return_to: self.return_to.as_str().to_owned(),
+            created: self.created,
+            expected_sub,
+            max_age: self.max_age,
+        };
+        serde_json::to_string(&stored).unwrap_or_default()
     }
 
-    /// Reads a transaction back and judges it as strictly as if somebody else had written it.
-    pub fn from_text(text: &str, now: f64) -> Result<Transaction, TransactionError> {
-        let transaction = read(text).ok_or(TransactionError::Malformed)?;
+    /// Reads a transaction back, as strictly as if somebody else had written it. `now` is in
+    /// seconds since 1970.
+    ///
+    /// # Errors
+    /// See [`TransactionError`].
+    pub fn from_json(text: &str, now: f64) -> Result<Transaction, TransactionError> {
+        let transaction = parse(text).ok_or(TransactionError::Malformed)?;
         if transaction.is_expired(now) {
             return Err(TransactionError::Expired);
         }
@@ -102,45 +124,41 @@ impl Transaction {
 
     /// Whether a kept text is too old, or no transaction at all, and should be removed.
     pub fn should_sweep(text: &str, now: f64) -> bool {
-        read(text).is_none_or(|transaction| (now - transaction.created).abs() > SWEEP_AFTER)
+        parse(text)
+            .is_none_or(|transaction| (now - transaction.created).abs() > SWEEP_AFTER_SECONDS)
     }
 
     pub(crate) fn is_expired(&self, now: f64) -> bool {
-        (now - self.created).abs() > LIFETIME
+        (now - self.created).abs() > LIFETIME_SECONDS
     }
 }
 
+/// The key under which the transaction of this `state` is kept.
 pub(crate) fn storage_key(state: &str) -> String {
-    let mut key = String::from(Transaction::PREFIX);
-    key.push_str(state);
-    key
+    format!("{}{state}", Transaction::KEY_PREFIX)
 }
 
-fn read(text: &str) -> Option<Transaction> {
-    let json = Json::object(text)?;
-    let secret = |name| json.text(name).filter(|text| looks_random(text));
-    let redirect_uri = RedirectUri::parse(json.text("redirect_uri")?).ok()?;
-    let return_to = LocalPath::parse(json.text("return_to")?, &[redirect_uri.path()]).ok()?;
-    let purpose = match json.get("expected_sub") {
-        None => Purpose::Login,
-        Some(value) => Purpose::Reauth {
-            expected_sub: value.as_text()?.to_owned(),
-        },
-    };
-    let max_age = match json.get("max_age") {
-        None => None,
-        Some(_) => Some(json.number("max_age")? as u32),
-    };
+fn parse(text: &str) -> Option<Transaction> {
+    let stored: StoredTransaction = serde_json::from_str(text).ok()?;
+    let secrets = [&stored.state, &stored.nonce, &stored.verifier];
+    if !secrets.into_iter().all(|secret| looks_random(secret)) {
+        return None;
+    }
+    let redirect_uri = RedirectUri::parse(&stored.redirect_uri).ok()?;
+    let return_to = LocalPath::parse(&stored.return_to, &[redirect_uri.path()]).ok()?;
     Some(Transaction {
-        state: State::new(secret("state")?.to_owned()),
-        nonce: Nonce::new(secret("nonce")?.to_owned()),
-        verifier: PkceCodeVerifier::new(secret("verifier")?.to_owned()),
-        issuer: Issuer::parse(json.text("issuer")?).ok()?,
+        state: CsrfToken::new(stored.state),
+        nonce: Nonce::new(stored.nonce),
+        verifier: PkceCodeVerifier::new(stored.verifier),
+        issuer: Issuer::parse(&stored.issuer).ok()?,
         redirect_uri,
         return_to,
-        created: json.number("created")?,
-        purpose,
-        max_age,
+        created: stored.created,
+        purpose: match stored.expected_sub {
+            None => Purpose::Login,
+            Some(expected_sub) => Purpose::Reauth { expected_sub },
+        },
+        max_age: stored.max_age,
     })
 }
 
@@ -151,11 +169,13 @@ impl fmt::Debug for Transaction {
 }
 
 /// Why a transaction cannot be finished.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
 pub enum TransactionError {
     /// Not written by this program.
+    #[error("the remembered sign-in is not readable")]
     Malformed,
     /// Begun more than an hour ago.
+    #[error("the remembered sign-in is too old")]
     Expired,
 }
 
@@ -163,14 +183,5 @@ impl TransactionError {
     /// The stable code of this failure.
     pub fn code(&self) -> &'static str {
         "AUTH-STATE"
-    }
-}
-
-impl Told for TransactionError {
-    fn tell(&self, out: &mut String) {
-        out.push_str(match self {
-            TransactionError::Malformed => "the remembered sign-in is not readable",
-            TransactionError::Expired => "the remembered sign-in is too old",
-        })
     }
 }

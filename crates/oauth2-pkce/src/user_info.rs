@@ -3,18 +3,18 @@
 
 use std::fmt;
 
-use oauth2::AccessToken;
-use plain_json::Json;
+use http::Response;
+use thiserror::Error;
 
-use crate::claims::profile;
-use crate::discovery::Metadata;
-use crate::error::{Told, push_number};
-use crate::ports::{HttpError, HttpRequest, HttpResponse};
+use crate::error::AuthError;
+use crate::json::UniqueObject;
+use crate::ports::HttpError;
+use crate::sanitize::profile_claim;
 
 /// The longest answer read, in bytes.
-const LIMIT: usize = 256 * 1_024;
+pub(crate) const MAX_USER_INFO_BYTES: usize = 256 * 1_024;
 
-/// What the server says about the person, cleaned for showing.
+/// What the server says about the person, sanitized for showing.
 #[derive(Clone, PartialEq, Eq)]
 pub struct UserInfo {
     /// `sub`, the same as in the ID token.
@@ -29,59 +29,62 @@ pub struct UserInfo {
     pub locale: Option<String>,
 }
 
+impl UserInfo {
+    /// Parses the answer: for any other `sub` than `subject`, nothing of it may be used (OpenID
+    /// Connect Core §5.3.2).
+    pub(crate) fn parse(
+        response: &Response<String>,
+        subject: &str,
+    ) -> Result<UserInfo, UserInfoError> {
+        match response.status().as_u16() {
+            200 => {}
+            401 => return Err(UserInfoError::TokenRefused),
+            status => return Err(UserInfoError::Status(status)),
+        }
+        let claims =
+            UniqueObject::parse(response.body().as_bytes()).ok_or(UserInfoError::NotJson)?;
+        if claims.text("sub") != Some(subject) {
+            return Err(UserInfoError::OtherSubject);
+        }
+        Ok(UserInfo {
+            subject: subject.to_owned(),
+            name: profile_claim(claims.text("name")),
+            preferred_username: profile_claim(claims.text("preferred_username")),
+            email: profile_claim(claims.text("email")),
+            locale: profile_claim(claims.text("locale")),
+        })
+    }
+}
+
 impl fmt::Debug for UserInfo {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "UserInfo({}, …)", self.subject)
     }
 }
 
-/// Asks about the person (RFC 6750 §2.1); `None` when the server offers no UserInfo.
-pub fn user_info_request(metadata: &Metadata, token: &AccessToken) -> Option<HttpRequest> {
-    let mut request = HttpRequest::get(metadata.userinfo_endpoint.clone()?);
-    let mut bearer = String::from("Bearer ");
-    bearer.push_str(token.secret());
-    request.headers.push(("Authorization", bearer));
-    Some(request)
-}
-
-/// Judges the answer: for any other `sub` than `subject`, nothing of it may be used
-/// (OpenID Connect Core §5.3.2).
-pub fn judge_user_info(response: &HttpResponse, subject: &str) -> Result<UserInfo, UserInfoError> {
-    match response.status {
-        200 => {}
-        401 => return Err(UserInfoError::TokenRefused),
-        status => return Err(UserInfoError::Status(status)),
-    }
-    let json = Some(&response.body)
-        .filter(|body| body.len() <= LIMIT)
-        .and_then(|body| Json::object(body))
-        .ok_or(UserInfoError::NotJson)?;
-    if json.text("sub") != Some(subject) {
-        return Err(UserInfoError::OtherSubject);
-    }
-    Ok(UserInfo {
-        subject: subject.to_owned(),
-        name: profile(&json, "name"),
-        preferred_username: profile(&json, "preferred_username"),
-        email: profile(&json, "email"),
-        locale: profile(&json, "locale"),
-    })
-}
-
 /// Why nothing is known about the person.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
 pub enum UserInfoError {
+    /// The issuer's metadata could not be had.
+    #[error("userinfo: {0}")]
+    NotReady(#[source] AuthError),
     /// The server offers no UserInfo.
+    #[error("userinfo: not offered")]
     NotOffered,
     /// No answer.
-    Http(HttpError),
-    /// The access token was not accepted (401).
+    #[error("userinfo: {0}")]
+    Http(#[source] HttpError),
+    /// The access token was not accepted (401, RFC 6750 §3.1).
+    #[error("userinfo: access token refused")]
     TokenRefused,
     /// Any other status but 200.
+    #[error("userinfo: status {0}")]
     Status(u16),
-    /// Not a JSON object, or too long.
+    /// Not a JSON object.
+    #[error("userinfo: not a JSON object")]
     NotJson,
     /// It speaks of somebody else, or of nobody.
+    #[error("userinfo: about somebody else")]
     OtherSubject,
 }
 
@@ -89,6 +92,7 @@ impl UserInfoError {
     /// The stable code of this failure.
     pub fn code(&self) -> &'static str {
         match self {
+            UserInfoError::NotReady(error) => error.code(),
             UserInfoError::Http(error) => error.code(),
             UserInfoError::TokenRefused => "AUTH-REJECTED",
             UserInfoError::OtherSubject => "AUTH-USERCHANGED",
@@ -96,23 +100,13 @@ impl UserInfoError {
             UserInfoError::NotOffered | UserInfoError::Status(_) => "AUTH-OP",
         }
     }
-}
 
-impl Told for UserInfoError {
-    fn tell(&self, out: &mut String) {
+    /// Whether the endpoint may have moved: it did not answer as one would.
+    pub(crate) fn is_unlike_endpoint(&self) -> bool {
         match self {
-            UserInfoError::NotOffered => out.push_str("userinfo: not offered"),
-            UserInfoError::Http(error) => {
-                out.push_str("userinfo: ");
-                error.tell(out);
-            }
-            UserInfoError::TokenRefused => out.push_str("userinfo: access token refused"),
-            UserInfoError::Status(status) => {
-                out.push_str("userinfo: status ");
-                push_number(out, i64::from(*status));
-            }
-            UserInfoError::NotJson => out.push_str("userinfo: not a JSON object"),
-            UserInfoError::OtherSubject => out.push_str("userinfo: about somebody else"),
+            UserInfoError::Status(status) => *status != 403,
+            UserInfoError::NotOffered | UserInfoError::Http(_) | UserInfoError::NotJson => true,
+            _ => false,
         }
     }
 }
