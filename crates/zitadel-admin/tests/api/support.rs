@@ -1,16 +1,21 @@
 //! Recorded exchanges with a running ZITADEL, as the tests need them.
 
-#![allow(
-    dead_code,
-    reason = "each test program compiles this file for itself and uses a part of it"
-)]
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+use std::path::{Path, PathBuf};
 
-use std::path::Path;
-
+use http::header::CONTENT_TYPE;
+use http::{Request, Response};
 use login_policy::{Lifetime, LoginSettings, MultiFactorType, PasswordlessType, SecondFactorType};
 use serde_json::Value;
-use zitadel_admin::{Exchange, Operation, Refusal, Response};
+use zitadel_admin::{Exchange, Operation, Refusal};
+
+/// Which ZITADEL was recorded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Release {
+    /// `ee3654fe6`, between 4.2 and 4.5.
+    V4_3,
+    /// `v4.13.1-106-g02d07e951`.
+    V4_13,
+}
 
 /// One recorded exchange.
 pub struct Recorded {
@@ -19,27 +24,61 @@ pub struct Recorded {
     pub method: String,
     pub path: String,
     pub request_body: Option<Value>,
-    pub response: Response,
+    pub response: Response<String>,
 }
 
-/// All exchanges of all scenarios that have a request.
-pub fn all() -> Vec<Recorded> {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/contract");
-    let mut files: Vec<_> = std::fs::read_dir(directory)
-        .expect("tests/contract is there")
-        .map(|entry| entry.expect("a readable entry").path())
-        .filter(|path| path.extension().is_some_and(|kind| kind == "json"))
-        .collect();
-    files.sort();
-    files.iter().flat_map(|path| scenario(path)).collect()
-}
+impl Release {
+    pub const ALL: [Self; 2] = [Self::V4_3, Self::V4_13];
 
-/// The exchange with that name.
-pub fn recorded(file: &str, name: &str) -> Recorded {
-    all()
-        .into_iter()
-        .find(|one| one.file == file && one.name == name)
-        .unwrap_or_else(|| panic!("{file} has no exchange {name:?}"))
+    /// All exchanges of all scenarios that have a request.
+    pub fn exchanges(self) -> Vec<Recorded> {
+        let mut files: Vec<_> = std::fs::read_dir(self.directory())
+            .expect("the recordings are there")
+            .map(|entry| entry.expect("a readable entry").path())
+            .filter(|path| path.extension().is_some_and(|kind| kind == "json"))
+            .collect();
+        files.sort();
+        files.iter().flat_map(|path| scenario(path)).collect()
+    }
+
+    /// The exchange with that name.
+    pub fn recorded(self, file: &str, name: &str) -> Recorded {
+        scenario(&self.directory().join(file).with_extension("json"))
+            .into_iter()
+            .find(|one| one.name == name)
+            .unwrap_or_else(|| panic!("{file} of {self:?} has no exchange {name:?}"))
+    }
+
+    /// Reads a recorded answer as that of an exchange.
+    pub fn read<T>(self, exchange: &Exchange<T>, file: &str, name: &str) -> T {
+        exchange
+            .parse_response(&self.recorded(file, name).response)
+            .unwrap_or_else(|error| panic!("{self:?}, {file}, {name}: {error}"))
+    }
+
+    /// That our request is the recorded one; `{{…}}` of the recording stand for values of its run.
+    pub fn check_request<T>(self, exchange: &Exchange<T>, file: &str, name: &str) {
+        let one = self.recorded(file, name);
+        let request = &exchange.request;
+        assert_eq!(request.method().as_str(), one.method);
+        assert_eq!(request.uri().to_string(), one.path);
+        assert_eq!(body(request), one.request_body, "{file}: {name}");
+        let content_type = request.headers().get(CONTENT_TYPE);
+        let json = one.request_body.as_ref().map(|_| "application/json");
+        assert_eq!(content_type.map(|value| value.to_str().unwrap()), json);
+        assert_eq!(
+            operation_of(&one.method, &one.path),
+            Some(exchange.operation)
+        );
+    }
+
+    fn directory(self) -> PathBuf {
+        let contract = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/contract");
+        match self {
+            Self::V4_3 => contract,
+            Self::V4_13 => contract.join("v4x"),
+        }
+    }
 }
 
 fn scenario(path: &Path) -> Vec<Recorded> {
@@ -62,24 +101,39 @@ fn exchange_in(file: &str, exchange: &Value) -> Recorded {
     let (request, response) = (&exchange["request"], &exchange["response"]);
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let headers = response["headers"].as_array().cloned().unwrap_or_default();
+    let status = response["status"].as_u64().expect("a status");
+    let content_type = headers
+        .iter()
+        .find(|header| header[0] == "Content-Type")
+        .map(|header| text(&header[1]));
+    let body = match response.get("json") {
+        Some(json) => json.to_string(),
+        None => text(&response["text"]),
+    };
     Recorded {
         file: file.to_owned(),
         name: text(&exchange["name"]),
         method: text(&request["method"]),
         path: text(&request["path"]),
         request_body: request.get("body").filter(|body| !body.is_null()).cloned(),
-        response: Response {
-            status: u16::try_from(response["status"].as_u64().expect("a status"))
-                .expect("a status"),
-            content_type: headers
-                .iter()
-                .find(|header| header[0] == "Content-Type")
-                .map(|header| text(&header[1])),
-            body: match response.get("json") {
-                Some(json) => json.to_string(),
-                None => text(&response["text"]),
-            },
-        },
+        response: self::response(
+            u16::try_from(status).expect("a status"),
+            content_type.as_deref(),
+            &body,
+        ),
+    }
+}
+
+/// All exchanges of both releases.
+pub fn all() -> Vec<Recorded> {
+    let releases = Release::ALL.into_iter();
+    releases.flat_map(Release::exchanges).collect()
+}
+
+/// [`Release::check_request`] for both releases.
+pub fn check_request<T>(exchange: &Exchange<T>, file: &str, name: &str) {
+    for release in Release::ALL {
+        release.check_request(exchange, file, name);
     }
 }
 
@@ -97,11 +151,8 @@ pub fn operation_of(method: &str, path: &str) -> Option<Operation> {
     Some(match (method, path) {
         ("GET", "/admin/v1/policies/login") => Operation::GetLoginPolicy,
         ("PUT", "/admin/v1/policies/login") => Operation::UpdateLoginPolicy,
-        ("POST", "/admin/v1/policies/login/multi_factors/_search") => Operation::ListMultiFactors,
         ("POST", "/admin/v1/policies/login/multi_factors") => Operation::AddMultiFactor,
-        ("POST", "/admin/v1/policies/login/second_factors/_search") => Operation::ListSecondFactors,
         ("POST", "/admin/v1/policies/login/second_factors") => Operation::AddSecondFactor,
-        ("POST", "/admin/v1/policies/login/idps/_search") => Operation::ListLinkedProviders,
         ("POST", "/admin/v1/policies/login/idps") => Operation::LinkProvider,
         ("POST", "/admin/v1/idps/templates/_search") => Operation::SearchProviders,
         ("GET", "/admin/v1/restrictions") => Operation::GetRestrictions,
@@ -113,8 +164,7 @@ pub fn operation_of(method: &str, path: &str) -> Option<Operation> {
         ("GET", "/auth/v1/policies/login") => Operation::GetMyLoginPolicy,
         ("POST", "/auth/v1/permissions/zitadel/me/_search") => Operation::ListMyPermissions,
         ("GET", "/auth/v1/users/me") => Operation::GetMe,
-        ("POST", "/auth/v1/users/me/auth_factors/_search") => Operation::ListMyFactors,
-        ("POST", "/auth/v1/users/me/passwordless/_search") => Operation::ListMyPasskeys,
+        ("GET", "/admin/v1/instances/me") => Operation::GetInstance,
         ("GET", "/v2/features/instance") => Operation::GetInstanceFeatures,
         ("POST", "/admin/v1/members/_search") => Operation::SearchMembers,
         ("POST", "/admin/v1/events/_search") => Operation::SearchEvents,
@@ -134,27 +184,10 @@ pub fn operation_of(method: &str, path: &str) -> Option<Operation> {
     })
 }
 
-/// Reads a recorded answer with the judge of an exchange.
-pub fn read<T>(exchange: &Exchange<T>, file: &str, name: &str) -> T {
-    exchange
-        .judge_answer(&recorded(file, name).response)
-        .unwrap_or_else(|error| panic!("{file}, {name}: {error}"))
-}
-
-/// That our request is the recorded one; `{{…}}` of the recording stand for values of its run.
-pub fn check_request<T>(exchange: &Exchange<T>, file: &str, name: &str) {
-    let one = recorded(file, name);
-    let request = &exchange.request;
-    assert_eq!(request.method.as_str(), one.method);
-    assert_eq!(request.path, one.path);
-    let body = request.body.as_deref().map(|body| {
-        serde_json::from_str::<Value>(body).unwrap_or_else(|error| panic!("{body}: {error}"))
-    });
-    assert_eq!(body, one.request_body, "{file}: {name}");
-    assert_eq!(
-        operation_of(&one.method, &one.path),
-        Some(exchange.operation)
-    );
+/// The JSON of a request, if it has a body.
+pub fn body(request: &Request<String>) -> Option<Value> {
+    let text = Some(request.body()).filter(|body| !body.is_empty())?;
+    Some(serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}")))
 }
 
 pub fn seconds(seconds: i64) -> Lifetime {
@@ -180,13 +213,18 @@ pub fn fresh() -> LoginSettings {
     }
 }
 
-/// An answer as ZITADEL's gateway sends it.
-pub fn answer(status: u16, body: &str) -> Response {
-    Response {
-        status,
-        content_type: Some(String::from("application/json")),
-        body: body.to_owned(),
+/// An answer.
+pub fn response(status: u16, content_type: Option<&str>, body: &str) -> Response<String> {
+    let mut response = Response::builder().status(status);
+    if let Some(content_type) = content_type {
+        response = response.header(CONTENT_TYPE, content_type);
     }
+    response.body(body.to_owned()).expect("a response")
+}
+
+/// An answer as ZITADEL's gateway sends it.
+pub fn answer(status: u16, body: &str) -> Response<String> {
+    response(status, Some("application/json"), body)
 }
 
 /// A refusal as ZITADEL's gateway writes it.
@@ -196,7 +234,7 @@ pub fn zitadel(code: u32, message: &str, id: &str) -> String {
     )
 }
 
-/// Judges such a body.
-pub fn judged(operation: Operation, status: u16, body: &str) -> Refusal {
-    Refusal::judge(operation, &answer(status, body))
+/// A refusal with such a body.
+pub fn refused(operation: Operation, status: u16, body: &str) -> Refusal {
+    Refusal::from_response(operation, &answer(status, body))
 }

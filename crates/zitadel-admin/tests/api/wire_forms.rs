@@ -1,30 +1,30 @@
-//! Policies and lists that were not recorded: other spellings protobuf allows, other versions,
-//! nonsense.
-
-mod support;
+//! Answers that were not recorded: other spellings protobuf allows, other versions, nonsense.
 
 use login_policy::{Lifetime, MultiFactorType, PasswordlessType, SecondFactorType};
-use support::answer;
 use zitadel_admin::{
-    Exchange, Paging, PolicyRead, Response, Unreadable, get_instance_features, get_login_policy,
-    get_me, get_restrictions, get_user, list_authentication_methods, list_multi_factors,
-    list_my_permissions, list_second_factors, search_members, update_restrictions,
+    DecodeError, EventScope, EventSearch, Exchange, Paging, PolicyRead, get_instance,
+    get_instance_features, get_login_policy, get_me, get_restrictions, get_user,
+    list_authentication_methods, list_my_permissions, search_events, search_members,
+    update_restrictions,
 };
 
-fn read<T>(exchange: &Exchange<T>, body: &str) -> Result<T, Unreadable> {
-    (exchange.judge)(&answer(200, body))
+use crate::support::{answer, response};
+
+fn read<T>(exchange: &Exchange<T>, body: &str) -> Result<T, DecodeError> {
+    (exchange.decode)(&answer(200, body))
 }
 
 /// A policy with these members besides the details.
-fn policy(members: &str) -> Result<PolicyRead, Unreadable> {
+fn policy(members: &str) -> Result<PolicyRead, DecodeError> {
     read(
         &get_login_policy(),
         &format!(r#"{{"policy":{{"details":{{"sequence":"7"}}{members}}}}}"#),
     )
 }
 
-fn wrong<T>(member: &'static str) -> Result<T, Unreadable> {
-    Err(Unreadable::WrongShape { member })
+fn wrong<T>(member: &str) -> Result<T, DecodeError> {
+    let member = member.to_owned();
+    Err(DecodeError::WrongShape { member })
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn lifetimes_may_have_fractions_and_be_negative() {
     ] {
         assert_eq!(
             policy(&format!(r#","multiFactorCheckLifetime":{text}"#)),
-            wrong("multiFactorCheckLifetime"),
+            wrong("policy.multiFactorCheckLifetime"),
             "{text}"
         );
     }
@@ -147,22 +147,23 @@ fn a_member_of_the_wrong_kind_is_named() {
         (r#","passwordlessType":1.5"#, "passwordlessType"),
         (r#","defaultRedirectUri":7"#, "defaultRedirectUri"),
         (r#","secondFactors":"x""#, "secondFactors"),
-        (r#","secondFactors":[null]"#, "secondFactors"),
+        (r#","secondFactors":[null]"#, "secondFactors[0]"),
         (r#","multiFactors":{}"#, "multiFactors"),
-        (r#","idps":[7]"#, "idps"),
-        (r#","idps":[{}]"#, "idpId"),
-        (r#","idps":[{"idpId":"1","idpName":2}]"#, "idpName"),
+        (r#","idps":[7]"#, "idps[0]"),
+        (r#","idps":[{}]"#, "idps.idpId"),
+        (r#","idps":[{"idpId":"1","idpName":2}]"#, "idps[0].idpName"),
     ] {
-        assert_eq!(policy(members), wrong(member), "{members}");
+        let path = format!("policy.{member}");
+        assert_eq!(policy(members), wrong(&path), "{members}");
     }
     assert_eq!(
         read(&get_login_policy(), r#"{"policy":[]}"#),
         wrong("policy")
     );
-    assert_eq!(read(&get_login_policy(), "[]"), wrong("{}"));
+    assert_eq!(read(&get_login_policy(), "[]"), wrong("."));
     assert_eq!(
         read(&list_my_permissions(), r#"{"result":[1]}"#),
-        wrong("result")
+        wrong("result[0]")
     );
 }
 
@@ -170,7 +171,7 @@ fn a_member_of_the_wrong_kind_is_named() {
 fn the_first_wrong_member_is_the_one_that_is_named() {
     assert_eq!(
         policy(r#","allowRegister":1,"forceMfaLocalOnly":1"#),
-        wrong("allowRegister")
+        wrong("policy.allowRegister")
     );
 }
 
@@ -179,14 +180,13 @@ fn an_empty_object_is_never_taken_for_settings() {
     assert_eq!(read(&get_login_policy(), "{}"), wrong("policy"));
     assert_eq!(
         read(&get_login_policy(), r#"{"policy":{}}"#),
-        wrong("details")
+        wrong("policy.details")
     );
     assert_eq!(read(&get_me(), "{}"), wrong("user"));
     assert_eq!(read(&get_user("1"), "{}"), wrong("user"));
     assert_eq!(read(&get_restrictions(), "{}"), wrong("details"));
     assert_eq!(read(&get_instance_features(), "{}"), wrong("details"));
-    assert_eq!(read(&list_multi_factors(), "{}"), wrong("details"));
-    assert_eq!(read(&list_second_factors(), "{}"), wrong("details"));
+    assert_eq!(read(&get_instance(), "{}"), wrong("instance"));
     assert_eq!(read(&update_restrictions(true), "{}"), wrong("details"));
     assert_eq!(read(&search_members(Paging::FIRST), "{}"), wrong("details"));
     assert_eq!(
@@ -209,10 +209,10 @@ fn members_that_a_newer_server_has_are_collected() {
 
 #[test]
 fn what_a_list_names_twice_is_shown_once() {
-    let body = r#"{"details":{},"result":["MULTI_FACTOR_TYPE_U2F_WITH_VERIFICATION",1]}"#;
-    let list = read(&list_multi_factors(), body).expect("readable");
-    assert_eq!(list.factors, MultiFactorType::KNOWN);
-    assert!(list.duplicated);
+    let both_spellings = r#","multiFactors":["MULTI_FACTOR_TYPE_U2F_WITH_VERIFICATION",1]"#;
+    let read = policy(both_spellings).expect("readable");
+    assert_eq!(read.settings.multi_factors, MultiFactorType::KNOWN);
+    assert!(read.duplicated);
     let read = policy(r#","multiFactors":[1,1,1],"secondFactors":[2,1]"#).expect("readable");
     assert_eq!(read.settings.multi_factors, MultiFactorType::KNOWN);
     assert!(read.duplicated);
@@ -230,42 +230,59 @@ fn what_a_list_names_twice_is_shown_once() {
 #[test]
 fn what_is_no_json_is_named() {
     let with = |content_type: Option<&str>, body: &str| {
-        (get_login_policy().judge)(&Response {
-            status: 200,
-            content_type: content_type.map(str::to_owned),
-            body: body.to_owned(),
-        })
+        (get_login_policy().decode)(&response(200, content_type, body))
     };
-    assert_eq!(with(None, ""), Err(Unreadable::Empty));
-    assert_eq!(with(None, " \r\n\t"), Err(Unreadable::Empty));
-    assert_eq!(with(None, "<!doctype html>"), Err(Unreadable::Html));
-    assert_eq!(with(None, "\u{feff}<html>"), Err(Unreadable::Html));
+    assert_eq!(with(None, ""), Err(DecodeError::Empty));
+    assert_eq!(with(None, " \r\n\t"), Err(DecodeError::Empty));
+    assert_eq!(with(None, "<!doctype html>"), Err(DecodeError::Html));
+    assert_eq!(with(None, "\u{feff}<html>"), Err(DecodeError::Html));
     assert_eq!(
         with(Some("Text/HTML; charset=utf-8"), "Welcome"),
-        Err(Unreadable::Html)
+        Err(DecodeError::Html)
     );
-    assert_eq!(with(None, "Welcome"), Err(Unreadable::NotJson));
-    assert_eq!(with(None, "{} {}"), Err(Unreadable::NotJson));
-    assert_eq!(with(None, r#"{"a":NaN}"#), Err(Unreadable::NotJson));
-    // Two readers could take different ones of the two.
-    let twice = r#"{"policy":{"forceMfa":true,"forceMfa":false}}"#;
-    assert_eq!(with(None, twice), Err(Unreadable::NotJson));
-    assert_eq!(with(None, r#"{"policy":{"forc"#), Err(Unreadable::CutOff));
+    assert_eq!(with(None, "Welcome"), Err(DecodeError::NotJson));
+    assert_eq!(with(None, "{} {}"), Err(DecodeError::NotJson));
+    assert_eq!(with(None, r#"{"a":NaN}"#), Err(DecodeError::NotJson));
+    assert_eq!(with(None, r#"{"policy":{"forc"#), Err(DecodeError::CutOff));
     assert_eq!(
         with(None, r#"{"policy":{"details":{}}"#),
-        Err(Unreadable::CutOff)
+        Err(DecodeError::CutOff)
     );
-    assert_eq!(with(None, &"[".repeat(100_000)), Err(Unreadable::NotJson));
+}
+
+#[test]
+fn deep_nesting_is_refused_and_overflows_no_stack() {
+    let deep = "[".repeat(100_000);
+    let skipped = format!(r#"{{"x":{deep}"#);
+    assert_eq!(
+        read(&get_login_policy(), &skipped),
+        Err(DecodeError::CutOff)
+    );
+    assert!(read(&get_login_policy(), &deep).is_err());
+    let search = EventSearch {
+        scope: EventScope::Restrictions,
+        before: None,
+        limit: 1,
+    };
+    let payload = format!(r#"{{"events":[{{"payload":{{"x":{deep}"#);
+    assert_eq!(
+        read(&search_events(&search), &payload),
+        Err(DecodeError::NotJson)
+    );
+}
+
+#[test]
+fn a_member_that_comes_twice_is_refused() {
+    // Two readers could take different ones of the two.
+    let twice = policy(r#","forceMfa":true,"forceMfa":false"#);
+    assert_eq!(twice, wrong("policy"));
 }
 
 #[test]
 fn json_is_read_whatever_the_content_type_says() {
-    let response = Response {
-        status: 200,
-        content_type: Some("text/html".into()),
-        body: r#"{"details":{"sequence":"3"}}"#.into(),
-    };
-    let details = (update_restrictions(true).judge)(&response).expect("readable");
+    let body = r#"{"details":{"sequence":"3"}}"#;
+    let response = response(200, Some("text/html"), body);
+    let details = (update_restrictions(true).decode)(&response).expect("readable");
     assert_eq!(details.sequence, 3);
 }
 
@@ -273,13 +290,13 @@ fn json_is_read_whatever_the_content_type_says() {
 fn an_answer_that_is_too_long_is_not_parsed() {
     let body = format!(
         r#"{{"details":{{}},"x":"{}"}}"#,
-        "y".repeat(Unreadable::LIMIT)
+        "y".repeat(DecodeError::MAX_BYTES)
     );
-    assert_eq!(read(&get_restrictions(), &body), Err(Unreadable::TooLong));
+    assert_eq!(read(&get_restrictions(), &body), Err(DecodeError::TooLong));
     let body = format!(
         r#"{{"details":{{}}{}}}"#,
-        " ".repeat(Unreadable::LIMIT - 14)
+        " ".repeat(DecodeError::MAX_BYTES - 14)
     );
-    assert_eq!(body.len(), Unreadable::LIMIT);
+    assert_eq!(body.len(), DecodeError::MAX_BYTES);
     assert!(read(&get_restrictions(), &body).is_ok());
 }

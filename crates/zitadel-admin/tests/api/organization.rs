@@ -1,22 +1,24 @@
 //! Whether an organization follows the instance: recorded, and where the answer is an odd one.
 
-mod support;
+use zitadel_admin::{DecodeError, Exchange, Operation, organization_follows_instance};
 
-use support::{answer, operation_of, read, recorded};
-use zitadel_admin::{Exchange, Operation, Unreadable, organization_follows_instance};
+use crate::support::{Release, answer, body, operation_of};
 
 /// What is read from settings with that owner type.
-fn owner_type(sent: &str) -> Result<Option<bool>, Unreadable> {
+fn owner_type(sent: &str) -> Result<Option<bool>, DecodeError> {
     let body = format!(r#"{{"details":{{}},"settings":{{"resourceOwnerType":{sent}}}}}"#);
-    (organization_follows_instance("1").judge)(&answer(200, &body))
+    (organization_follows_instance("1").decode)(&answer(200, &body))
 }
 
 /// That the recorded request is ours, once its placeholder has a value.
-fn check(exchange: &Exchange<Option<bool>>, name: &str) {
-    let one = recorded("reach", name);
-    assert_eq!(exchange.request.method.as_str(), one.method);
-    assert_eq!(exchange.request.path, one.path.replace("{{org}}", "42"));
-    assert_eq!((&exchange.request.body, &one.request_body), (&None, &None));
+fn check(release: Release, exchange: &Exchange<Option<bool>>, name: &str) {
+    let one = release.recorded("reach", name);
+    assert_eq!(exchange.request.method().as_str(), one.method);
+    assert_eq!(
+        exchange.request.uri().to_string(),
+        one.path.replace("{{org}}", "42")
+    );
+    assert_eq!((body(&exchange.request), one.request_body), (None, None));
     assert_eq!(
         operation_of(&one.method, &one.path),
         Some(exchange.operation)
@@ -32,8 +34,11 @@ fn an_organization_is_asked_for_as_recorded_and_follows_until_it_has_settings_of
         ("organization settings come from the instance", true),
         ("organization settings of its own", false),
     ] {
-        check(&exchange, name);
-        assert_eq!(read(&exchange, "reach", name), Some(follows), "{name}");
+        for release in Release::ALL {
+            check(release, &exchange, name);
+            let read = release.read(&exchange, "reach", name);
+            assert_eq!(read, Some(follows), "{name}");
+        }
     }
 }
 
@@ -62,16 +67,22 @@ fn an_owner_that_has_no_name_here_is_not_known() {
         assert_eq!(owner_type(sent), Ok(None), "{sent}");
     }
     let silent = answer(200, r#"{"details":{},"settings":{}}"#);
-    let read = (organization_follows_instance("1").judge)(&silent);
+    let read = (organization_follows_instance("1").decode)(&silent);
     assert_eq!(read, Ok(None));
 }
 
 #[test]
 fn an_answer_without_settings_or_with_an_owner_of_another_kind_is_unreadable() {
-    let wrong = |member| Err(Unreadable::WrongShape { member });
-    let judge = organization_follows_instance("1").judge;
-    assert_eq!(judge(&answer(200, "{}")), wrong("settings"));
-    assert_eq!(judge(&answer(200, r#"{"settings":[]}"#)), wrong("settings"));
+    let wrong = |member: &str| {
+        let member = member.to_owned();
+        Err(DecodeError::WrongShape { member })
+    };
+    let decode = organization_follows_instance("1").decode;
+    assert_eq!(decode(&answer(200, "{}")), wrong("settings"));
+    assert_eq!(
+        decode(&answer(200, r#"{"settings":[]}"#)),
+        wrong("settings")
+    );
     assert_eq!(owner_type("[]"), wrong("settings.resourceOwnerType"));
 }
 
@@ -79,6 +90,7 @@ fn an_answer_without_settings_or_with_an_owner_of_another_kind_is_unreadable() {
 fn an_id_cannot_leave_its_part_of_the_query() {
     let path = organization_follows_instance("1&ctx.instance=true")
         .request
-        .path;
+        .uri()
+        .to_string();
     assert_eq!(path, "/v2/settings/login?ctx.orgId=1%26ctx.instance%3Dtrue");
 }

@@ -4,8 +4,11 @@
 use core::cell::RefCell;
 use std::collections::BTreeMap;
 
+use http::{Method, Request, Response};
 use serde_json::{Map, Value, json};
-use zitadel_admin::{Method, Request, Response, Transport, TransportError};
+use zitadel_admin::{Transport, TransportError};
+
+use crate::support;
 
 const FLAGS: [&str; 10] = [
     "allowUsernamePassword",
@@ -60,15 +63,10 @@ struct Fields {
 type Answer = (u16, Value);
 
 impl Transport for Server {
-    async fn send(&self, request: Request) -> Result<Response, TransportError> {
-        let body = request.body.as_deref();
-        let body = body.map_or(Value::Null, |body| serde_json::from_str(body).unwrap());
-        let (status, answer) = self.answer(request.method, &request.path, &body);
-        Ok(Response {
-            status,
-            content_type: Some("application/json".to_owned()),
-            body: answer.to_string(),
-        })
+    async fn send(&self, request: Request<String>) -> Result<Response<String>, TransportError> {
+        let body = support::body(&request).unwrap_or_default();
+        let (status, answer) = self.answer(request.method(), request.uri().path(), &body);
+        Ok(support::answer(status, &answer.to_string()))
     }
 }
 
@@ -78,14 +76,14 @@ impl Server {
         self.0.borrow().policy()
     }
 
-    fn answer(&self, method: Method, path: &str, body: &Value) -> Answer {
+    fn answer(&self, method: &Method, path: &str, body: &Value) -> Answer {
         let mut state = self.0.borrow_mut();
         match (method, path) {
-            (Method::Get, POLICY) => (200, json!({"policy": state.policy()})),
-            (Method::Put, POLICY) => state.update(body),
-            (Method::Get, "/admin/v1/restrictions") => (200, state.restrictions()),
-            (Method::Put, "/admin/v1/restrictions") => state.restrict(body),
-            (Method::Post, _) => {
+            (&Method::GET, POLICY) => (200, json!({"policy": state.policy()})),
+            (&Method::PUT, POLICY) => state.update(body),
+            (&Method::GET, "/admin/v1/restrictions") => (200, state.restrictions()),
+            (&Method::PUT, "/admin/v1/restrictions") => state.restrict(body),
+            (&Method::POST, _) => {
                 let member = if path.ends_with("/idps") {
                     "idpId"
                 } else {
@@ -93,7 +91,7 @@ impl Server {
                 };
                 state.add(list_of(path), body[member].as_str().unwrap())
             }
-            (Method::Delete, _) => {
+            (&Method::DELETE, _) => {
                 let (path, member) = path.rsplit_once('/').unwrap();
                 state.remove(list_of(path), &decoded(member))
             }

@@ -1,12 +1,11 @@
-//! Refusals that were not recorded, judged to a kind.
+//! Refusals that were not recorded, each with its kind.
 
-mod support;
+use zitadel_admin::{Operation, Refusal, RefusalKind as Kind};
 
-use support::{judged, zitadel};
-use zitadel_admin::{Operation, Refusal, RefusalKind as Kind, Response};
+use crate::support::{refused, response, zitadel};
 
 fn kind(operation: Operation, status: u16, body: &str) -> Kind {
-    judged(operation, status, body).kind
+    refused(operation, status, body).kind
 }
 
 #[test]
@@ -43,8 +42,6 @@ fn a_missing_policy_is_told_from_a_missing_member() {
         (Operation::UpdateLoginPolicy, "INSTANCE-M0sif"),
         (Operation::LinkProvider, "INSTANCE-GVDfe"),
         (Operation::UnlinkProvider, "INSTANCE-Dfg4t"),
-        (Operation::ListMultiFactors, "QUERY-yPqIZ"),
-        (Operation::ListSecondFactors, "QUERY-yPqIZ"),
     ] {
         let body = zitadel(5, "Default Login Policy not found", id);
         assert_eq!(kind(operation, 404, &body), Kind::PolicyMissing, "{id}");
@@ -101,11 +98,11 @@ fn the_three_reasons_to_slow_down_are_told_apart() {
 fn an_unknown_host_is_recognised_in_json_and_in_plain_text() {
     let text = "unable to set instance using origin &{x  http} (ExternalDomain is localhost): \
                 ID=QUERY-1kIjX Message=Instance not found";
-    let refusal = judged(Operation::GetMe, 404, text);
+    let refusal = refused(Operation::GetMe, 404, text);
     assert_eq!(refusal.kind, Kind::InstanceUnknown);
     assert_eq!(refusal.text, None);
     let json = format!(r#"{{"code":5,"message":"{text}"}}"#);
-    let refusal = judged(Operation::GetMe, 404, &json);
+    let refusal = refused(Operation::GetMe, 404, &json);
     assert_eq!(refusal.kind, Kind::InstanceUnknown);
     assert_eq!(refusal.text, None);
 }
@@ -170,13 +167,11 @@ fn a_cut_off_error_is_judged_by_its_status_where_that_is_enough() {
     // Without the id these may mean several things.
     assert_eq!(of(403), Kind::Other);
     assert_eq!(of(404), Kind::Other);
-    assert_eq!(judged(Operation::AddMultiFactor, 409, cut).text, None);
+    assert_eq!(refused(Operation::AddMultiFactor, 409, cut).text, None);
 }
 
 #[test]
 fn other_statuses_of_zitadel_have_no_name() {
-    let body = zitadel(10, "aborted", "X-1");
-    assert_eq!(kind(Operation::UpdateLoginPolicy, 409, &body), Kind::Other);
     let body = zitadel(11, "out of range", "X-1");
     assert_eq!(kind(Operation::GetLoginPolicy, 416, &body), Kind::Other);
     let body = zitadel(9, "state", "X-1");
@@ -184,6 +179,64 @@ fn other_statuses_of_zitadel_have_no_name() {
         kind(Operation::GetLoginPolicy, 412, &body),
         Kind::PreconditionFailed
     );
+}
+
+/// Codes that ZITADEL sends since 4.13, or did not send before.
+#[test]
+fn rarer_codes_have_kinds_of_their_own() {
+    let write = Operation::UpdateLoginPolicy;
+    let of = |status, code, message: &str| {
+        let refusal = refused(write, status, &zitadel(code, message, "X-1"));
+        (refusal.kind, refusal.text)
+    };
+    assert_eq!(of(499, 1, "context canceled"), (Kind::Canceled, None));
+    let taken = "Another change was faster";
+    assert_eq!(of(409, 10, taken), (Kind::Aborted, Some(taken.to_owned())));
+    assert_eq!(of(409, 6, taken).0, Kind::AlreadyExists);
+    let beyond = "The offset is beyond the end";
+    assert_eq!(of(400, 11, beyond).0, Kind::InvalidValue);
+    assert_eq!(
+        kind(write, 400, r#"{"code":11,"message":"out of range"}"#),
+        Kind::InvalidValue
+    );
+    for code in [13, 15, 2] {
+        assert_eq!(of(500, code, "Errors.Internal"), (Kind::ServerFailed, None));
+    }
+    // Something between answers so, not ZITADEL.
+    assert_eq!(kind(write, 499, ""), Kind::NotZitadel);
+}
+
+/// ZITADEL 4.12 renamed the first half of some ids.
+#[test]
+fn an_id_is_known_by_its_second_half() {
+    for id in ["IAM-SFdqd", "INST-SFdqd"] {
+        let body = zitadel(3, "Default Redirect URI is invalid", id);
+        assert_eq!(
+            kind(Operation::UpdateLoginPolicy, 400, &body),
+            Kind::RedirectUriInvalid
+        );
+        assert_eq!(
+            kind(Operation::LinkProvider, 400, &body),
+            Kind::InvalidValue
+        );
+        assert_eq!(
+            kind(Operation::UpdateLoginPolicy, 404, &body),
+            Kind::NotExisting
+        );
+    }
+}
+
+#[test]
+fn keys_of_either_release_are_not_shown() {
+    for key in [
+        "Errors.IAM.LoginPolicy.NotChanged",
+        "Errors.Instance.LoginPolicy.NotChanged",
+        "Errors.Instance.MFA.AlreadyExists",
+    ] {
+        let body = zitadel(9, key, "INSTANCE-5M9vdd");
+        let refusal = refused(Operation::UpdateLoginPolicy, 400, &body);
+        assert_eq!((refusal.kind, refusal.text), (Kind::NothingChanged, None));
+    }
 }
 
 #[test]
@@ -195,7 +248,7 @@ fn members_of_the_wrong_kind_do_not_break_the_judgement() {
         r#"{"code":6,"message":"x","details":[null,1,{"id":7},{"id":""}]}"#,
         r#"{"code":6}"#,
     ] {
-        let refusal = judged(Operation::AddMultiFactor, 409, body);
+        let refusal = refused(Operation::AddMultiFactor, 409, body);
         assert!(
             matches!(refusal.kind, Kind::AlreadyExists | Kind::NotZitadel),
             "{body}"
@@ -206,12 +259,8 @@ fn members_of_the_wrong_kind_do_not_break_the_judgement() {
 
 #[test]
 fn an_enormous_refusal_is_not_parsed() {
-    let response = Response {
-        status: 409,
-        content_type: None,
-        body: format!(r#"{{"code":6,"message":"{}"}}"#, "x".repeat(5 << 20)),
-    };
-    let refusal = Refusal::judge(Operation::AddMultiFactor, &response);
+    let body = format!(r#"{{"code":6,"message":"{}"}}"#, "x".repeat(5 << 20));
+    let refusal = Refusal::from_response(Operation::AddMultiFactor, &response(409, None, &body));
     assert_eq!(refusal.kind, Kind::NotZitadel);
-    assert_eq!(refusal.raw.chars().count(), Refusal::RAW_LIMIT);
+    assert_eq!(refusal.raw.chars().count(), Refusal::MAX_RAW_CHARS);
 }
