@@ -45,3 +45,21 @@ fn request(method: Method, path: &str, body: Option<&Value>) -> Request<String> 
     }
     request
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_that_is_too_long_for_a_uri_asks_for_no_endpoint() {
+        let path = ["/v2/users/", &path_segment(&"x".repeat(70_000))].concat();
+        assert_eq!(get(&path).uri(), "/");
+    }
+
+    #[test]
+    fn a_request_without_a_body_has_no_content_type() {
+        assert!(get("/v2/users/1").headers().is_empty());
+        let post = post("/v2/users/1/links/_search", &Value::Null);
+        assert_eq!(post.headers()[CONTENT_TYPE], "application/json");
+    }
+}

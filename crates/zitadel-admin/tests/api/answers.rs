@@ -1,6 +1,6 @@
 //! People, providers and events that were not recorded.
 
-use login_policy::{Field, Lifetime, MultiFactorType, PasswordlessType, Value};
+use login_policy::{Field, Lifetime, MultiFactorType, PasswordlessType, SecondFactorType, Value};
 use serde_json::json;
 use zitadel_admin::{
     AuthMethod, DecodeError, EventChange, EventScope, EventSearch, Exchange, Operation, Page,
@@ -143,7 +143,8 @@ fn events_keep_what_they_cannot_explain() {
         {"sequence":"6","type":{"type":"instance.idp.removed"},"payload":{"id":"5"}},
         {"sequence":"5","type":{"type":"iam.idp.config.removed"},"payload":{"idpConfigId":"4"}},
         {"sequence":"4","type":{"type":"instance.policy.login.idpprovider.cascade.removed"},"payload":{"idpConfigId":"4"}},
-        {"sequence":"3","type":{"type":"instance.something.new"},"payload":{"a":1}}]}"#;
+        {"sequence":"3","type":{"type":"instance.something.new"},"payload":{"a":1}},
+        {"sequence":"2","type":{"type":"instance.policy.login.secondfactor.added"},"payload":{"mfaType":5}}]}"#;
     let events = read(&exchange, body).expect("readable");
     let lifetime = |seconds, nanos| Value::Lifetime(Lifetime { seconds, nanos });
     assert_eq!(
@@ -175,6 +176,9 @@ fn events_keep_what_they_cannot_explain() {
             EventChange::ProviderDeleted(Some("4".into())),
             EventChange::ProviderUnlinked(Some("4".into())),
             EventChange::Other,
+            EventChange::SecondFactorAdded(Some(SecondFactorType::from_api_name(
+                "SECOND_FACTOR_TYPE_RECOVERY_CODES"
+            ))),
         ]
     );
 }

@@ -1,14 +1,15 @@
 //! Answers that were not recorded: other spellings protobuf allows, other versions, nonsense.
 
 use login_policy::{Lifetime, MultiFactorType, PasswordlessType, SecondFactorType};
+use serde_json::json;
 use zitadel_admin::{
-    DecodeError, EventScope, EventSearch, Exchange, Paging, PolicyRead, get_instance,
+    DecodeError, EventScope, EventSearch, Exchange, Paging, PolicyRead, factors, get_instance,
     get_instance_features, get_login_policy, get_me, get_restrictions, get_user,
     list_authentication_methods, list_my_permissions, search_events, search_members,
     update_restrictions,
 };
 
-use crate::support::{answer, response};
+use crate::support::{answer, body, response};
 
 fn read<T>(exchange: &Exchange<T>, body: &str) -> Result<T, DecodeError> {
     (exchange.decode)(&answer(200, body))
@@ -102,6 +103,23 @@ fn enum_values_of_a_newer_server_are_kept() {
         ]
     );
     assert_eq!(read.linked[0].kind.as_deref(), Some("IDP_TYPE_NEW"));
+}
+
+/// Known to ZITADEL since 4.9, by name and as number 5; asked for by neither login interface.
+#[test]
+fn recovery_codes_are_kept_and_written_by_name() {
+    const NAME: &str = "SECOND_FACTOR_TYPE_RECOVERY_CODES";
+    for sent in [format!("{NAME:?}"), "5".to_owned()] {
+        let read = policy(&format!(r#","secondFactors":[1,{sent}]"#)).expect("readable");
+        let factors = read.settings.second_factors;
+        let names: Vec<_> = factors.iter().map(SecondFactorType::api_name).collect();
+        assert_eq!(names, ["SECOND_FACTOR_TYPE_OTP", NAME]);
+        let add = factors::add_second_factor(&factors[1]);
+        assert_eq!(body(&add.request), Some(json!({"type": NAME})));
+        let remove = factors::remove_second_factor(&factors[1]);
+        let path = format!("/admin/v1/policies/login/second_factors/{NAME}");
+        assert_eq!(remove.request.uri(), path.as_str());
+    }
 }
 
 #[test]
