@@ -2,10 +2,25 @@
 //!
 //! It does not read the settings that an organization has of its own.
 
+use serde::Deserialize;
+
+use crate::decode::{decode, required};
 use crate::exchange::Exchange;
 use crate::operation::Operation;
-use crate::policy::get;
-use crate::wire::{Message, enum_number, path_segment, read};
+use crate::request::{get, path_segment};
+use crate::wire::EnumName;
+
+#[derive(Deserialize)]
+struct SettingsAnswer {
+    settings: Option<LoginSettingsMessage>,
+}
+
+/// `zitadel.settings.v2.LoginSettings`, of which only the owner is read.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct LoginSettingsMessage {
+    resource_owner_type: Option<EnumName>,
+}
 
 /// `GET /v2/settings/login?ctx.orgId=…`: whether the organization follows the instance's login
 /// settings; `Some(false)`: it has settings of its own; `None`: the server says neither.
@@ -15,24 +30,22 @@ use crate::wire::{Message, enum_number, path_segment, read};
 /// for the organization of the person who asks.
 #[must_use]
 pub fn organization_follows_instance(org: &str) -> Exchange<Option<bool>> {
-    let mut path = String::from("/v2/settings/login?ctx.orgId=");
-    path.push_str(&path_segment(org));
+    let path = ["/v2/settings/login?ctx.orgId=", &path_segment(org)].concat();
     Exchange {
         operation: Operation::GetOrganizationLoginSettings,
         request: get(&path),
-        judge: |response| {
-            read(response, |answer| {
-                follows(&answer.required_message("settings"))
-            })
+        decode: |response| {
+            let answer: SettingsAnswer = decode(response)?;
+            Ok(follows_instance(required(answer.settings, "settings")?))
         },
     }
 }
 
 /// `zitadel.settings.v2.ResourceOwnerType`.
-fn follows(settings: &Message<'_>) -> Option<bool> {
+fn follows_instance(settings: LoginSettingsMessage) -> Option<bool> {
     const NAMES: [&str; 3] = ["UNSPECIFIED", "INSTANCE", "ORG"];
-    let owner = settings.name("settings.resourceOwnerType");
-    match enum_number(&owner, "RESOURCE_OWNER_TYPE_", &NAMES) {
+    let owner = settings.resource_owner_type.unwrap_or_default();
+    match owner.number("RESOURCE_OWNER_TYPE_", &NAMES) {
         Some(1) => Some(true),
         Some(2) => Some(false),
         _ => None,

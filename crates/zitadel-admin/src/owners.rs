@@ -5,7 +5,8 @@
 use login_policy::owners::{Owner, OwnerMeans};
 use login_policy::{LoginNameIs, Means};
 
-use crate::people::{AuthMethod, Member, User, UserKind, UserLink, UserState};
+use crate::members::Member;
+use crate::users::{AuthMethod, User, UserKind, UserLink, UserState};
 
 /// The roles that carry `iam.policy.write`, without which nobody changes the settings: in ZITADEL's
 /// own `InternalAuthZ` (`cmd/defaults.yaml` at `ee3654fe6`) this one alone. A deployment may say
@@ -24,9 +25,9 @@ pub struct InstanceOwners {
 }
 
 impl InstanceOwners {
-    /// The owners among members.
+    /// Those members who have one of [`OWNER_ROLES`].
     #[must_use]
-    pub fn among(members: Vec<Member>) -> Self {
+    pub fn from_members(members: Vec<Member>) -> Self {
         let mut owners = Self::default();
         for member in members {
             if !is_owner(&member) {
@@ -42,18 +43,9 @@ impl InstanceOwners {
     }
 }
 
-/// Whether one of the member's roles may change the settings.
-#[must_use]
-pub fn is_owner(member: &Member) -> bool {
-    member
-        .roles
-        .iter()
-        .any(|role| OWNER_ROLES.contains(&role.as_str()))
-}
-
 /// An owner from what was read of them; `None`: a service user, who does not sign in.
 ///
-/// The methods must be those that work at the sign-in pages' domain
+/// The methods must be those that work at the domain of the login
 /// ([`crate::list_authentication_methods`] with a domain), the links all pages of them.
 #[must_use]
 pub fn owner_from(
@@ -66,10 +58,10 @@ pub fn owner_from(
         return None;
     }
     // Where their organization has settings of its own it does not matter what they would need.
-    let must_understand = follows_instance != Some(false);
+    let must_be_complete = follows_instance != Some(false);
     Some(Owner {
         id: user.id.clone(),
-        means: judge(user, methods, links, must_understand),
+        means: read_methods(user, methods, links, must_be_complete),
         follows_instance,
     })
 }
@@ -78,21 +70,27 @@ pub fn owner_from(
 /// signed-in person as well: the endpoints answer everybody about themselves.
 ///
 /// * An account that is not active makes everything else irrelevant.
-/// * A user who is not a person, a state that has no name here, and a way to sign in that has none:
-///   not read. A way of a newer server may win over the others as linked accounts do, or be asked
-///   for after them, so that neither "gets in" nor "is shut out" could be said.
-/// * Likewise where an account elsewhere is named among the methods and no link tells at which
-///   provider: the two answers are of different moments.
+/// * A user who is not a person, and a state that has no name here: not read.
+/// * A method that has no name here is left out and the others count, as do recovery codes, which
+///   no login interface asks for. Somebody with nothing else to begin a sign-in with is not read:
+///   the unknown method may be what they sign in with.
+/// * Somebody who has linked an account, by the methods, and no link that tells the provider is not
+///   read: the two answers are of different moments.
 #[must_use]
-pub fn means_from(user: &User, methods: &[AuthMethod], links: &[UserLink]) -> OwnerMeans {
-    judge(user, methods, links, true)
+pub fn enrolled_methods(user: &User, methods: &[AuthMethod], links: &[UserLink]) -> OwnerMeans {
+    read_methods(user, methods, links, true)
 }
 
-fn judge(
+fn is_owner(member: &Member) -> bool {
+    let mut roles = member.roles.iter();
+    roles.any(|role| OWNER_ROLES.contains(&role.as_str()))
+}
+
+fn read_methods(
     user: &User,
     methods: &[AuthMethod],
     links: &[UserLink],
-    must_understand: bool,
+    must_be_complete: bool,
 ) -> OwnerMeans {
     match user.state {
         UserState::Active => {}
@@ -111,13 +109,8 @@ fn judge(
             external.push(link.provider.clone());
         }
     }
-    let strange = |method: &AuthMethod| matches!(method, AuthMethod::Unknown(_));
-    let understood =
-        !methods.iter().any(strange) && (!has(&AuthMethod::Provider) || !external.is_empty());
-    if must_understand && !understood {
-        return OwnerMeans::Unread;
-    }
-    OwnerMeans::Read(Means {
+    let lacks_link = has(&AuthMethod::Provider) && external.is_empty();
+    let means = Means {
         password: has(&AuthMethod::Password),
         authenticator_app: has(&AuthMethod::Totp),
         security_key: has(&AuthMethod::U2f),
@@ -126,7 +119,14 @@ fn judge(
         passkey: has(&AuthMethod::Passkey),
         external,
         login_name_is: login_name_is(user),
-    })
+    };
+    let is_unknown = |method: &AuthMethod| matches!(method, AuthMethod::Unknown(_));
+    let only_unknown = means.has_no_first_factor() && methods.iter().any(is_unknown);
+    if must_be_complete && (lacks_link || only_unknown) {
+        OwnerMeans::Unread
+    } else {
+        OwnerMeans::Read(means)
+    }
 }
 
 /// A mail address is the same in capital and small letters; of those beyond ASCII a difference is

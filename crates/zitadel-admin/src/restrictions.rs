@@ -2,26 +2,32 @@
 //!
 //! Restrictions count their events by themselves: their sequence says nothing about the policy's.
 
-use plain_json::Writer;
+use serde::Deserialize;
+use serde_json::json;
 
-use crate::details::Details;
+use crate::decode::{decode, required};
+use crate::details::{Details, ObjectDetails, decode_details};
 use crate::exchange::Exchange;
 use crate::operation::Operation;
-use crate::policy::{get, judge_details};
-use crate::transport::{Method, Request};
-use crate::wire::read;
+use crate::request::{get, put};
 
 const PATH: &str = "/admin/v1/restrictions";
 
-/// `zitadel.admin.v1.GetRestrictionsResponse`.
+/// `zitadel.admin.v1.GetRestrictionsResponse`, without the languages.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Restrictions {
     /// Sequence 0 and no dates where nothing was ever restricted.
     pub details: Details,
     /// People may not register organizations.
     pub disallow_public_org_registration: bool,
-    /// Languages people may be spoken to in, as BCP 47 tags; empty: all that ZITADEL has.
-    pub allowed_languages: Vec<String>,
+}
+
+/// The wire form of [`Restrictions`].
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct RestrictionsAnswer {
+    details: Option<ObjectDetails>,
+    disallow_public_org_registration: Option<bool>,
 }
 
 /// `GET /admin/v1/restrictions`.
@@ -30,11 +36,12 @@ pub fn get_restrictions() -> Exchange<Restrictions> {
     Exchange {
         operation: Operation::GetRestrictions,
         request: get(PATH),
-        judge: |response| {
-            read(response, |answer| Restrictions {
-                details: Details::of(answer),
-                disallow_public_org_registration: answer.flag("disallowPublicOrgRegistration"),
-                allowed_languages: answer.texts("allowedLanguages"),
+        decode: |response| {
+            let wire: RestrictionsAnswer = decode(response)?;
+            let disallowed = wire.disallow_public_org_registration;
+            Ok(Restrictions {
+                details: required(wire.details, "details")?.into(),
+                disallow_public_org_registration: disallowed.unwrap_or_default(),
             })
         },
     }
@@ -44,18 +51,10 @@ pub fn get_restrictions() -> Exchange<Restrictions> {
 /// is a success, with the details of the last change.
 #[must_use]
 pub fn update_restrictions(disallow_public_org_registration: bool) -> Exchange<Details> {
-    let mut writer = Writer::new();
-    writer.flag(
-        "disallowPublicOrgRegistration",
-        disallow_public_org_registration,
-    );
+    let body = json!({"disallowPublicOrgRegistration": disallow_public_org_registration});
     Exchange {
         operation: Operation::UpdateRestrictions,
-        request: Request {
-            method: Method::Put,
-            path: PATH.to_owned(),
-            body: Some(writer.finish()),
-        },
-        judge: judge_details,
+        request: put(PATH, &body),
+        decode: decode_details,
     }
 }

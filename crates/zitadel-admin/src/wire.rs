@@ -1,28 +1,15 @@
-//! How protobuf messages look as JSON, as ZITADEL's gateway writes and reads them: zero values are
-//! left out, `null` is absent, 64-bit numbers are text, enums are names (or numbers), durations are
-//! seconds with an `s`.
+//! How protobuf's JSON mapping writes what JSON has no type for, as serde types.
 //!
-//! These facts live here and nowhere else. It knows no endpoint.
+//! ZITADEL's gateway leaves zero values out and means by `null` that a member is absent, so every
+//! member of a message is an `Option`. 64-bit numbers are text, durations are seconds with an `s`,
+//! enums are names or numbers. These facts live here and nowhere else; no endpoint is known here.
 
-mod body;
-mod message;
-mod writer;
+mod duration;
+mod enum_name;
+mod login_policy_enums;
+mod uint64;
 
-pub(crate) use body::{Looks, looks_of, parse};
-use message::Faults;
-pub(crate) use message::{Message, enum_number};
-pub(crate) use writer::{path_segment, write_name};
-
-use crate::transport::Response;
-use crate::unreadable::Unreadable;
-
-/// Reads a successful answer as one message.
-pub(crate) fn read<T>(
-    response: &Response,
-    convert: fn(&Message<'_>) -> T,
-) -> Result<T, Unreadable> {
-    let value = parse(response)?;
-    let faults = Faults::default();
-    let result = convert(&Message::of(&value, "{}", &faults));
-    faults.refuse_or(result)
-}
+pub(crate) use duration::Duration;
+pub(crate) use enum_name::EnumName;
+pub(crate) use login_policy_enums::{multi_factor_type, passwordless_type, second_factor_type};
+pub(crate) use uint64::Uint64;

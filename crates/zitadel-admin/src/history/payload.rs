@@ -1,19 +1,20 @@
-//! The payloads of events, as they are stored: free JSON with spellings of its own.
+//! The payloads of events, as they are stored: free JSON with spellings of its own, durations in
+//! nanoseconds and enums as numbers.
 //!
 //! Nothing here fails: history of another version must not hide the rest, so what cannot be read is
 //! handed back by name.
 
 use login_policy::{Field, Lifetime, LoginSettings, Value};
+use serde::Deserialize;
+use serde_json::{Map, Value as Json};
 
-use super::What;
-use crate::factors::{multi_factor, second_factor};
-use crate::policy::passwordless;
-use crate::wire::Message;
+use super::event::EventChange;
+use crate::wire::{EnumName, multi_factor_type, passwordless_type, second_factor_type};
 
 pub(super) const RESTRICTIONS_SET: &str = "restrictions.set";
 
-/// Events of the instance that change the login policy or what it links. Deleting a provider
-/// unlinks it without an event of its own. [`read`] goes by the order.
+/// Types of events of the instance that change the login policy or what it links. Deleting a
+/// provider unlinks it without an event of its own.
 pub(super) const LOGIN_POLICY: [&str; 11] = [
     "instance.policy.login.added",
     "instance.policy.login.changed",
@@ -28,58 +29,99 @@ pub(super) const LOGIN_POLICY: [&str; 11] = [
     "iam.idp.config.removed",
 ];
 
-/// What an event of that kind did, and the members that could not be read.
-pub(super) fn read(kind: &str, payload: &Message<'_>) -> (What, Vec<String>) {
-    let mut left = payload.keys();
-    let what = match LOGIN_POLICY.iter().position(|one| *one == kind) {
-        Some(0) => What::PolicyAdded(fields(payload, &mut left)),
-        Some(1) => What::PolicyChanged(fields(payload, &mut left)),
-        Some(2) => What::MultiFactorAdded(factor(payload, &mut left).map(multi_factor)),
-        Some(3) => What::MultiFactorRemoved(factor(payload, &mut left).map(multi_factor)),
-        Some(4) => What::SecondFactorAdded(factor(payload, &mut left).map(second_factor)),
-        Some(5) => What::SecondFactorRemoved(factor(payload, &mut left).map(second_factor)),
-        Some(6) => What::ProviderLinked(text(payload, "idpConfigId", &mut left)),
-        Some(7 | 8) => What::ProviderUnlinked(text(payload, "idpConfigId", &mut left)),
-        Some(9) => What::ProviderDeleted(text(payload, "id", &mut left)),
-        Some(10) => What::ProviderDeleted(text(payload, "idpConfigId", &mut left)),
-        _ if kind == RESTRICTIONS_SET => restrictions(payload, &mut left),
-        _ => What::Other,
+/// What a payload says.
+pub(super) struct Payload {
+    pub(super) change: EventChange,
+    /// Names of members that are not known or could not be read.
+    pub(super) unknown_members: Vec<String>,
+}
+
+/// Reads the payload of an event of that type.
+pub(super) fn read(event_type: &str, members: Map<String, Json>) -> Payload {
+    let mut members = Members(members);
+    let change = match event_type {
+        "instance.policy.login.added" => EventChange::PolicyAdded(members.fields()),
+        "instance.policy.login.changed" => EventChange::PolicyChanged(members.fields()),
+        "instance.policy.login.multifactor.added" => {
+            EventChange::MultiFactorAdded(members.factor().map(multi_factor_type))
+        }
+        "instance.policy.login.multifactor.removed" => {
+            EventChange::MultiFactorRemoved(members.factor().map(multi_factor_type))
+        }
+        "instance.policy.login.secondfactor.added" => {
+            EventChange::SecondFactorAdded(members.factor().map(second_factor_type))
+        }
+        "instance.policy.login.secondfactor.removed" => {
+            EventChange::SecondFactorRemoved(members.factor().map(second_factor_type))
+        }
+        "instance.policy.login.idpprovider.added" => {
+            EventChange::ProviderLinked(members.id("idpConfigId"))
+        }
+        "instance.policy.login.idpprovider.removed"
+        | "instance.policy.login.idpprovider.cascade.removed" => {
+            EventChange::ProviderUnlinked(members.id("idpConfigId"))
+        }
+        "instance.idp.removed" => EventChange::ProviderDeleted(members.id("id")),
+        "iam.idp.config.removed" => EventChange::ProviderDeleted(members.id("idpConfigId")),
+        RESTRICTIONS_SET => EventChange::RestrictionsSet(members.restriction()),
+        _ => EventChange::Other,
     };
-    (what, left)
-}
-
-fn restrictions(payload: &Message<'_>, left: &mut Vec<String>) -> What {
-    const KEY: &str = "disallowPublicOrgRegistration";
-    let on = payload
-        .has(KEY)
-        .then(|| payload.try_read(|it| it.flag(KEY)));
-    // The languages are no login setting.
-    taken(left, "allowedLanguages", Some(()));
-    What::RestrictionsSet(taken(left, KEY, on.flatten()))
-}
-
-/// The fields that are named, in the order of the policy's message.
-fn fields(payload: &Message<'_>, left: &mut Vec<String>) -> Vec<(Field, Value)> {
-    let zero = LoginSettings::default();
-    let mut values = Vec::new();
-    for field in Field::ALL {
-        let key = key_of(field);
-        if !payload.has(key) {
-            continue;
-        }
-        let value = match zero.get(field) {
-            Value::Bool(_) => payload.try_read(|it| Value::Bool(it.flag(key))),
-            Value::Text(_) => payload.try_read(|it| Value::Text(it.text(key))),
-            Value::Lifetime(_) => nanoseconds(payload, key).map(Value::Lifetime),
-            Value::Passwordless(_) => {
-                payload.try_read(|it| Value::Passwordless(passwordless(it.name(key))))
-            }
-        };
-        if let Some(value) = taken(left, key, value) {
-            values.push((field, value));
-        }
+    Payload {
+        change,
+        unknown_members: members.rest(),
     }
-    values
+}
+
+/// Members that were not read so far.
+struct Members(Map<String, Json>);
+
+impl Members {
+    /// The fields that are named, in the order of the policy's message.
+    fn fields(&mut self) -> Vec<(Field, Value)> {
+        let zero = LoginSettings::default();
+        let mut values = Vec::new();
+        for field in Field::ALL {
+            let value = match zero.get(field) {
+                Value::Bool(_) => self.take(key_of(field), |json| json.as_bool().map(Value::Bool)),
+                Value::Text(_) => self.take(key_of(field), |json| text(json).map(Value::Text)),
+                Value::Lifetime(_) => {
+                    self.take(key_of(field), |json| nanoseconds(json).map(Value::Lifetime))
+                }
+                Value::Passwordless(_) => self.take(key_of(field), |json| {
+                    Some(Value::Passwordless(passwordless_type(enum_name(json)?)))
+                }),
+            };
+            values.extend(value.map(|value| (field, value)));
+        }
+        values
+    }
+
+    fn factor(&mut self) -> Option<EnumName> {
+        self.take("mfaType", enum_name)
+    }
+
+    fn id(&mut self, key: &str) -> Option<String> {
+        self.take(key, |json| text(json).filter(|id| !id.is_empty()))
+    }
+
+    fn restriction(&mut self) -> Option<bool> {
+        // The languages are no login setting.
+        self.0.remove("allowedLanguages");
+        self.take("disallowPublicOrgRegistration", Json::as_bool)
+    }
+
+    /// Takes a member out if it can be read.
+    fn take<T>(&mut self, key: &str, read: fn(&Json) -> Option<T>) -> Option<T> {
+        let value = read(self.0.get(key)?)?;
+        self.0.remove(key);
+        Some(value)
+    }
+
+    /// Names of the members that are left; those that are `null` are absent.
+    fn rest(self) -> Vec<String> {
+        let members = self.0.into_iter().filter(|(_, value)| !value.is_null());
+        members.map(|(key, _)| key).collect()
+    }
 }
 
 /// The spelling of a field in payloads.
@@ -92,14 +134,22 @@ fn key_of(field: Field) -> &'static str {
     }
 }
 
+fn text(json: &Json) -> Option<String> {
+    json.as_str().map(str::to_owned)
+}
+
+fn enum_name(json: &Json) -> Option<EnumName> {
+    let name = EnumName::deserialize(json).ok();
+    name.filter(|name| !name.0.is_empty())
+}
+
 /// A duration in payloads: a whole number of nanoseconds. Numbers there have passed through
 /// floating point, which may lift the longest one past what a signed 64-bit number holds.
-fn nanoseconds(payload: &Message<'_>, key: &'static str) -> Option<Lifetime> {
+fn nanoseconds(json: &Json) -> Option<Lifetime> {
     const SECOND: i64 = 1_000_000_000;
-    let number = payload.get(key)?.as_number()?;
-    let nanos = match number.to_i64() {
+    let nanos = match json.as_i64() {
         Some(nanos) => nanos,
-        None => number.to_u64().map(|_| i64::MAX)?,
+        None => json.as_u64().map(|_| i64::MAX)?,
     };
     Some(Lifetime {
         seconds: nanos / SECOND,
@@ -107,20 +157,15 @@ fn nanoseconds(payload: &Message<'_>, key: &'static str) -> Option<Lifetime> {
     })
 }
 
-fn factor(payload: &Message<'_>, left: &mut Vec<String>) -> Option<String> {
-    let name = payload.try_read(|it| it.name("mfaType"));
-    taken(left, "mfaType", name.filter(|name| !name.is_empty()))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn text(payload: &Message<'_>, key: &'static str, left: &mut Vec<String>) -> Option<String> {
-    let text = payload.try_read(|it| it.filled_text(key));
-    taken(left, key, text.flatten())
-}
-
-/// Takes a member that was read off the list of those that were not.
-fn taken<T>(left: &mut Vec<String>, key: &str, value: Option<T>) -> Option<T> {
-    if value.is_some() {
-        left.retain(|one| one != key);
+    #[test]
+    fn every_type_that_is_searched_for_is_understood() {
+        for event_type in LOGIN_POLICY.into_iter().chain([RESTRICTIONS_SET]) {
+            let payload = read(event_type, Map::new());
+            assert_ne!(payload.change, EventChange::Other, "{event_type}");
+        }
     }
-    value
 }

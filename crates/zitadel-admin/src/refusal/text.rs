@@ -3,24 +3,28 @@
 //! ZITADEL localizes some texts, sends raw keys for others and, where a request did not get far,
 //! what its libraries say. Only sentences are for a person.
 
-use super::Refusal;
+/// The longest text for a person.
+pub(super) const MAX_TEXT_CHARS: usize = 300;
+/// The longest text for a supporter.
+pub(super) const MAX_RAW_CHARS: usize = 500;
 
-/// The text without its id, unless it is empty, a raw key, program text or too long.
-pub(super) fn fit_to_show(message: &str) -> Option<String> {
+/// The text without its id, unless it is empty, a raw key, program text or longer than
+/// [`MAX_TEXT_CHARS`].
+pub(super) fn for_people(message: &str) -> Option<String> {
     if is_program_text(message) {
         return None;
     }
     let text = cleaned(without_id(message));
     let text = text.trim();
     let fits = !text.is_empty() && !is_raw_key(text) && !is_program_text(text);
-    (fits && text.chars().count() <= Refusal::TEXT_LIMIT).then(|| text.to_owned())
+    (fits && text.chars().count() <= MAX_TEXT_CHARS).then(|| text.to_owned())
 }
 
 /// At most that many characters, without control characters.
-pub(super) fn cut(text: &str, limit: usize) -> String {
+pub(super) fn truncate(text: &str, max_chars: usize) -> String {
     let end = text
         .char_indices()
-        .nth(limit)
+        .nth(max_chars)
         .map_or(text.len(), |(index, _)| index);
     cleaned(text.get(..end).unwrap_or_default())
 }
@@ -72,7 +76,7 @@ fn is_raw_key(text: &str) -> bool {
     is_key("Errors") || is_key("Error") || is_key("Quota") || is_dotted_word
 }
 
-/// What a library or the server's own plumbing says. The marks are compared with the whole message,
+/// What a library or the server's own plumbing says. The marks are looked for in the whole message,
 /// upper and lower case as here.
 fn is_program_text(text: &str) -> bool {
     const STARTS: [&str; 17] = [
@@ -126,14 +130,7 @@ fn is_program_text(text: &str) -> bool {
     is_rule
         || is_markup
         || STARTS.iter().any(|start| text.starts_with(start))
-        || WITHIN.iter().any(|mark| has(text, mark))
-}
-
-/// `str::contains` for short texts, without the tables of its search.
-pub(super) fn has(text: &str, mark: &str) -> bool {
-    text.as_bytes()
-        .windows(mark.len())
-        .any(|part| part == mark.as_bytes())
+        || WITHIN.iter().any(|mark| text.contains(mark))
 }
 
 /// Without characters that draw nothing but change how the rest is drawn.
