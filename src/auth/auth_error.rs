@@ -20,8 +20,8 @@ pub enum AuthError {
     #[error("no sign-in is under way")]
     NoTransaction,
     /// The server answers no renewal now; it may later.
-    #[error("the sign-in could not be renewed: {0:?}")]
-    NotRenewed(RetryReason),
+    #[error(transparent)]
+    NotRenewed(#[from] RetryReason),
     /// This client may not renew; the access token lives on until its own end.
     #[error("the sign-in cannot be renewed")]
     NotRenewable,
@@ -58,7 +58,7 @@ impl AuthError {
 #[cfg(test)]
 mod tests {
     use super::AuthError;
-    use oauth2_pkce::{AuthError as ProtocolError, IdTokenError, RetryReason};
+    use oauth2_pkce::{AuthError as ProtocolError, HttpError, IdTokenError, RetryReason};
 
     #[test]
     fn a_wrong_clock_is_told_with_its_minutes() {
@@ -71,7 +71,11 @@ mod tests {
     #[test]
     fn a_failed_renewal_has_the_code_of_its_reason() {
         for (reason, code) in [
-            (RetryReason::NoKeys, "AUTH-NET"),
+            (RetryReason::NoAnswer(HttpError::Unreachable), "AUTH-NET"),
+            (
+                RetryReason::NotReady(ProtocolError::Http(HttpError::TimedOut)),
+                "AUTH-NET",
+            ),
             (RetryReason::Server(503), "AUTH-OP"),
             (RetryReason::Unreadable, "AUTH-TOKENRESP"),
         ] {

@@ -6,12 +6,17 @@ use super::session_state::RefreshOutcome;
 use super::token_refresh::{expire, refresh};
 use crate::platform::fetch::{self, FetchError};
 use crate::platform::{clock, document};
-use http::header::{ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE};
+use http::header::{ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION};
+use http::{HeaderValue, Method, Request, Response, StatusCode};
 use std::rc::Rc;
-use zitadel_admin::{Method, NotSent, Request, Response, Transport, TransportError};
+use zitadel_admin::{NotSent, Transport, TransportError};
 
 /// A token must live at least this long to be sent.
 const MARGIN_SECONDS: f64 = 10.0;
+
+const SESSION_ENDED: TransportError = TransportError::NotSent {
+    reason: NotSent::SessionEnded,
+};
 
 /// The instance's APIs, called with the token of whoever is signed in.
 #[derive(Clone)]
@@ -23,13 +28,10 @@ impl BearerClient {
     }
 
     /// The `Authorization` header to send, renewed if it is too old.
-    async fn bearer(&self) -> Result<String, TransportError> {
-        const ENDED: TransportError = TransportError::NotSent {
-            reason: NotSent::SessionEnded,
-        };
+    async fn bearer(&self) -> Result<HeaderValue, TransportError> {
         let session = &self.0;
         if !session.is_signed_in() {
-            return Err(ENDED);
+            return Err(SESSION_ENDED);
         }
         if let Some(bearer) = session.tokens.bearer(clock::now_seconds(), MARGIN_SECONDS) {
             return Ok(bearer);
@@ -41,74 +43,76 @@ impl BearerClient {
         if !matches!(outcome, RefreshOutcome::Postponed(_)) {
             expire(session);
         }
-        Err(ENDED)
+        Err(SESSION_ENDED)
     }
 
-    async fn send_once(&self, request: &Request, bearer: &str) -> Result<Response, TransportError> {
-        let url = [self.0.registration.issuer.origin(), &request.path].concat();
-        let mut builder = http::Request::builder()
-            .method(request.method.as_str())
-            .uri(url)
-            .header(AUTHORIZATION, bearer)
-            .header(ACCEPT, "application/json")
-            .header(ACCEPT_LANGUAGE, document::language());
-        if request.body.is_some() {
-            builder = builder.header(CONTENT_TYPE, "application/json");
-        }
-        let outgoing = builder
-            .body(request.body.clone().unwrap_or_default())
-            .map_err(|_| TransportError::Lost)?;
-        match fetch::send(outgoing).await {
-            Ok(answer) => Ok(Response {
-                status: answer.status().as_u16(),
-                content_type: answer
-                    .headers()
-                    .get(CONTENT_TYPE)
-                    .and_then(|value| value.to_str().ok())
-                    .map(str::to_owned),
-                body: answer.into_body(),
-            }),
-            Err(FetchError::CutOff { status }) => Err(TransportError::CutOff { status }),
+    async fn send_once(
+        &self,
+        request: &Request<String>,
+        bearer: &HeaderValue,
+    ) -> Result<Response<String>, TransportError> {
+        let request = addressed(
+            request,
+            &self.0.client.registration().issuer.origin(),
+            bearer,
+        )
+        // What HTTP cannot express is not sent.
+        .map_err(|_| TransportError::Lost)?;
+        let is_read = request.method() == Method::GET;
+        fetch::send(request).await.map_err(|error| match error {
+            FetchError::CutOff { status } => TransportError::CutOff { status },
             // The browser may be wrong about the network, so it is asked for no more than an
             // explanation; of a write it cannot even be told whether it got out.
-            Err(FetchError::Failed) if request.method == Method::Get && !document::is_online() => {
-                Err(TransportError::NotSent {
-                    reason: NotSent::Offline,
-                })
-            }
-            Err(FetchError::Failed) => Err(TransportError::Lost),
-        }
+            FetchError::Failed if is_read && !document::is_online() => TransportError::NotSent {
+                reason: NotSent::Offline,
+            },
+            FetchError::Failed => TransportError::Lost,
+        })
     }
 }
 
 impl Transport for BearerClient {
     /// Sends a call with the person's token. One that the server turns away with 401 was not carried
     /// out, so it is sent a second time with a renewed token, and never a third time.
-    async fn send(&self, request: Request) -> Result<Response, TransportError> {
+    async fn send(&self, request: Request<String>) -> Result<Response<String>, TransportError> {
         let session = &self.0;
         let _in_flight = InFlight::begin(session);
         let bearer = self.bearer().await?;
         let generation = session.tokens.generation();
-        let answer = self.send_once(&request, &bearer).await?;
-        if answer.status != 401 {
-            return Ok(answer);
+        let response = self.send_once(&request, &bearer).await?;
+        if response.status() != StatusCode::UNAUTHORIZED {
+            return Ok(response);
         }
         if session.tokens.generation() == generation {
             match refresh(session).await {
                 RefreshOutcome::Refreshed(_) => {}
                 RefreshOutcome::Ended => {
                     expire(session);
-                    return Err(TransportError::NotSent {
-                        reason: NotSent::SessionEnded,
-                    });
+                    return Err(SESSION_ENDED);
                 }
                 // It was turned away, and there is no new token to send it with.
-                RefreshOutcome::Postponed(_) => return Ok(answer),
+                RefreshOutcome::Postponed(_) => return Ok(response),
             }
         }
         let bearer = self.bearer().await?;
         self.send_once(&request, &bearer).await
     }
+}
+
+/// The request with the instance's origin and the headers of every call.
+fn addressed(
+    request: &Request<String>,
+    origin: &str,
+    bearer: &HeaderValue,
+) -> Result<Request<String>, http::Error> {
+    let mut request = request.clone();
+    *request.uri_mut() = format!("{origin}{}", request.uri()).parse()?;
+    let language = HeaderValue::try_from(document::language())?;
+    let headers = request.headers_mut();
+    headers.insert(AUTHORIZATION, bearer.clone());
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    headers.insert(ACCEPT_LANGUAGE, language);
+    Ok(request)
 }
 
 /// Counts a call as in flight for as long as it lives: a renewal kills the token it carries.

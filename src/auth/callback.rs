@@ -4,15 +4,14 @@
 use super::auth_error::AuthError;
 use super::inner::SessionInner;
 use super::session_state::Person;
-use crate::platform::oauth_ports::Browser;
 use crate::platform::storage::TabStorage;
 use crate::platform::{clock, location};
 use crate::routes::Page;
 use leptos::prelude::Set;
 use leptos::task::spawn_local;
 use oauth2_pkce::{
-    AuthError as ProtocolError, CallbackError as QueryError, CallbackParams, Metadata,
-    RefreshToken, SessionRecord, SignedIn, Transaction,
+    AuthError as ProtocolError, CallbackError as QueryError, CallbackParams, RefreshToken,
+    SessionRecord, SignedIn, Transaction,
 };
 use std::rc::Rc;
 
@@ -55,7 +54,7 @@ pub(super) async fn handle_callback(session: &Rc<SessionInner>) -> Result<Person
 /// Removes transactions that nobody came back for.
 pub(super) fn sweep_transactions(storage: &TabStorage) {
     let now = clock::now_seconds();
-    for key in storage.keys(Transaction::PREFIX) {
+    for key in storage.keys(Transaction::KEY_PREFIX) {
         let kept = storage.get(&key);
         if kept.is_some_and(|text| Transaction::should_sweep(&text, now)) {
             storage.remove(&key);
@@ -69,49 +68,37 @@ async fn exchange_code(
     params: CallbackParams,
     stored: &str,
 ) -> Result<(Person, String), ProtocolError> {
-    let now = clock::now_seconds();
-    let transaction = Transaction::from_text(stored, now)?;
-    let metadata = session.metadata().await?;
-    let code = params.validate(&transaction, &session.registration, &metadata, now)?;
-    let signed_in = oauth2_pkce::complete(
-        &Browser,
-        &session.registration,
-        &metadata,
-        session.discovery.keys(),
-        code,
-        &transaction,
-    )
-    .await?;
+    let transaction = Transaction::from_json(stored, clock::now_seconds())?;
+    let signed_in = session.client.handle_callback(params, &transaction).await?;
     let return_to = if signed_in.user_changed {
         session.user_changed.set(true);
         Page::LoginSettings.path().to_owned()
     } else {
         transaction.return_to().as_str().to_owned()
     };
-    Ok((accept(session, &metadata, signed_in), return_to))
+    Ok((accept(session, signed_in), return_to))
 }
 
 /// Takes the tokens into use, in place of those of a session before.
-fn accept(session: &Rc<SessionInner>, metadata: &Rc<Metadata>, signed_in: SignedIn) -> Person {
-    let former = session.tokens.record(&session.registration);
+fn accept(session: &Rc<SessionInner>, signed_in: SignedIn) -> Person {
+    let former = session.record();
     let record = SessionRecord {
-        anchor: signed_in.anchor,
+        binding: signed_in.binding,
         refresh_token: signed_in.tokens.refresh_token().cloned(),
         id_token: signed_in.tokens.id_token().cloned(),
     };
     session.tokens.accept(&signed_in.tokens, &record);
-    session.discovery.save_keys();
+    session.save_discovery();
     if let Some(token) = former.and_then(|record| record.refresh_token) {
-        revoke_in_background(session, metadata, token);
+        revoke_in_background(session, token);
     }
     Person::from_claims(&signed_in.claims)
 }
 
-/// Takes a refresh token back that is of no use any more; if the server cannot be told, it dies of
-/// age.
-fn revoke_in_background(session: &Rc<SessionInner>, metadata: &Rc<Metadata>, token: RefreshToken) {
-    let (session, metadata) = (Rc::clone(session), Rc::clone(metadata));
+/// Revokes a refresh token that is of no use any more; if the server cannot be told, it dies of age.
+fn revoke_in_background(session: &Rc<SessionInner>, token: RefreshToken) {
+    let session = Rc::clone(session);
     spawn_local(async move {
-        let _ = oauth2_pkce::revoke(&Browser, &metadata, &session.registration, &token).await;
+        let _ = session.client.revoke(&token).await;
     });
 }

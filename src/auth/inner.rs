@@ -1,30 +1,31 @@
-//! What the parts of a session share: this client, the server, the tokens, and the signals that
+//! What the parts of a session share: this client at the server, the tokens, and the signals that
 //! screens read. Work in progress holds it by reference count, so that nothing it touches is gone
 //! before it ends; and all of it ends with the owner that made the session.
 
 use super::auth_error::AuthError;
-use super::discovery::Discovery;
 use super::session_state::{RefreshOutcome, SessionState};
 use super::single_flight::SingleFlight;
 use super::token_store::TokenStore;
+use crate::platform::oauth_ports::Browser;
 use crate::platform::storage::TabStorage;
 use futures_channel::oneshot;
 use futures_util::future::{Either, FutureExt, Shared, select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use oauth2_pkce::{AuthError as ProtocolError, Metadata, Registration};
+use oauth2_pkce::{Client, Registration, SessionRecord};
 use std::cell::Cell;
 use std::pin::pin;
 use std::rc::Rc;
 
+/// Where the server's endpoints and public keys are kept in this tab's storage.
+const DISCOVERY: &str = "discovery";
+
 /// A session, as its parts see it.
 pub(super) struct SessionInner {
-    /// This client as the server knows it.
-    pub registration: Registration,
+    /// This client at the server, with the server's endpoints and keys.
+    pub client: Client<Browser>,
     /// The storage of this tab.
     pub storage: TabStorage,
-    /// The server's endpoints and keys.
-    pub discovery: Discovery,
     /// The tokens of this tab.
     pub tokens: TokenStore,
     /// The renewal under way, if there is one.
@@ -47,9 +48,12 @@ impl SessionInner {
     pub fn new(registration: Registration, storage: TabStorage) -> Rc<Self> {
         let (alive, ended) = oneshot::channel();
         on_cleanup(move || drop(alive));
+        let client = Client::new(registration, Browser);
+        if let Some(documents) = storage.get(DISCOVERY) {
+            client.restore_cache(&documents);
+        }
         Rc::new(Self {
-            registration,
-            discovery: Discovery::new(storage.clone()),
+            client,
             tokens: TokenStore::new(storage.clone()),
             storage,
             refreshing: SingleFlight::default(),
@@ -73,9 +77,16 @@ impl SessionInner {
             .with_untracked(|state| matches!(state, SessionState::SignedIn(_)))
     }
 
-    /// The server's endpoints.
-    pub async fn metadata(&self) -> Result<Rc<Metadata>, ProtocolError> {
-        self.discovery.metadata(&self.registration.issuer).await
+    /// Lets the next page of this tab know the server's endpoints and keys.
+    pub fn save_discovery(&self) {
+        if let Some(documents) = self.client.cache_to_json() {
+            self.storage.set(DISCOVERY, &documents);
+        }
+    }
+
+    /// What was kept for renewing, if it can be read.
+    pub fn record(&self) -> Option<SessionRecord> {
+        self.tokens.record(self.client.registration())
     }
 
     /// Runs work to its end, or until the owner of the session is gone, whichever comes first.

@@ -10,7 +10,6 @@
 mod auth_error;
 mod bearer_client;
 mod callback;
-mod discovery;
 mod inner;
 mod restore;
 mod session_state;

@@ -4,13 +4,12 @@
 use super::auth_error::AuthError;
 use super::inner::SessionInner;
 use super::session_state::{Person, SessionState};
-use crate::platform::crypto::BrowserRandom;
+use crate::platform::document;
 use crate::platform::location::{self, HistoryEntry};
 use crate::platform::storage::Persistence;
-use crate::platform::{clock, document};
 use crate::routes::Page;
 use leptos::prelude::*;
-use oauth2_pkce::{AuthError as ProtocolError, LocalPath, Prompt, Purpose, SignIn};
+use oauth2_pkce::{LocalPath, Prompt, Purpose, SignIn};
 
 /// Paths that nobody is sent back to.
 const CLOSED: [&str; 2] = [Page::Callback.path(), Page::SignedOut.path()];
@@ -54,7 +53,6 @@ async fn authorization_url(
     mode: SignInMode,
     person: Option<&Person>,
 ) -> Result<String, AuthError> {
-    let metadata = session.metadata().await?;
     let mut wanted = SignIn::to(LocalPath::or_root(&return_path(), &CLOSED));
     wanted.ui_locales = Some(document::language());
     match (mode, person) {
@@ -68,21 +66,16 @@ async fn authorization_url(
         }
         (SignInMode::Again, None) | (SignInMode::Plain, _) => {}
     }
-    let now = clock::now_seconds();
-    let departure = oauth2_pkce::begin(
-        &session.registration,
-        &metadata,
-        wanted,
-        &BrowserRandom,
-        now,
-    )
-    .map_err(ProtocolError::from)?;
-    let transaction = departure.transaction;
+    let redirect = session.client.authorize_url(wanted).await?;
+    // Whoever comes back need not wait for the keys; a failure is met again then.
+    let _ = session.client.prefetch().await;
+    session.save_discovery();
+    let transaction = redirect.transaction;
     let key = transaction.storage_key();
-    if session.storage.set(&key, &transaction.to_text()) == Persistence::MemoryOnly {
+    if session.storage.set(&key, &transaction.to_json()) == Persistence::MemoryOnly {
         return Err(AuthError::NoStorage);
     }
-    Ok(departure.url)
+    Ok(redirect.url.into())
 }
 
 /// Where to come back to: this page, or the settings from pages that are no place to be.

@@ -5,16 +5,14 @@
 
 use super::inner::SessionInner;
 use super::session_state::{SessionState, SignedOutReason};
-use crate::platform::crypto::BrowserRandom;
 use crate::platform::location::{self, HistoryEntry};
-use crate::platform::oauth_ports::Browser;
 use crate::platform::storage::{TabStorage, local_set};
 use crate::platform::{clock, window_events};
 use futures_channel::oneshot;
 use futures_util::future::{Either, select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use oauth2_pkce::{Metadata, RefreshToken};
+use oauth2_pkce::RefreshToken;
 use std::pin::pin;
 use std::rc::Rc;
 use std::time::Duration;
@@ -28,33 +26,29 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Signs out. Returns only if the server offers no page for ending its session.
 pub(super) async fn sign_out(session: &Rc<SessionInner>) {
-    let record = session.tokens.record(&session.registration);
+    let record = session.record();
     session.tokens.clear();
     session.expires_in.set(None);
     session.state.set(SessionState::Redirecting);
     local_set(SIGNED_OUT, &clock::now_rfc3339());
-    let signed_out = |revoked| SessionState::SignedOut(SignedOutReason::SignedOutHere { revoked });
-    let Ok(metadata) = session.metadata().await else {
-        session.state.set(signed_out(false));
-        return;
-    };
     let (refresh_token, id_token) = record.map_or((None, None), |record| {
         (record.refresh_token, record.id_token)
     });
-    let revoked = match refresh_token {
-        Some(token) => revoke(session, &metadata, token).await,
+    let is_revoked = match refresh_token {
+        Some(token) => revoke(session, token).await,
         None => true,
     };
-    session
-        .storage
-        .set(REVOKED, if revoked { "yes" } else { "no" });
-    let state = oauth2_pkce::random_state(&BrowserRandom).unwrap_or_default();
-    let url =
-        oauth2_pkce::end_session_url(&metadata, &session.registration, id_token.as_ref(), &state);
-    if let Some(url) = url {
-        location::leave_for(&url, HistoryEntry::Replace).await;
+    if let Ok(Some(url)) = session.client.end_session_url(id_token.as_ref()).await {
+        let value = if is_revoked { "yes" } else { "no" };
+        session.storage.set(REVOKED, value);
+        location::leave_for(url.as_str(), HistoryEntry::Replace).await;
+        session.storage.remove(REVOKED);
     }
-    session.state.set(signed_out(revoked));
+    session
+        .state
+        .set(SessionState::SignedOut(SignedOutReason::SignedOutHere {
+            revoked: is_revoked,
+        }));
 }
 
 /// What the signed-out page says, when the server has sent the person back to it.
@@ -82,16 +76,16 @@ pub(super) fn follow_other_tabs(session: Rc<SessionInner>) {
 
 /// Revokes the refresh token; `false` if the server did not confirm that in time. The request goes
 /// on beyond that.
-async fn revoke(session: &Rc<SessionInner>, metadata: &Rc<Metadata>, token: RefreshToken) -> bool {
+async fn revoke(session: &Rc<SessionInner>, token: RefreshToken) -> bool {
     let (answer, answered) = oneshot::channel();
-    let (session, metadata) = (Rc::clone(session), Rc::clone(metadata));
+    let session = Rc::clone(session);
     spawn_local(async move {
-        let result = oauth2_pkce::revoke(&Browser, &metadata, &session.registration, &token).await;
+        let result = session.client.revoke(&token).await;
         // Nobody waits for it any more once the patience is over.
         let _ = answer.send(result.is_ok());
     });
     match select(answered, pin!(clock::sleep(PATIENCE))).await {
-        Either::Left((revoked, _)) => revoked.unwrap_or(false),
+        Either::Left((is_revoked, _)) => is_revoked.unwrap_or(false),
         Either::Right(_) => false,
     }
 }

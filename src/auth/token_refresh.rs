@@ -11,11 +11,10 @@ use super::session_state::{Person, RefreshOutcome, SessionState};
 use super::single_flight::Flight;
 use super::token_store::TokenTimes;
 use crate::platform::clock;
-use crate::platform::oauth_ports::Browser;
 use futures_util::future::FutureExt;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use oauth2_pkce::{EndReason, Renewal, SessionRecord};
+use oauth2_pkce::{EndReason, RefreshOutcome as Renewal, SessionRecord};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -91,58 +90,41 @@ pub(super) async fn check_clock(session: &Rc<SessionInner>) {
 }
 
 async fn spend_refresh_token(session: &SessionInner) -> RefreshOutcome {
-    let Some(record) = session.tokens.record(&session.registration) else {
+    let Some(record) = session.record() else {
         return RefreshOutcome::Ended;
     };
     let Some(refresh_token) = &record.refresh_token else {
         return without_refresh_token(session);
     };
     let epoch = session.tokens.epoch();
-    let metadata = match session.metadata().await {
-        Ok(metadata) => metadata,
-        Err(error) => return RefreshOutcome::Postponed(error.into()),
-    };
-    if session.tokens.epoch() != epoch {
-        return RefreshOutcome::Ended;
-    }
-    let renewal = oauth2_pkce::renew(
-        &Browser,
-        &session.registration,
-        &metadata,
-        session.discovery.keys(),
-        refresh_token,
-        &record.anchor,
-    )
-    .await;
-    let renewed = match renewal {
-        Renewal::Renewed(renewed) => renewed,
-        Renewal::Later(retry) => {
-            return RefreshOutcome::Postponed(AuthError::NotRenewed(retry.reason));
-        }
+    let renewal = session.client.refresh(refresh_token, &record.binding).await;
+    let refreshed = match renewal {
+        Renewal::Refreshed(refreshed) => refreshed,
+        Renewal::Retry(retry) => return RefreshOutcome::Postponed(retry.reason.into()),
         Renewal::Ended(EndReason::NotAllowed) => return without_refresh_token(session),
         Renewal::Ended(_) => return RefreshOutcome::Ended,
     };
-    let fresh = renewed.tokens.refresh_token().cloned();
+    let fresh = refreshed.tokens.refresh_token().cloned();
     if session.tokens.epoch() != epoch {
         // Somebody signed out meanwhile: this token must not outlive that. If the server cannot be
         // told, it dies of age.
         if let Some(fresh) = fresh {
-            let _ = oauth2_pkce::revoke(&Browser, &metadata, &session.registration, &fresh).await;
+            let _ = session.client.revoke(&fresh).await;
         }
         return RefreshOutcome::Ended;
     }
-    let person = renewed.claims.as_ref().map_or_else(
-        || Person::from_subject(record.anchor.subject()),
+    let person = refreshed.claims.as_ref().map_or_else(
+        || Person::from_subject(record.binding.subject()),
         Person::from_claims,
     );
-    let id_token = renewed.tokens.id_token().cloned().or(record.id_token);
+    let id_token = refreshed.tokens.id_token().cloned().or(record.id_token);
     let record = SessionRecord {
-        anchor: record.anchor,
+        binding: record.binding,
         refresh_token: fresh,
         id_token,
     };
-    session.tokens.accept(&renewed.tokens, &record);
-    session.discovery.save_keys();
+    session.tokens.accept(&refreshed.tokens, &record);
+    session.save_discovery();
     session.expires_in.set(None);
     RefreshOutcome::Refreshed(person)
 }

@@ -2,7 +2,8 @@
 //! storage (sign-in.md, decision 3). It renews nothing and asks nobody.
 
 use crate::platform::storage::TabStorage;
-use oauth2_pkce::{AccessToken, Life, Registration, SessionRecord, TokenSet, Verified};
+use http::HeaderValue;
+use oauth2_pkce::{AccessToken, Registration, SessionRecord, TokenLifetime, TokenSet, Verified};
 use std::cell::{Cell, RefCell};
 
 /// Where the refresh token is kept, in this tab only.
@@ -18,7 +19,7 @@ pub(super) struct TokenStore {
 
 struct Access {
     token: AccessToken,
-    life: Life,
+    lifetime: TokenLifetime,
 }
 
 /// When an access token is to be renewed and when it ends, in seconds since 1970; `None` where the
@@ -45,10 +46,10 @@ impl TokenStore {
     /// Takes a verified set into use. The record is written first: the refresh token in it may be
     /// the only one that is still good.
     pub fn accept(&self, tokens: &TokenSet<Verified>, record: &SessionRecord) {
-        self.storage.set(RECORD, &record.to_text());
+        self.storage.set(RECORD, &record.to_json());
         *self.access.borrow_mut() = Some(Access {
             token: tokens.access_token().clone(),
-            life: tokens.life(),
+            lifetime: tokens.lifetime(),
         });
         self.generation.set(self.generation.get() + 1);
     }
@@ -56,7 +57,7 @@ impl TokenStore {
     /// What was kept for renewing; one that is unreadable or of another client is removed.
     pub fn record(&self, registration: &Registration) -> Option<SessionRecord> {
         let text = self.storage.get(RECORD)?;
-        let record = SessionRecord::from_text(registration, &text);
+        let record = SessionRecord::from_json(registration, &text);
         if record.is_none() {
             self.storage.remove(RECORD);
         }
@@ -74,23 +75,27 @@ impl TokenStore {
         self.epoch.get()
     }
 
-    /// The value of the `Authorization` header, if the token lives at least so many seconds more.
-    pub fn bearer(&self, now: f64, seconds: f64) -> Option<String> {
+    /// The value of the `Authorization` header (RFC 6750 §2.1), if the token lives at least so many
+    /// seconds more.
+    pub fn bearer(&self, now: f64, seconds: f64) -> Option<HeaderValue> {
         let access = self.access.borrow();
         let access = access.as_ref()?;
-        access
-            .life
-            .is_valid_for(now, seconds)
-            .then(|| format!("Bearer {}", access.token.secret()))
+        if !access.lifetime.is_valid_for(now, seconds) {
+            return None;
+        }
+        // A verified token holds nothing that may not stand in a header.
+        let mut value = HeaderValue::try_from(format!("Bearer {}", access.token.secret())).ok()?;
+        value.set_sensitive(true);
+        Some(value)
     }
 
     /// The times of the present access token.
     pub fn times(&self) -> Option<TokenTimes> {
         let access = self.access.borrow();
-        let life = access.as_ref()?.life;
+        let lifetime = access.as_ref()?.lifetime;
         Some(TokenTimes {
-            refresh_due: life.refresh_due(),
-            expires_at: life.expires_at(),
+            refresh_due: lifetime.refresh_due(),
+            expires_at: lifetime.expires_at(),
         })
     }
 

@@ -5,7 +5,7 @@
 
 use crate::i18n::I18n;
 use crate::platform::location;
-use zitadel_admin::{CallError, NotSent, Operation, RefusalKind, TransportError, Unreadable};
+use zitadel_admin::{CallError, DecodeError, NotSent, Operation, RefusalKind, TransportError};
 
 /// Text keys of why a call failed and of what to do.
 type Keys = (&'static str, &'static str);
@@ -43,13 +43,15 @@ pub fn error_text(i18n: I18n, error: &CallError, operation: Operation) -> ErrorT
         CallError::Refused(refusal) => {
             text.server.clone_from(&refusal.text);
             text.id.clone_from(&refusal.id);
-            text.status = Some(refusal.status);
+            text.status = Some(refusal.status.as_u16());
         }
-        CallError::Transport(TransportError::CutOff { status }) => text.status = Some(*status),
-        CallError::Unreadable(Unreadable::WrongShape { member }) => {
-            text.id = Some((*member).to_owned());
+        CallError::Transport(TransportError::CutOff { status }) => {
+            text.status = Some(status.as_u16());
         }
-        CallError::Unreadable(_) | CallError::Transport(_) => {}
+        CallError::Decode(DecodeError::WrongShape { member }) => {
+            text.id = Some(member.clone());
+        }
+        CallError::Decode(_) | CallError::Transport(_) => {}
     }
     text
 }
@@ -91,7 +93,7 @@ fn write_keys(error: &CallError) -> Option<Keys> {
             return Some(("why.lost", "todo.check-again"));
         }
         CallError::Refused(refusal) => refusal,
-        CallError::Transport(_) | CallError::Unreadable(_) => return None,
+        CallError::Transport(_) | CallError::Decode(_) => return None,
     };
     Some(match refusal.kind {
         RefusalKind::InvalidValue => ("why.invalid-value", "todo.other-value"),
@@ -113,13 +115,13 @@ fn keys(error: &CallError) -> Keys {
         },
         CallError::Transport(TransportError::Lost) => ("why.unreachable", "todo.network"),
         CallError::Transport(TransportError::CutOff { .. }) => ("why.cut-off", "todo.check-again"),
-        CallError::Unreadable(unreadable) => match unreadable {
-            Unreadable::Html => ("why.html", "todo.proxy"),
-            Unreadable::Empty => ("why.empty", "todo.check-again"),
-            Unreadable::CutOff => ("why.cut-off", "todo.check-again"),
-            Unreadable::TooLong => ("why.too-long", "todo.proxy"),
-            Unreadable::NotJson => ("why.not-json", "todo.proxy"),
-            Unreadable::WrongShape { .. } => ("why.wrong-shape", "todo.newer"),
+        CallError::Decode(error) => match error {
+            DecodeError::Html => ("why.html", "todo.proxy"),
+            DecodeError::Empty => ("why.empty", "todo.check-again"),
+            DecodeError::CutOff => ("why.cut-off", "todo.check-again"),
+            DecodeError::TooLong => ("why.too-long", "todo.proxy"),
+            DecodeError::NotJson => ("why.not-json", "todo.proxy"),
+            DecodeError::WrongShape { .. } => ("why.wrong-shape", "todo.newer"),
         },
         CallError::Refused(refusal) => refused(&refusal.kind),
     }
@@ -138,6 +140,8 @@ fn refused(kind: &RefusalKind) -> Keys {
         RefusalKind::RouteMissing => ("why.route", "todo.version"),
         RefusalKind::MethodNotAllowed => ("why.method", "todo.version"),
         RefusalKind::PreconditionFailed => ("why.precondition", "todo.reload"),
+        RefusalKind::Aborted => ("why.aborted", "todo.check-again"),
+        RefusalKind::Canceled => ("why.canceled", "todo.check-again"),
         RefusalKind::TooManyRequests => ("why.too-many", "todo.wait"),
         RefusalKind::QuotaExhausted => ("why.quota", "todo.quota"),
         RefusalKind::InstanceBlocked => ("why.blocked", "todo.provider"),

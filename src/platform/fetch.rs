@@ -3,8 +3,11 @@
 //! Knows nothing of tokens or endpoints: a request goes out whole, a response comes back whole.
 
 use gloo_net::http::RequestBuilder;
-use http::{Request, Response};
-use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
+use http::{Request, Response, StatusCode};
+use wasm_bindgen::JsValue;
+use web_sys::{
+    AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
+};
 
 /// How long a response may take; after that it counts as lost.
 const TIMEOUT_MS: u32 = 30_000;
@@ -20,9 +23,13 @@ pub enum FetchError {
     #[error("the response of status {status} did not arrive whole")]
     CutOff {
         /// HTTP status.
-        status: u16,
+        status: StatusCode,
     },
 }
+
+/// Among the extensions of a request: it must outlive the page that sends it (`keepalive`, Fetch §5.4).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Keepalive;
 
 /// Sends a request to another origin and reads the whole response. An empty body is sent as none.
 /// The response has those headers that the server lets this page read (Fetch §3.3).
@@ -39,12 +46,15 @@ pub async fn send(request: Request<String>) -> Result<Response<String>, FetchErr
         let value = value.to_str().map_err(|_| FetchError::Failed)?;
         builder = builder.header(name.as_str(), value);
     }
-    let request = if body.is_empty() {
+    let mut request = if body.is_empty() {
         builder.build()
     } else {
         builder.body(body)
     }
     .map_err(|_| FetchError::Failed)?;
+    if parts.extensions.get::<Keepalive>().is_some() {
+        request = with_keepalive(request).map_err(|_| FetchError::Failed)?;
+    }
     read(request.send().await).await
 }
 
@@ -53,11 +63,19 @@ pub async fn own_file(path: &str) -> Result<Response<String>, FetchError> {
     read(RequestBuilder::new(path).send().await).await
 }
 
+/// The same request with `keepalive`, which no builder has a method for.
+fn with_keepalive(request: gloo_net::http::Request) -> Result<gloo_net::http::Request, JsValue> {
+    let init = RequestInit::new();
+    js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE)?;
+    let request = web_sys::Request::from(request);
+    web_sys::Request::new_with_request_and_init(&request, &init).map(Into::into)
+}
+
 async fn read(
     answer: Result<gloo_net::http::Response, gloo_net::Error>,
 ) -> Result<Response<String>, FetchError> {
     let answer = answer.map_err(|_| FetchError::Failed)?;
-    let status = answer.status();
+    let status = StatusCode::from_u16(answer.status()).map_err(|_| FetchError::Failed)?;
     let mut response = Response::builder().status(status);
     for (name, value) in answer.headers().entries() {
         response = response.header(name, value);

@@ -1,10 +1,10 @@
 //! What `oauth2-pkce` asks of its surroundings, answered by the browser.
 
 use super::{clock, crypto, fetch};
-use http::Request;
+use http::{Request, Response};
 use oauth2_pkce::{
-    Algorithm, Clock, Hash, Http, HttpError, HttpRequest, HttpResponse, KeyError, KeyMaterial,
-    KeyVerifier,
+    Algorithm, Clock, Hash, Http, HttpError, KeyError, KeyMaterial, KeyVerifier, Random,
+    RandomError, RequestOptions,
 };
 
 /// `fetch`, clock and WebCrypto as ports of `oauth2-pkce`.
@@ -12,31 +12,23 @@ use oauth2_pkce::{
 pub struct Browser;
 
 impl Http for Browser {
-    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
-        let mut builder = Request::builder()
-            .method(request.method.as_str())
-            .uri(&request.url);
-        for (name, value) in &request.headers {
-            builder = builder.header(*name, value.as_str());
+    async fn send(&self, mut request: Request<String>) -> Result<Response<String>, HttpError> {
+        let options = request.extensions().get::<RequestOptions>();
+        if options.is_some_and(|options| options.keepalive) {
+            request.extensions_mut().insert(fetch::Keepalive);
         }
-        let request = builder
-            .body(request.body.unwrap_or_default())
-            .map_err(|_| HttpError::Unreachable)?;
-        match fetch::send(request).await {
-            Ok(response) => Ok(HttpResponse {
-                status: response.status().as_u16(),
-                content_type: response
-                    .headers()
-                    .get(http::header::CONTENT_TYPE)
-                    .and_then(|value| value.to_str().ok())
-                    .map(str::to_owned),
-                // Not readable from another origin: ZITADEL does not expose it.
-                retry_after: None,
-                body: response.into_body(),
-            }),
-            Err(fetch::FetchError::Failed) => Err(HttpError::Unreachable),
-            Err(fetch::FetchError::CutOff { status }) => Err(HttpError::CutOff { status }),
-        }
+        fetch::send(request).await.map_err(|error| match error {
+            fetch::FetchError::Failed => HttpError::Unreachable,
+            fetch::FetchError::CutOff { status } => HttpError::CutOff {
+                status: status.as_u16(),
+            },
+        })
+    }
+}
+
+impl Random for Browser {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomError> {
+        crypto::BrowserRandom.fill(bytes)
     }
 }
 

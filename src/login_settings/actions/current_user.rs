@@ -5,7 +5,7 @@ use super::user_details::read_user_details;
 use crate::login_settings::state::{CurrentUser, Remote};
 use futures_util::future::join;
 use leptos::prelude::*;
-use zitadel_admin::{call, get_my_login_policy, means_from};
+use zitadel_admin::{call, enrolled_methods, get_my_login_policy};
 
 /// Asks as soon as there is something to judge, until there is an answer.
 pub(super) fn watch_need(context: ActionContext) {
@@ -33,7 +33,7 @@ fn load_current_user(context: ActionContext, subject: String, asking: StoredValu
         }
         asking.set_value(None);
         let means = details.ok().and_then(|one| {
-            let means = means_from(&one.user, &one.methods, &one.links);
+            let means = enrolled_methods(&one.user, &one.methods, &one.links);
             means.read().cloned()
         });
         store.server.current_user.set(Remote::Ready(CurrentUser {

@@ -71,7 +71,7 @@ async fn ask(store: SettingsStore, round: u32) -> Result<(), CallError> {
     let InstanceOwners {
         mut people,
         machines,
-    } = InstanceOwners::among(members);
+    } = InstanceOwners::from_members(members);
     if !is_current(store, round) {
         return Ok(());
     }

@@ -7,7 +7,7 @@ use crate::login_settings::state::{ApplyFailure, ApplyResult, ChangeStatus};
 use crate::platform::{clock, document};
 use leptos::prelude::*;
 use login_policy::{Call, Change, Item};
-use zitadel_admin::{CallError, Happened, Operation, RefusalKind};
+use zitadel_admin::{CallError, Operation, RefusalKind, WriteEffect};
 
 /// The id of the newest failure on the page.
 const FAILURE_ID: &str = "trouble";
@@ -22,9 +22,9 @@ pub(super) async fn record_failure(
 ) {
     let store = context.store;
     let items: Vec<Item> = changes.iter().map(|change| change.item.clone()).collect();
-    let status = match error.happened(operation) {
-        Happened::Nothing => ChangeStatus::Refused,
-        Happened::NotKnown => ChangeStatus::Unknown,
+    let status = match error.write_effect(operation) {
+        WriteEffect::Nothing => ChangeStatus::Refused,
+        WriteEffect::Unknown => ChangeStatus::Unknown,
     };
     store.set_progress(&items, status);
     // After a refusal the page shows what is true now; a lost call is left for "Check again".
