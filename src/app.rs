@@ -1,185 +1,175 @@
-//! The composition root: configuration, language, session and pages meet here, and nowhere else.
+//! The root of the console: what is read before it is shown, what all of it shares, and which page
+//! is shown.
 
-use crate::browser::tasks::spawn;
-use crate::browser::{address, document, fetch, tabs};
-use crate::components::{Announcer, Say, live_regions, use_announcer};
+use crate::auth::{AuthError, Session, SessionState, SignedOutReason, provide_session};
+use crate::components::provide_announcer;
 use crate::config::{self, ConfigError, Instance};
-use crate::i18n;
-use crate::markup::{View, el, follow_forever, live, live_by, many, mount};
-use crate::navigation::Navigation;
-use crate::pages::settings::{Model, page as settings_page, review_page};
-use crate::pages::{message, start};
+use crate::i18n::{self, Catalogue, Locale, provide_i18n, use_i18n};
+use crate::layout::Layout;
+use crate::login_settings::actions::{use_actions, watch};
+use crate::login_settings::state::SettingsStore;
+use crate::pages::{
+    ConfigErrorPage, LoginSettingsPage, NotFoundPage, ReviewPage, SetupErrorPage, SignInErrorPage,
+    StartPage, StartReason, WaitingPage,
+};
+use crate::platform::storage::TabStorage;
+use crate::platform::{document, fetch, location};
 use crate::routes::Page;
-use crate::session::{Failure, Goodbye, Session, SessionState};
-use crate::shell;
-use crate::watched::Watched;
+use futures_util::future::join;
+use leptos::mount::mount_to_body;
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route, Router};
 
-/// Reads what the deployment says and draws the console; the page for a broken console stands
-/// ready in `index.html` for when even that is not possible.
+/// Reads what the deployment says and shows the console. Where not even words can be had, it shows
+/// the page that stands ready in `index.html`.
 pub async fn start() {
-    let (configuration, catalogue) =
-        futures_util::future::join(read_config(), i18n::activate(i18n::wanted(None))).await;
-    if catalogue.is_err() && i18n::activate(i18n::Locale::ENGLISH).await.is_err() {
-        document::reveal("boot-failed");
-        return;
-    }
-    mount(move || app(configuration));
+    let preferred = i18n::preferred(None);
+    let (configuration, catalogue) = join(read_config(), i18n::download(preferred)).await;
+    let (locale, catalogue) = match catalogue {
+        Ok(catalogue) => (preferred, catalogue),
+        Err(_) => match i18n::download(Locale::ENGLISH).await {
+            Ok(catalogue) => (Locale::ENGLISH, catalogue),
+            Err(_) => return document::reveal("boot-failed"),
+        },
+    };
+    mount_to_body(move || view! { <App configuration locale catalogue/> });
 }
 
 async fn read_config() -> Result<Instance, ConfigError> {
     match fetch::own_file("/config.json").await {
-        Ok(file) if file.status == 200 => config::parse(&file.body),
+        Ok(file) if file.status() == 200 => config::parse(file.body()),
         _ => Err(ConfigError::Missing),
     }
 }
 
-/// The whole console for a configuration.
-pub fn app(configuration: Result<Instance, ConfigError>) -> View {
-    // Counts changes of the language; everything below is drawn anew for each.
-    let redraw = Watched::new(0_u32);
-    let announcer = use_announcer();
-    let body = match configuration {
-        Err(error) => live(move || {
-            redraw.get();
-            frame(None, None, redraw, message::not_set_up(&error))
-        }),
-        Ok(instance) => match Session::new(&instance, &address::origin()) {
-            Err(failure) => live(move || {
-                redraw.get();
-                let page = message::misfit(&failure);
-                frame(Some(&instance), None, redraw, page)
-            }),
-            Ok(session) => console(instance, session, announcer, redraw),
-        },
+/// The whole console.
+#[component]
+pub fn App(
+    /// What the deployment says.
+    configuration: Result<Instance, ConfigError>,
+    /// The language of the page.
+    locale: Locale,
+    /// The texts of that language.
+    catalogue: Catalogue,
+) -> impl IntoView {
+    provide_i18n(locale, catalogue);
+    provide_announcer();
+    let instance = match configuration {
+        Ok(instance) => instance,
+        Err(error) => {
+            return view! {
+                <Layout>
+                    <ConfigErrorPage error/>
+                </Layout>
+            }
+            .into_any();
+        }
     };
-    many([body, live_regions(announcer)])
+    match provide_session(&instance, &location::origin(), TabStorage::default()) {
+        Ok(session) => view! { <Console instance session/> }.into_any(),
+        Err(error) => view! {
+            <Layout instance>
+                <SetupErrorPage error/>
+            </Layout>
+        }
+        .into_any(),
+    }
 }
 
-fn frame(
-    instance: Option<&Instance>,
-    session: Option<Session>,
-    redraw: Watched<u32>,
-    page: View,
-) -> View {
-    let skip = el("a")
-        .class("skip")
-        .attr("href", "#main")
-        .say("shell.skip");
-    many([
-        skip.into(),
-        shell::header(instance, session, redraw),
-        page,
-        shell::footer(),
-    ])
-}
-
-/// What of the session decides which page is drawn. A sign-in that ended keeps its page.
+/// What of the session decides which page is shown. A sign-in that ended keeps its page.
 #[derive(Clone, PartialEq)]
-enum Shown {
+enum Screen {
     Waiting,
-    Out(Goodbye),
-    Failed(Failure),
-    Inside(String),
+    SignedOut(SignedOutReason),
+    Failed(AuthError),
+    /// With the subject, so that another person gets another page.
+    SignedIn(String),
 }
 
-fn shown_in(state: SessionState) -> Shown {
-    match state {
-        SessionState::Starting | SessionState::Leaving => Shown::Waiting,
-        SessionState::SignedOut(goodbye) => Shown::Out(goodbye),
-        SessionState::Failed(failure) => Shown::Failed(failure),
-        SessionState::SignedIn(person) | SessionState::Ended(person) => {
-            Shown::Inside(person.subject)
+impl Screen {
+    fn of(state: SessionState) -> Self {
+        match state {
+            SessionState::Starting | SessionState::Redirecting => Self::Waiting,
+            SessionState::SignedOut(reason) => Self::SignedOut(reason),
+            SessionState::Failed(error) => Self::Failed(error),
+            SessionState::SignedIn(person) | SessionState::Expired(person) => {
+                Self::SignedIn(person.subject)
+            }
         }
     }
 }
 
-fn console(
-    instance: Instance,
-    session: Session,
-    announcer: Announcer,
-    redraw: Watched<u32>,
-) -> View {
-    let model = Model::new(session, announcer, instance);
-    let instance = model.instance;
-    let shown = Watched::new(Shown::Waiting);
-    session.watch();
-    tabs::ask_before_leaving(move || model.asks_before_leaving());
-    // Whoever comes in gets their own settings; whoever goes leaves nothing behind.
-    follow_forever(move || {
-        let now = shown_in(session.state());
-        if shown.with_untracked(|before| *before == now) {
+/// The console of an instance.
+#[component]
+fn Console(instance: Instance, session: Session) -> impl IntoView {
+    provide_context(SettingsStore::new(session, instance.clone()));
+    watch(use_actions());
+    follow_profile_language(session);
+    session.start();
+    let screen = Memo::new(move |_| Screen::of(session.state()));
+    let page = {
+        let instance = instance.clone();
+        move || {
+            let instance = instance.clone();
+            match screen.get() {
+                Screen::Waiting => view! { <WaitingPage/> }.into_any(),
+                Screen::SignedOut(reason) => {
+                    let reason = StartReason::SignedOut(reason);
+                    view! { <StartPage session instance reason/> }.into_any()
+                }
+                Screen::Failed(error) => view! { <SignInErrorPage session error/> }.into_any(),
+                Screen::SignedIn(_) => view! { <Pages session instance/> }.into_any(),
+            }
+        }
+    };
+    view! {
+        <Layout instance session>
+            {page}
+        </Layout>
+    }
+}
+
+/// The pages of somebody who is signed in. The router begins here and not above: signing in and out
+/// put the address in order themselves, before it follows.
+#[component]
+fn Pages(session: Session, instance: Instance) -> impl IntoView {
+    let start = {
+        let instance = instance.clone();
+        move || {
+            let instance = instance.clone();
+            view! { <StartPage session instance reason=StartReason::SignedIn/> }
+        }
+    };
+    let not_found = move || {
+        let instance = instance.clone();
+        view! { <NotFoundPage instance/> }
+    };
+    view! {
+        <Router>
+            <FlatRoutes fallback=not_found>
+                <Route path=Page::Start view=start/>
+                <Route path=Page::LoginSettings view=LoginSettingsPage/>
+                <Route path=Page::Review view=ReviewPage/>
+            </FlatRoutes>
+        </Router>
+    }
+}
+
+/// The profile's language counts where the person chose none for this browser.
+fn follow_profile_language(session: Session) {
+    let i18n = use_i18n();
+    let subject = Memo::new(move |_| session.person().map(|person| person.subject));
+    Effect::new(move || {
+        if subject.get().is_none() {
             return;
         }
-        match &now {
-            Shown::Inside(subject) => {
-                if model.subject.get_untracked() != *subject {
-                    model.clear(subject.clone());
-                    follow_profile(session, redraw);
-                }
-                model.load_if_needed();
-            }
-            Shown::Waiting => {}
-            Shown::Out(_) | Shown::Failed(_) => model.clear(String::new()),
+        let profile = untrack(|| session.person()).and_then(|person| person.locale);
+        let preferred = i18n::preferred(profile.as_deref());
+        if preferred != untrack(|| i18n.locale()) {
+            session.spawn(async move {
+                // A catalogue that cannot be downloaded leaves the page in the language it has.
+                let _ = i18n.switch_to(preferred).await;
+            });
         }
-        shown.set(now);
     });
-    spawn(async move { session.start().await });
-    live(move || {
-        redraw.get();
-        let page = match shown.get() {
-            Shown::Waiting => waiting(),
-            Shown::Out(goodbye) => {
-                start::page(session, instance, start::Reason::SignedOut(goodbye))
-            }
-            Shown::Failed(failure) => message::failed(session, &failure),
-            Shown::Inside(_) => inside(session, model),
-        };
-        frame(Some(instance), Some(session), redraw, page)
-    })
-}
-
-/// The profile's language counts when the person chose none here.
-fn follow_profile(session: Session, redraw: Watched<u32>) {
-    let profile = session.person().and_then(|person| person.locale);
-    let wanted = i18n::wanted(profile.as_deref());
-    if wanted != i18n::active() {
-        spawn(async move {
-            if i18n::activate(wanted).await.is_ok() {
-                redraw.update(|count| *count += 1);
-            }
-        });
-    }
-}
-
-fn waiting() -> View {
-    let words = el("p")
-        .class("scope")
-        .attr("role", "status")
-        .say("shell.waiting");
-    el("main")
-        .class("hero one")
-        .id("main")
-        .attr("tabindex", "-1")
-        .attr("aria-busy", "true")
-        .child(words)
-        .into()
-}
-
-/// The pages of somebody who is signed in.
-fn inside(session: Session, model: Model) -> View {
-    let (navigation, instance) = (Navigation::begin(), model.instance);
-    let here = navigation.clone();
-    live_by(
-        move || here.path(),
-        move || {
-            let page = match Page::of(&navigation.path()) {
-                Some(Page::Start) => start::page(session, instance, start::Reason::SignedIn),
-                Some(Page::LoginSettings) => settings_page(model),
-                Some(Page::Review) => review_page(model, navigation.clone()),
-                Some(Page::Callback | Page::SignedOut) | None => start::not_found(instance),
-            };
-            navigation.arrived();
-            page
-        },
-    )
 }

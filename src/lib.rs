@@ -1,12 +1,14 @@
 //! An admin console for the login settings of a ZITADEL instance.
 //!
-//! Modules, each importing only those before it: [`platform`] is the only one that names the web
-//! platform, [`routes`] and [`config`] are values; [`i18n`] is the language of the page;
-//! [`components`] are controls without a subject; [`auth`] keeps somebody signed in.
+//! Modules, each importing only those after it: [`app`] puts everything together, [`layout`] stands
+//! around the [`pages`]; [`login_settings`] is what the console is for; [`auth`] keeps somebody
+//! signed in; [`components`] are controls without a subject; [`i18n`] is the language of the page;
+//! [`platform`] is the only one that names the web platform, [`routes`] and [`config`] are values.
 //! `ARCHITECTURE.md` says more.
 
 #![recursion_limit = "256"]
 
+pub mod app;
 pub mod auth;
 pub mod auth_messages;
 pub mod components;

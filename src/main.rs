@@ -3,6 +3,7 @@
 // The browser calls `main` as it is, without what Rust's runtime does around it elsewhere.
 #![cfg_attr(target_arch = "wasm32", no_main)]
 
+use login_console::app;
 use login_console::platform::document;
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen::prelude::wasm_bindgen(start))]
@@ -13,4 +14,5 @@ fn main() {
         // The page for people, which says what to do.
         document::reveal("broken");
     }));
+    wasm_bindgen_futures::spawn_local(app::start());
 }

@@ -7,5 +7,8 @@ pub mod actions;
 pub mod call_labels;
 pub mod errors;
 pub mod labels;
+pub mod receipts;
+pub mod review;
 pub mod schema;
 pub mod state;
+pub mod views;

@@ -37,7 +37,7 @@ pub fn SetupErrorPage(
     /// Why.
     error: AuthError,
 ) -> impl IntoView {
-    view! { <AuthMessage error>{()}</AuthMessage> }
+    view! { <AuthMessage error/> }
 }
 
 /// `config.json` cannot be used.
@@ -76,8 +76,9 @@ pub fn ConfigErrorPage(
 #[component]
 fn AuthMessage(
     error: AuthError,
-    /// The ways on.
-    children: Children,
+    /// The ways on, if there are any.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (why, todo) = auth_message(error.code());
@@ -89,7 +90,7 @@ fn AuthMessage(
     let todo = Signal::derive(move || i18n.text_with(todo, &[("origin", &location::origin())]));
     view! {
         <MessagePage title="auth.title" why todo code=error.code() detail=error.to_string()>
-            {children()}
+            {children.map(|children| children())}
         </MessagePage>
     }
 }

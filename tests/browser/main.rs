@@ -1,14 +1,15 @@
-//! The second ring: the ports and the pages in a real, headless browser.
+//! The platform, the components and the pages in a headless browser: `cargo xtask test browser`.
 //!
-//! `cargo xtask test browser` runs it. The rules behind these things are tested natively in their
-//! crates; here it is seen that the browser does what the ports promise, and what a person finds on
-//! a page that was mounted.
+//! The rules behind these things are tested natively; here it is seen that the browser does what the
+//! platform promises, and what a person finds on a page that was mounted.
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::expect_used, reason = "a test that cannot go on says why")]
 
 mod catalogues;
+mod components;
 mod pages;
-mod ports;
+mod platform;
+mod review;
 mod session;
 mod support;
 

@@ -1,34 +1,54 @@
-//! Pages and controls as they are mounted: what a person finds on them.
+//! The console as it is mounted: which page a person finds, and that nothing of it stays behind.
 
-use crate::support::{document, mount, until};
+use crate::support::{Mounted, document, locale, mount_bare, parsed_catalogue, until};
 use leptos::prelude::*;
-use login_console::app::app;
-use login_console::components::{
-    Announcer, DialogWords, Tone, becomes, button, live_regions, prose, question, show_dialog, tag,
-};
+use login_console::app::App;
 use login_console::config::{ConfigError, Instance};
-use login_console::markup::{el, live, many};
+use login_console::platform::clock;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlDialogElement;
+use web_sys::{Event, EventInit, HtmlSelectElement};
 
-fn instance() -> Instance {
+fn instance(name: &str) -> Instance {
     Instance {
-        name: "Acme production".to_owned(),
+        name: name.to_owned(),
         issuer: "https://login.acme.example".to_owned(),
         client_id: "1".to_owned(),
     }
 }
 
+fn console(language: &str, configuration: Result<Instance, ConfigError>) -> Mounted {
+    let locale = locale(language);
+    let catalogue = parsed_catalogue(locale);
+    mount_bare(move || view! { <App configuration locale catalogue/> })
+}
+
 #[wasm_bindgen_test]
 async fn the_start_page_names_the_instance_and_offers_to_sign_in() {
-    let page = mount("en", || app(Ok(instance())));
+    let page = console("en", Ok(instance("Acme production")));
     until("the start page", || page.find("h1").is_some()).await;
     let words = page.text();
     for expected in ["Acme production", "login.acme.example", "Sign in"] {
         assert!(words.contains(expected), "{expected}: {words}");
     }
     assert_eq!(page.attribute("main", "id").as_deref(), Some("main"));
+    assert_eq!(document().title(), "Sign in · Acme production");
+}
+
+#[wasm_bindgen_test]
+async fn the_header_names_the_instance_and_the_footer_the_version() {
+    let page = console("en", Ok(instance("Acme")));
+    assert_eq!(page.attribute("a.skip", "href").as_deref(), Some("#main"));
+    assert_eq!(page.attribute("a.brand", "href").as_deref(), Some("/"));
+    assert_eq!(
+        page.attribute(".mark use", "href").as_deref(),
+        Some("#i-mark")
+    );
+    assert_eq!(page.get(".brand .host").inner_text(), "login.acme.example");
+    assert!(page.find("#account").is_none());
+    let version = env!("CARGO_PKG_VERSION");
+    assert!(page.get("footer").inner_text().contains(version));
 }
 
 #[wasm_bindgen_test]
@@ -45,7 +65,7 @@ async fn a_console_that_is_not_set_up_says_what_is_wrong() {
         ),
     ] {
         let code = error.code();
-        let page = mount("en", move || app(Err(error)));
+        let page = console("en", Err(error));
         until(words, || page.find("h1").is_some()).await;
         assert!(page.text().contains(words), "{words}: {}", page.text());
         assert!(page.text().contains(code));
@@ -54,135 +74,118 @@ async fn a_console_that_is_not_set_up_says_what_is_wrong() {
 }
 
 #[wasm_bindgen_test]
+async fn a_client_id_that_is_none_says_that_nobody_can_sign_in() {
+    let unusable = Instance {
+        client_id: "not a client id".to_owned(),
+        ..instance("Acme")
+    };
+    let page = console("en", Ok(unusable));
+    assert!(page.text().contains("AUTH-CONFIG"), "{}", page.text());
+    assert!(page.find("main .btn-main").is_none());
+}
+
+#[wasm_bindgen_test]
 async fn pages_speak_the_language_they_are_asked_for() {
     for (language, words) in [("de", "nicht eingerichtet"), ("en", "not set up")] {
-        let page = mount(language, || app(Err(ConfigError::NoInstance)));
+        let page = console(language, Err(ConfigError::NoInstance));
+        assert!(page.text().contains(words), "{}", page.text());
+        let select: HtmlSelectElement = page.get("#lang").unchecked_into();
+        until("the language is chosen", || select.value() == language).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_language_that_cannot_be_had_is_not_chosen() {
+    let page = console("en", Err(ConfigError::NoInstance));
+    let select: HtmlSelectElement = page.get("#lang").unchecked_into();
+    until("English is chosen", || select.value() == "en").await;
+    select.focus().expect("focused");
+    select.set_value("de");
+    // The server of these tests has no catalogues.
+    dispatch_change(&select);
+    until("English is chosen again", || select.value() == "en").await;
+    assert!(page.text().contains("not set up"));
+    assert_eq!(document().active_element(), Some(select.into()));
+}
+
+#[wasm_bindgen_test]
+async fn a_theme_is_forced_and_given_back() {
+    let page = console("en", Err(ConfigError::NoInstance));
+    let select: HtmlSelectElement = page.get("#theme").unchecked_into();
+    let root = document().document_element().expect("a root");
+    for (theme, forced) in [("dark", Some("dark")), ("light", Some("light")), ("", None)] {
+        select.set_value(theme);
+        dispatch_change(&select);
+        assert_eq!(root.get_attribute("data-theme").as_deref(), forced);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_second_console_has_nothing_of_the_first() {
+    js_sys::eval(
+        "window.kept = [];
+        window.ownAdd ??= EventTarget.prototype.addEventListener;
+        window.ownRemove ??= EventTarget.prototype.removeEventListener;
+        const own = (target) => target === window || target === document;
+        EventTarget.prototype.addEventListener = function (name, call, ...more) {
+            if (own(this)) window.kept.push([name, call]);
+            return window.ownAdd.call(this, name, call, ...more);
+        };
+        EventTarget.prototype.removeEventListener = function (name, call, ...more) {
+            if (own(this)) {
+                const index = window.kept.findIndex((one) => one[0] === name && one[1] === call);
+                if (index >= 0) window.kept.splice(index, 1);
+            }
+            return window.ownRemove.call(this, name, call, ...more);
+        };",
+    )
+    .expect("a script");
+    let listeners = || {
+        let names = js_sys::eval("window.kept.map((one) => one[0]).sort().join(' ')");
+        names.expect("names").as_string().unwrap_or_default()
+    };
+    let mut after = Vec::new();
+    for (language, name, words) in [("de", "Erste", "Anmelden"), ("en", "Second", "Sign in")] {
+        let page = console(language, Ok(instance(name)));
         until(words, || page.text().contains(words)).await;
+        assert!(page.text().contains(name));
+        assert!(listeners().contains("storage"), "{}", listeners());
+        let others = page.text().contains("Erste") && name != "Erste";
+        assert!(!others, "{}", page.text());
+        drop(page);
+        // What was told to end ends when the browser has a moment.
+        clock::sleep(Duration::from_millis(20)).await;
+        after.push(listeners());
     }
-}
-
-#[wasm_bindgen_test]
-async fn words_and_attributes_follow_signals() {
-    let on = RwSignal::new(false);
-    let page = mount("en", move || {
-        el("p")
-            .live_flag("data-on", move || on.get())
-            .live_text(move || on.get().to_string())
-            .into()
-    });
-    assert_eq!(page.attribute("p", "data-on"), None);
-    on.set(true);
-    until("the words", || page.text() == "true").await;
-    assert_eq!(page.attribute("p", "data-on").as_deref(), Some("true"));
-}
-
-#[wasm_bindgen_test]
-async fn what_is_drawn_anew_stays_in_its_place() {
-    let number = RwSignal::new(1);
-    let page = mount("en", move || {
-        many([
-            el("i").child("before ").into(),
-            live(move || many((0..number.get()).map(|one| el("b").child(one.to_string()).into()))),
-            el("i").child(" after").into(),
-        ])
-    });
-    for (wanted, words) in [
-        (3, "before 012 after"),
-        (0, "before  after"),
-        (1, "before 0 after"),
+    js_sys::eval(
+        "EventTarget.prototype.addEventListener = window.ownAdd;
+        EventTarget.prototype.removeEventListener = window.ownRemove;",
+    )
+    .expect("a script");
+    // Leptos listens to events that bubble once for all consoles, and never stops.
+    assert_eq!(after[0], after[1]);
+    for name in [
+        "storage",
+        "pageshow",
+        "beforeunload",
+        "online",
+        "focus",
+        "popstate",
     ] {
-        number.set(wanted);
-        until(words, || page.text() == words).await;
+        let kept = after[1].split(' ').any(|kept| kept == name);
+        assert!(!kept, "{name} is still listened to: {}", after[1]);
     }
-}
-
-#[wasm_bindgen_test]
-async fn a_control_inside_something_drawn_anew_is_heard() {
-    let (presses, redraw) = (RwSignal::new(0), RwSignal::new(0));
-    let page = mount("en", move || {
-        live(move || {
-            redraw.track();
-            button("btn", "Press", move || presses.update(|count| *count += 1)).into()
-        })
-    });
-    page.get("button").click();
-    redraw.set(1);
-    until("a new button", || page.find("button").is_some()).await;
-    page.get("button").click();
-    assert_eq!(presses.get_untracked(), 2);
-}
-
-#[wasm_bindgen_test]
-fn prose_marks_the_names_of_the_api() {
-    let page = mount("en", || prose("needs `IAM_OWNER` here"));
-    assert_eq!(page.text(), "needs IAM_OWNER here");
-    assert_eq!(
-        page.get("code").text_content().as_deref(),
-        Some("IAM_OWNER")
+    assert!(
+        document()
+            .query_selector("header, main, dialog")
+            .expect("a selector")
+            .is_none()
     );
-    assert_eq!(page.attribute("code", "dir").as_deref(), Some("ltr"));
 }
 
-#[wasm_bindgen_test]
-fn text_from_a_server_never_becomes_markup() {
-    let page = mount("en", || {
-        many([
-            prose("<img src=x onerror=alert(1)>"),
-            tag(Tone::Stop, "stop", "<b>x</b>".to_owned()),
-        ])
-    });
-    assert!(page.find("img").is_none() && page.find("b").is_none());
-    assert!(page.text().contains("<b>x</b>"));
-}
-
-#[wasm_bindgen_test]
-fn old_to_new_is_said_in_words_too() {
-    let page = mount("en", || {
-        becomes("Off".to_owned(), "becomes".to_owned(), "On".to_owned())
-    });
-    assert_eq!(page.text(), "Offbecomes On");
-    assert!(page.find("del").is_some() && page.find("ins").is_some());
-}
-
-#[wasm_bindgen_test]
-async fn announcements_reach_the_live_regions() {
-    let announcer = Announcer::new();
-    let page = mount("en", move || live_regions(announcer));
-    assert_eq!(page.text(), "");
-    announcer.say("Copied.".to_owned());
-    until("it is said", || {
-        page.get("[role=status]").inner_text() == "Copied."
-    })
-    .await;
-    announcer.alarm("Refused.".to_owned());
-    until("it is an alarm", || {
-        page.get("[role=alert]").inner_text() == "Refused."
-    })
-    .await;
-}
-
-#[wasm_bindgen_test]
-async fn a_question_is_modal_and_its_first_answer_is_the_safe_one() {
-    let done = RwSignal::new(false);
-    let page = mount("en", move || {
-        question(
-            "ask",
-            || DialogWords {
-                question: "Discard?".to_owned(),
-                fact: "Nothing was sent.".to_owned(),
-                stay: "Keep editing".to_owned(),
-                go: "Discard".to_owned(),
-            },
-            move || done.set(true),
-        )
-    });
-    let dialog: HtmlDialogElement = page.get("dialog").unchecked_into();
-    show_dialog("ask", true);
-    assert!(dialog.open());
-    page.get("dialog button").click();
-    assert!(!dialog.open() && !done.get_untracked());
-    show_dialog("ask", true);
-    page.get("dialog button:last-child").click();
-    assert!(!dialog.open() && done.get_untracked());
-    assert!(document().active_element().is_some());
+fn dispatch_change(select: &HtmlSelectElement) {
+    let options = EventInit::new();
+    options.set_bubbles(true);
+    let event = Event::new_with_event_init_dict("change", &options).expect("an event");
+    select.dispatch_event(&event).expect("dispatched");
 }

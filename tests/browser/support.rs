@@ -1,20 +1,26 @@
-//! Mounting a page, finding things on it as a person would, and waiting for a condition.
+//! Mounting a view, finding things on it as a person would, and waiting for a condition.
 
-use leptos::mount::{UnmountHandle, mount_to_renderer};
-use login_console::i18n::{self, Catalogue, LOCALES};
-use login_console::markup::{Drawn, View};
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use login_console::components::provide_announcer;
+use login_console::i18n::{Catalogue, LOCALES, Locale, provide_i18n};
+use login_console::platform::clock;
+use std::any::Any;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// A mounted view, which goes when this is dropped.
 pub struct Mounted {
     root: HtmlElement,
-    _handle: UnmountHandle<Drawn>,
+    handle: Option<Box<dyn Any>>,
 }
 
 impl Drop for Mounted {
     fn drop(&mut self) {
+        self.handle = None;
         self.root.remove();
+        allow_inner_html(true);
     }
 }
 
@@ -42,9 +48,20 @@ impl Mounted {
     }
 }
 
-/// Mounts a view in a place of its own, in a language.
-pub fn mount(language: &str, view: impl FnOnce() -> View + 'static) -> Mounted {
-    speak(language);
+/// Mounts a component in a place of its own, with what every page has: a language and an announcer.
+pub fn mount<V: IntoView + 'static>(language: &str, view: impl FnOnce() -> V + 'static) -> Mounted {
+    let locale = locale(language);
+    mount_bare(move || {
+        provide_i18n(locale, parsed_catalogue(locale));
+        provide_announcer();
+        view()
+    })
+}
+
+/// Mounts a view that brings all of its context. Writing to `innerHTML` fails for as long as it is
+/// mounted, as under the policy that pages are served with.
+pub fn mount_bare<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Mounted {
+    allow_inner_html(false);
     let document = document();
     let root: HtmlElement = document
         .create_element("div")
@@ -55,39 +72,32 @@ pub fn mount(language: &str, view: impl FnOnce() -> View + 'static) -> Mounted {
         .expect("a body")
         .append_child(&root)
         .expect("appended");
-    let handle = mount_to_renderer(&root, view);
+    let handle = mount_to(root.clone(), view);
     Mounted {
         root,
-        _handle: handle,
+        handle: Some(Box::new(handle)),
     }
 }
 
-/// Makes a language of the console the active one.
-pub fn speak(language: &str) {
-    let locale = LOCALES
-        .iter()
-        .find(|locale| locale.tag == language)
-        .expect("a language of the console");
-    let [first, later] = catalogue(language);
-    let mut catalogue = Catalogue::parse(first).expect("a catalogue");
-    catalogue.add(Catalogue::parse(later).expect("a catalogue"));
-    i18n::use_catalogue(*locale, catalogue);
+/// A language of the console.
+pub fn locale(tag: &str) -> Locale {
+    let mut locales = LOCALES.iter().copied();
+    locales
+        .find(|locale| locale.tag == tag)
+        .expect("a language of the console")
 }
 
-/// The two parts of the catalogue of a language, as they are deployed.
-pub fn catalogue(language: &str) -> [&'static str; 2] {
-    macro_rules! parts {
-        ($tag:literal) => {
-            [
-                include_str!(concat!("../../public/locales/", $tag, ".json")),
-                include_str!(concat!("../../public/locales/plan/", $tag, ".json")),
-            ]
-        };
-    }
+/// The catalogue of a language, read.
+pub fn parsed_catalogue(locale: Locale) -> Catalogue {
+    Catalogue::parse(catalogue(locale.tag)).expect("a catalogue")
+}
+
+/// The catalogue of a language, as it is deployed.
+pub fn catalogue(language: &str) -> &'static str {
     match language {
-        "de" => parts!("de"),
-        "ar" => parts!("ar"),
-        _ => parts!("en"),
+        "de" => include_str!("../../public/locales/de.json"),
+        "ar" => include_str!("../../public/locales/ar.json"),
+        _ => include_str!("../../public/locales/en.json"),
     }
 }
 
@@ -103,7 +113,23 @@ pub async fn until(what: &str, mut holds: impl FnMut() -> bool) {
         if holds() {
             return;
         }
-        login_console::browser::clock::sleep_ms(10).await;
+        clock::sleep(Duration::from_millis(10)).await;
     }
     panic!("{what}: not within five seconds");
+}
+
+fn allow_inner_html(allowed: bool) {
+    let script = if allowed {
+        "if (window.innerHtml) {
+            Object.defineProperty(Element.prototype, 'innerHTML', window.innerHtml);
+        }"
+    } else {
+        "window.innerHtml ??= Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML');
+        Object.defineProperty(Element.prototype, 'innerHTML', {
+            configurable: true,
+            get() { return window.innerHtml.get.call(this); },
+            set() { throw new TypeError('innerHTML is written'); },
+        });"
+    };
+    js_sys::eval(script).expect("a script");
 }

@@ -2,6 +2,7 @@
 //! that stopped a plan.
 
 mod conflict;
+mod diagnosis;
 mod failure_card;
 mod receipt_card;
 mod receipt_json;

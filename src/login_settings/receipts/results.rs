@@ -2,7 +2,8 @@
 //!
 //! Cards stay in place while the page learns more: whatever has the focus keeps it.
 
-use super::failure_card::{FailureCard, RunProgress};
+use super::diagnosis::RunProgress;
+use super::failure_card::FailureCard;
 use super::receipt_card::ReceiptCard;
 use crate::components::{Button, Icon, use_announcer};
 use crate::i18n::{t, use_i18n};

@@ -1,10 +1,15 @@
-//! The ports of the browser: keys, randomness, storage, fetch, address bar, clock.
+//! The platform: keys, randomness, storage, fetch, address bar, clock.
 
 use crate::support::document;
-use login_console::browser::ports::Browser;
-use login_console::browser::storage::{Kept, tab};
-use login_console::browser::{address, clock, crypto, fetch};
+use http::Request;
+use leptos::prelude::Owner;
+use login_console::platform::oauth_ports::Browser;
+use login_console::platform::storage::{Persistence, TabStorage};
+use login_console::platform::{clock, crypto, document as page, fetch, location, window_events};
 use oauth2_pkce::{Algorithm, Curve, Hash, KeyMaterial, KeyVerifier, Random};
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// RFC 7515 appendix A.2: the key, the signing input and the signature.
@@ -109,47 +114,59 @@ fn randomness_fills_every_byte_anew() {
 
 #[wasm_bindgen_test]
 fn what_is_taken_from_storage_is_gone() {
-    assert_eq!(tab::set("test.a", "1"), Kept::Stored);
-    assert!(tab::keys("test.").contains(&"test.a".to_owned()));
-    assert_eq!(tab::take("test.a").as_deref(), Some("1"));
-    assert_eq!(tab::get("test.a"), None);
+    let tab = TabStorage::default();
+    assert_eq!(tab.set("test.a", "1"), Persistence::Stored);
+    assert!(tab.keys("test.").contains(&"test.a".to_owned()));
+    assert_eq!(tab.take("test.a").as_deref(), Some("1"));
+    assert_eq!(tab.get("test.a"), None);
 }
 
 #[wasm_bindgen_test]
 fn a_full_storage_keeps_values_in_memory_and_says_so() {
+    let tab = TabStorage::default();
     let huge = "x".repeat(20 * 1024 * 1024);
-    assert_eq!(tab::set("test.huge", &huge), Kept::InMemory);
-    assert_eq!(
-        tab::get("test.huge").map(|text| text.len()),
-        Some(huge.len())
-    );
-    tab::remove("test.huge");
-    assert_eq!(tab::get("test.huge"), None);
+    assert_eq!(tab.set("test.huge", &huge), Persistence::MemoryOnly);
+    let length = |tab: &TabStorage| tab.get("test.huge").map(|text| text.len());
+    assert_eq!(length(&tab), Some(huge.len()));
+    assert_eq!(length(&tab.clone()), Some(huge.len()));
+    assert_eq!(length(&TabStorage::default()), None);
+    tab.remove("test.huge");
+    assert_eq!(tab.get("test.huge"), None);
 }
 
 #[wasm_bindgen_test]
 fn a_value_that_finds_no_room_takes_the_place_of_the_one_before() {
-    assert_eq!(tab::set("test.grows", "small"), Kept::Stored);
+    let tab = TabStorage::default();
+    assert_eq!(tab.set("test.grows", "small"), Persistence::Stored);
     let huge = "x".repeat(20 * 1024 * 1024);
-    assert_eq!(tab::set("test.grows", &huge), Kept::InMemory);
-    let length = tab::get("test.grows").map(|text| text.len());
+    assert_eq!(tab.set("test.grows", &huge), Persistence::MemoryOnly);
+    let length = tab.get("test.grows").map(|text| text.len());
     assert_eq!(length, Some(huge.len()));
-    assert_eq!(tab::set("test.grows", "small again"), Kept::Stored);
-    assert_eq!(tab::get("test.grows").as_deref(), Some("small again"));
-    tab::remove("test.grows");
-    assert_eq!(tab::get("test.grows"), None);
+    assert_eq!(tab.set("test.grows", "small again"), Persistence::Stored);
+    assert_eq!(tab.get("test.grows").as_deref(), Some("small again"));
+    tab.remove("test.grows");
+    assert_eq!(tab.get("test.grows"), None);
 }
 
 #[wasm_bindgen_test]
 async fn a_server_that_is_not_there_is_a_failed_fetch() {
-    let answer = fetch::send(fetch::Outgoing {
-        method: "GET",
-        url: "http://127.0.0.1:9/nothing",
-        headers: &[],
-        body: None,
-    })
-    .await;
+    let request = Request::get("http://127.0.0.1:9/nothing")
+        .body(String::new())
+        .expect("a request");
+    let answer = fetch::send(request).await;
     assert_eq!(answer.err(), Some(fetch::FetchError::Failed));
+}
+
+#[wasm_bindgen_test]
+async fn a_response_comes_with_status_headers_and_body() {
+    let url = format!("{}/no-such-file", location::origin());
+    let request = Request::get(url)
+        .header("accept", "application/json")
+        .body(String::new())
+        .expect("a request");
+    let response = fetch::send(request).await.expect("a response");
+    assert_eq!(response.status(), 404);
+    assert!(!response.headers().is_empty());
 }
 
 #[wasm_bindgen_test]
@@ -157,7 +174,7 @@ async fn a_file_that_is_not_there_has_a_status() {
     let file = fetch::own_file("/no-such-file.json")
         .await
         .expect("an answer");
-    assert_eq!(file.status, 404);
+    assert_eq!(file.status(), 404);
 }
 
 #[wasm_bindgen_test]
@@ -165,26 +182,56 @@ fn the_address_is_wiped_without_a_trace_in_the_history() {
     let history = web_sys::window()
         .and_then(|window| window.history().ok())
         .expect("a history");
-    let before = (address::here(), history.length().expect("a length"));
-    address::replace("/auth/callback?code=1&state=2");
-    assert_eq!(address::query(), "code=1&state=2");
-    address::replace("/auth/callback");
-    assert_eq!(address::query(), "");
+    let before = (
+        location::path_query_fragment(),
+        history.length().expect("a length"),
+    );
+    location::replace_path("/auth/callback?code=1&state=2");
+    assert_eq!(location::query(), "code=1&state=2");
+    location::replace_path("/auth/callback");
+    assert_eq!(location::query(), "");
     assert_eq!(history.length().expect("a length"), before.1);
-    address::replace(&before.0);
+    location::replace_path(&before.0);
 }
 
 #[wasm_bindgen_test]
-async fn the_stopwatch_runs_and_waiting_waits() {
-    let begun = clock::stopwatch_ms();
-    clock::sleep_ms(30).await;
-    assert!(clock::stopwatch_ms() - begun >= 25.0);
+async fn the_monotonic_clock_runs_and_waiting_waits() {
+    let begun = clock::monotonic_ms();
+    clock::sleep(Duration::from_millis(30)).await;
+    assert!(clock::monotonic_ms() - begun >= 25.0);
     assert!(clock::now_seconds() > 1.7e9);
     assert!(clock::now_rfc3339().ends_with('Z'));
 }
 
 #[wasm_bindgen_test]
-fn the_title_of_the_tab_can_be_set() {
-    login_console::browser::document::set_title("Test");
-    assert_eq!(document().title(), "Test");
+async fn listeners_and_timers_end_with_their_owner() {
+    let calls = Rc::new(Cell::new(0));
+    let count = {
+        let calls = Rc::clone(&calls);
+        move || calls.set(calls.get() + 1)
+    };
+    let owner = Owner::new();
+    owner.with(|| {
+        clock::interval(Duration::from_millis(5), count.clone());
+        window_events::on_wake(count);
+    });
+    let wake = || {
+        let event = web_sys::Event::new("online").expect("an event");
+        let window = web_sys::window().expect("a window");
+        window.dispatch_event(&event).expect("dispatched");
+    };
+    wake();
+    clock::sleep(Duration::from_millis(50)).await;
+    assert!(calls.get() > 2, "{}", calls.get());
+    owner.cleanup();
+    let before = calls.get();
+    wake();
+    clock::sleep(Duration::from_millis(50)).await;
+    assert_eq!(calls.get(), before);
+}
+
+#[wasm_bindgen_test]
+fn the_title_of_the_tab_has_no_soft_hyphens() {
+    page::set_title("Pass\u{ad}words");
+    assert_eq!(document().title(), "Passwords");
 }
