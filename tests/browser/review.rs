@@ -87,11 +87,9 @@ fn mount_with_draft<V: IntoView + 'static>(
 fn asking() -> Owners {
     let member = |number: usize| Member {
         user_id: number.to_string(),
-        details: details(1),
         roles: vec!["IAM_OWNER".to_owned()],
         preferred_login_name: format!("owner-{number}"),
         display_name: None,
-        email: None,
         kind: UserKind::Human,
         organization: "7".to_owned(),
     };

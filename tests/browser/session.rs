@@ -2,6 +2,7 @@
 
 use crate::support::until;
 use futures_util::future::join;
+use http::{Method, Request};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use login_console::auth::{
@@ -17,7 +18,7 @@ use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
-use zitadel_admin::{Method, NotSent, Request, Transport, TransportError};
+use zitadel_admin::{NotSent, Transport, TransportError};
 
 const ISSUER: &str = "https://login.session.example";
 
@@ -51,27 +52,32 @@ const SERVER: &str = r#"
 "#;
 
 /// What a tab keeps of a session.
-const RECORD: &str = r#"{"iss":"https://login.session.example","sub":"7","aud":["1"],
-    "nonce":"n-0","scope":"openid","refresh_token":"refresh-0"}"#;
-const METADATA: &str = r#"{"issuer":"https://login.session.example",
-    "authorization_endpoint":"https://login.session.example/authorize",
-    "token_endpoint":"https://login.session.example/token",
-    "jwks_uri":"https://login.session.example/keys",
-    "id_token_signing_alg_values_supported":["RS256"],
-    "code_challenge_methods_supported":["S256"]}"#;
-const NO_KEYS: &str = r#"{"keys":[]}"#;
+const RECORD: &str = r#"{
+    "binding": {
+        "iss": "https://login.session.example", "sub": "7", "aud": ["1"], "azp": "1",
+        "iat": 1700000000, "auth_time": 1700000000, "nonce": "n-0", "scope": "openid"
+    },
+    "refresh_token": "refresh-0", "id_token": null
+}"#;
+/// What it keeps of the server.
+const DISCOVERY: &str = r#"{
+    "metadata": {
+        "issuer": "https://login.session.example",
+        "authorization_endpoint": "https://login.session.example/authorize",
+        "token_endpoint": "https://login.session.example/token",
+        "jwks_uri": "https://login.session.example/keys",
+        "id_token_signing_alg_values_supported": ["RS256"],
+        "code_challenge_methods_supported": ["S256"]
+    },
+    "keys": { "keys": [] }
+}"#;
 
 /// A tab that was signed in before, and a fresh server.
 fn kept_session() -> TabStorage {
     js_sys::eval(SERVER).expect("a server");
     let storage = TabStorage::default();
-    for (key, value) in [
-        ("session", RECORD),
-        ("discovery", METADATA),
-        ("keys", NO_KEYS),
-    ] {
-        storage.set(key, value);
-    }
+    storage.set("session", RECORD);
+    storage.set("discovery", DISCOVERY);
     storage
 }
 
@@ -136,7 +142,7 @@ impl Page {
 
     async fn send(&self, method: Method) -> Result<u16, TransportError> {
         let answer = self.session.client().send(request(method)).await;
-        answer.map(|answer| answer.status)
+        answer.map(|answer| answer.status().as_u16())
     }
 }
 
@@ -146,12 +152,12 @@ impl Drop for Page {
     }
 }
 
-fn request(method: Method) -> Request {
-    Request {
-        method,
-        path: "/admin/v1/policies/login".to_owned(),
-        body: None,
-    }
+fn request(method: Method) -> Request<String> {
+    Request::builder()
+        .method(method)
+        .uri("/admin/v1/policies/login")
+        .body(String::new())
+        .expect("a request")
 }
 
 fn write_in_another_tab(key: &str) {
@@ -192,7 +198,7 @@ async fn calls_that_are_turned_away_share_one_renewal() {
     let page = Page::mount(&storage);
     page.is_signed_in().await;
     set_server("valid = 'another'");
-    let (first, second) = join(page.send(Method::Get), page.send(Method::Put)).await;
+    let (first, second) = join(page.send(Method::GET), page.send(Method::PUT)).await;
     assert_eq!((first, second), (Ok(200), Ok(200)));
     assert_eq!(server("renewals"), "2");
     storage.remove("session");
@@ -204,9 +210,9 @@ async fn a_browser_that_says_offline_is_not_believed_but_explains_a_failure() {
     let page = Page::mount(&storage);
     page.is_signed_in().await;
     say_online(Some(false));
-    let while_up = page.send(Method::Put).await;
+    let while_up = page.send(Method::PUT).await;
     set_server("reachable = false");
-    let (read, write) = (page.send(Method::Get).await, page.send(Method::Put).await);
+    let (read, write) = (page.send(Method::GET).await, page.send(Method::PUT).await);
     say_online(None);
     assert_eq!(while_up, Ok(200));
     let reason = NotSent::Offline;

@@ -4,6 +4,8 @@ use super::apply_plan::{ApplyOutcome, execute};
 use super::read_expectation::{ReadExpectation, poll_until_shown};
 use super::timer::Timer;
 use crate::login_settings::state::Receipt;
+use http::header::CONTENT_TYPE;
+use http::{Request, Response};
 use login_policy::plan::plan_for;
 use login_policy::{Field, Item, LoginVersion, Value};
 use pollster::block_on;
@@ -11,18 +13,17 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::time::Duration;
 use zitadel_admin::{
-    CallError, PolicyRead, RefusalKind, Request, Response, Transport, TransportError,
-    get_login_policy,
+    CallError, PolicyRead, RefusalKind, Transport, TransportError, get_login_policy,
 };
 
 /// Answers in order; the last one again and again.
 struct Server {
-    answers: RefCell<VecDeque<Result<Response, TransportError>>>,
+    answers: RefCell<VecDeque<Result<Response<String>, TransportError>>>,
     asked: RefCell<Vec<String>>,
 }
 
 impl Server {
-    fn new(answers: impl IntoIterator<Item = Result<Response, TransportError>>) -> Self {
+    fn new(answers: impl IntoIterator<Item = Result<Response<String>, TransportError>>) -> Self {
         Self {
             answers: RefCell::new(answers.into_iter().collect()),
             asked: RefCell::default(),
@@ -31,8 +32,8 @@ impl Server {
 }
 
 impl Transport for Server {
-    async fn send(&self, request: Request) -> Result<Response, TransportError> {
-        let asked = format!("{} {}", request.method.as_str(), request.path);
+    async fn send(&self, request: Request<String>) -> Result<Response<String>, TransportError> {
+        let asked = format!("{} {}", request.method(), request.uri());
         self.asked.borrow_mut().push(asked);
         let mut answers = self.answers.borrow_mut();
         match answers.len() {
@@ -56,28 +57,28 @@ impl Timer for Clock {
     }
 }
 
-fn answer(status: u16, body: &str) -> Result<Response, TransportError> {
-    Ok(Response {
-        status,
-        content_type: Some("application/json".to_owned()),
-        body: body.to_owned(),
-    })
+fn answer(status: u16, body: &str) -> Result<Response<String>, TransportError> {
+    let response = Response::builder()
+        .status(status)
+        .header(CONTENT_TYPE, "application/json")
+        .body(body.to_owned());
+    Ok(response.expect("a response"))
 }
 
-fn policy(sequence: u64) -> Result<Response, TransportError> {
+fn policy(sequence: u64) -> Result<Response<String>, TransportError> {
     let body =
         format!(r#"{{"policy":{{"details":{{"sequence":"{sequence}","resourceOwner":"1"}}}}}}"#);
     answer(200, &body)
 }
 
-fn written(sequence: u64) -> Result<Response, TransportError> {
+fn written(sequence: u64) -> Result<Response<String>, TransportError> {
     let body = format!(r#"{{"details":{{"sequence":"{sequence}","resourceOwner":"1"}}}}"#);
     answer(200, &body)
 }
 
 fn read(sequence: u64) -> PolicyRead {
     let response = policy(sequence).expect("an answer");
-    (get_login_policy().judge)(&response).expect("a policy")
+    (get_login_policy().decode)(&response).expect("a policy")
 }
 
 const PERMISSION: &str =
@@ -130,7 +131,7 @@ fn what_does_not_show_in_time_is_not_shown() {
 
 /// Executes the one change to `forceMfa`; how that ended, and what was asked.
 fn executes(
-    answers: impl IntoIterator<Item = Result<Response, TransportError>>,
+    answers: impl IntoIterator<Item = Result<Response<String>, TransportError>>,
 ) -> (ApplyOutcome, Vec<Receipt>, Vec<String>) {
     let server = Server::new(answers);
     let base = read(1);

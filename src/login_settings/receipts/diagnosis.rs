@@ -4,7 +4,7 @@ use crate::components::ResultKind;
 use crate::login_settings::call_labels::CallStatus;
 use crate::login_settings::errors::needs_sign_in;
 use crate::login_settings::state::{ApplyFailure, ApplyRun};
-use zitadel_admin::{CallError, Happened, Operation, RefusalKind, exchange_for};
+use zitadel_admin::{CallError, Operation, RefusalKind, WriteEffect, exchange_for};
 
 /// What can be done about a failed call.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,7 +25,7 @@ pub(super) struct Diagnosis {
     /// The call.
     pub operation: Operation,
     /// What it did to the server.
-    effect: Happened,
+    effect: WriteEffect,
     /// The server says that what was asked for is so already.
     is_already_so: bool,
 }
@@ -41,7 +41,7 @@ impl Diagnosis {
             });
         Self {
             operation,
-            effect: failure.error.happened(operation),
+            effect: failure.error.write_effect(operation),
             is_already_so: matches!(
                 &failure.error,
                 CallError::Refused(refusal) if matches!(
@@ -57,16 +57,16 @@ impl Diagnosis {
     /// How its card looks.
     pub fn kind(self) -> ResultKind {
         match self.effect {
-            Happened::Nothing if !self.is_already_so => ResultKind::Refusal,
-            Happened::Nothing | Happened::NotKnown => ResultKind::Open,
+            WriteEffect::Nothing if !self.is_already_so => ResultKind::Refusal,
+            WriteEffect::Nothing | WriteEffect::Unknown => ResultKind::Open,
         }
     }
 
     /// How far the call came.
     pub fn call_status(self) -> CallStatus {
         match self.effect {
-            Happened::Nothing => CallStatus::Refused,
-            Happened::NotKnown => CallStatus::Unknown,
+            WriteEffect::Nothing => CallStatus::Refused,
+            WriteEffect::Unknown => CallStatus::Unknown,
         }
     }
 
@@ -75,7 +75,7 @@ impl Diagnosis {
         let is_only_unread = failure.call.is_none() && run.accepted == run.planned;
         if needs_sign_in(&failure.error) {
             Remedy::SignIn
-        } else if self.effect == Happened::NotKnown || is_only_unread {
+        } else if self.effect == WriteEffect::Unknown || is_only_unread {
             Remedy::CheckAgain
         } else if self.is_already_so {
             Remedy::Nothing
@@ -87,12 +87,14 @@ impl Diagnosis {
     /// The text key of what happened; its text may have the placeholder `sequence`.
     pub fn effect_key(self, failure: &ApplyFailure, run: RunProgress) -> &'static str {
         match self.effect {
-            Happened::NotKnown => "happened.unknown",
-            Happened::Nothing if self.is_already_so && failure.sequence_after.is_some() => {
+            WriteEffect::Unknown => "happened.unknown",
+            WriteEffect::Nothing if self.is_already_so && failure.sequence_after.is_some() => {
                 "happened.already"
             }
-            Happened::Nothing if failure.call.is_none() && run.accepted > 0 => "happened.accepted",
-            Happened::Nothing => "happened.nothing",
+            WriteEffect::Nothing if failure.call.is_none() && run.accepted > 0 => {
+                "happened.accepted"
+            }
+            WriteEffect::Nothing => "happened.nothing",
         }
     }
 }

@@ -34,14 +34,10 @@ pub(super) fn receipt_json(receipt: &Receipt) -> String {
     let request = &exchange.request;
     let json = ReceiptJson {
         operation: exchange.operation.name(),
-        method: request.method.as_str(),
-        path: &request.path,
+        method: request.method().as_str(),
+        path: request.uri().path(),
         // A removal has no body.
-        body: request
-            .body
-            .as_deref()
-            .and_then(|body| serde_json::from_str(body).ok())
-            .unwrap_or(Value::Null),
+        body: serde_json::from_str(request.body()).unwrap_or(Value::Null),
         details: details_json(&receipt.details),
         duration_ms: receipt.duration_ms.round() as u64,
     };

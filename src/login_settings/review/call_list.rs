@@ -36,9 +36,9 @@ fn CallRow(
                 {move || store.call_text(i18n, &call, &changes, CallStatus::Planned)}
             </p>
             <code class="call">
-                <b>{request.method.as_str()}</b>
+                <b>{request.method().to_string()}</b>
                 " "
-                {request.path}
+                {request.uri().path().to_owned()}
             </code>
         </li>
     }
