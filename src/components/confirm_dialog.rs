@@ -39,6 +39,13 @@ pub fn ConfirmDialog(
             let _ = dialog.show_modal();
         }
     });
+    // Escape closes it without being asked to. The browser tells of any closing later, when the
+    // question may have been asked again.
+    let closed = move |_| {
+        if dialog.get_untracked().is_some_and(|dialog| !dialog.open()) {
+            open.set(false);
+        }
+    };
     let heading = [id, "-h"].concat();
     view! {
         <dialog
@@ -46,7 +53,7 @@ pub fn ConfirmDialog(
             id=id
             aria-labelledby=heading
             node_ref=dialog
-            on:close=move |_| open.set(false)
+            on:close=closed
         >
             <h2 id=heading.clone()>{question}</h2>
             <p>{consequence}</p>

@@ -8,6 +8,7 @@
 mod catalogue;
 mod locale;
 mod number_input;
+mod readers;
 
 pub use catalogue::{Catalogue, CatalogueError};
 pub use locale::{LOCALES, Locale, best_match};
@@ -15,6 +16,7 @@ pub use locale::{LOCALES, Locale, best_match};
 use crate::platform::intl::{Formats, NumberSymbols};
 use crate::platform::{document, fetch, storage};
 use leptos::prelude::*;
+use readers::Readers;
 
 /// Where a person's choice is remembered; `public/boot.js` reads the same key before first paint.
 const CHOICE_KEY: &str = "locale";
@@ -23,6 +25,7 @@ const CHOICE_KEY: &str = "locale";
 #[derive(Clone, Copy, Debug)]
 pub struct I18n {
     active: RwSignal<Active, LocalStorage>,
+    readers: Readers,
     /// The language that was asked for last; a download that was overtaken does not count.
     requested: StoredValue<Locale>,
 }
@@ -38,6 +41,7 @@ struct Active {
 pub fn provide_i18n(locale: Locale, catalogue: Catalogue) -> I18n {
     let i18n = I18n {
         active: RwSignal::new_local(Active::new(locale, catalogue)),
+        readers: Readers::new(),
         requested: StoredValue::new(locale),
     };
     provide_context(i18n);
@@ -58,7 +62,7 @@ pub fn t(key: &'static str) -> Signal<String> {
 impl I18n {
     /// The language.
     pub fn locale(self) -> Locale {
-        self.active.with(|active| active.locale)
+        self.read(|active| active.locale)
     }
 
     /// The text of a key; the key itself if there is none.
@@ -68,13 +72,12 @@ impl I18n {
 
     /// The text of a key with values in place of its `{names}`.
     pub fn text_with(self, key: &str, values: &[(&str, &str)]) -> String {
-        self.active
-            .with(|active| active.catalogue.text(key, "other", values))
+        self.read(|active| active.catalogue.text(key, "other", values))
     }
 
     /// The text of a key for a number of things; `{count}` is the number as people write it.
     pub fn count(self, key: &str, number: usize, values: &[(&str, &str)]) -> String {
-        self.active.with(|active| {
+        self.read(|active| {
             let number = number as f64;
             let category = active.formats.plural_category(number);
             let written = active.formats.number(number);
@@ -86,26 +89,24 @@ impl I18n {
 
     /// A number as people write it.
     pub fn number(self, number: f64) -> String {
-        self.active.with(|active| active.formats.number(number))
+        self.read(|active| active.formats.number(number))
     }
 
     /// A number with its unit in full (`10 days`); `unit` is one of the simple units of
     /// ECMA-402 §6.6.
     pub fn quantity(self, number: f64, unit: &str) -> String {
-        self.active
-            .with(|active| active.formats.quantity(number, unit))
+        self.read(|active| active.formats.quantity(number, unit))
     }
 
     /// Several things in one sentence (`a, b and c`).
     pub fn list(self, things: &[String]) -> String {
-        self.active.with(|active| active.formats.list(things))
+        self.read(|active| active.formats.list(things))
     }
 
     /// A moment (RFC 3339) as people write it, in the zone of this machine; the text as it came if
     /// it is no moment.
     pub fn date_time(self, rfc3339: &str, seconds: bool) -> String {
-        self.active
-            .with(|active| active.formats.date_time(rfc3339, seconds))
+        self.read(|active| active.formats.date_time(rfc3339, seconds))
             .unwrap_or_else(|| rfc3339.to_owned())
     }
 
@@ -122,7 +123,7 @@ impl I18n {
     }
 
     fn number_symbols(self) -> NumberSymbols {
-        self.active.with(|active| active.formats.number_symbols())
+        self.read(|active| active.formats.number_symbols())
     }
 
     /// Makes a catalogue the active one.
@@ -140,6 +141,11 @@ impl I18n {
             self.activate(locale, catalogue);
         }
         Ok(())
+    }
+
+    fn read<T>(self, read: impl FnOnce(&Active) -> T) -> T {
+        self.readers.note(&self.active);
+        self.active.with(read)
     }
 }
 
