@@ -41,7 +41,7 @@ impl Page {
     /// The page at a path; a slash at the end makes no difference.
     pub fn of(path: &str) -> Option<Self> {
         let path = match path.strip_suffix('/') {
-            Some(shorter) if !shorter.is_empty() => shorter,
+            Some(shorter) if shorter.len() > 1 => shorter,
             _ => path,
         };
         Self::ALL.into_iter().find(|page| page.path() == path)
