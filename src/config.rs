@@ -4,6 +4,7 @@
 //! nor any language: what is wrong is a variant, the sentence is chosen at the screen.
 
 use serde::Deserialize;
+use url::Url;
 
 /// The instance this console manages.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -122,26 +123,17 @@ pub fn parse(json: &str) -> Result<Instance, ConfigError> {
 }
 
 fn check_issuer(issuer: &str) -> Result<(), ConfigError> {
-    let host = if let Some(host) = issuer.strip_prefix("https://") {
-        host
-    } else if let Some(host) = issuer.strip_prefix("http://") {
-        let name = if host.starts_with('[') {
-            host.split_inclusive(']').next().unwrap_or(host)
-        } else {
-            host.split(':').next().unwrap_or(host)
-        };
-        // RFC 6761 §6.3: names below `localhost` are this machine too.
-        if !matches!(name, "localhost" | "127.0.0.1" | "[::1]") && !name.ends_with(".localhost") {
-            return Err(ConfigError::InsecureIssuer);
-        }
-        host
-    } else {
+    let url = match Url::parse(issuer) {
+        Ok(url) => url,
+        Err(url::ParseError::RelativeUrlWithoutBase) => return Err(ConfigError::InsecureIssuer),
+        Err(_) => return Err(ConfigError::IssuerNotAnOrigin),
+    };
+    if !oauth2_pkce::is_secure(&url) {
         return Err(ConfigError::InsecureIssuer);
-    };
-    let unfit = |character: char| {
-        matches!(character, '/' | '?' | '#' | '@' | '\\') || character.is_whitespace()
-    };
-    if host.is_empty() || host.contains(unfit) {
+    }
+    // The parser mends what browsers mend; an origin needs no mending.
+    let origin = url.origin().ascii_serialization();
+    if !origin.eq_ignore_ascii_case(issuer) {
         return Err(ConfigError::IssuerNotAnOrigin);
     }
     Ok(())
@@ -173,6 +165,7 @@ mod tests {
         for issuer in [
             "http://localhost:8081",
             "http://127.0.0.1:1",
+            "http://127.8.9.10:8081",
             "http://[::1]:8081",
             "http://localhost",
             "http://zitadel.localhost:8080",
@@ -210,6 +203,8 @@ mod tests {
             "https://user@a",
             "https://",
             "https://a b",
+            "https:/a",
+            "https://a:443",
         ] {
             assert_eq!(
                 with_issuer(issuer),
