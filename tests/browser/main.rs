@@ -7,9 +7,11 @@
 
 mod catalogues;
 mod components;
+mod draft;
 mod pages;
 mod platform;
 mod review;
+mod server;
 mod session;
 mod support;
 
