@@ -1,6 +1,6 @@
 //! Asking what the signed-in person has to sign in with, once there is a draft that may affect them.
 
-use super::ActionContext;
+use super::context::ActionContext;
 use super::user_details::read_user_details;
 use crate::login_settings::state::{CurrentUser, Remote};
 use futures_util::future::join;

@@ -1,7 +1,7 @@
 //! Reading what the page shows: first the settings and what the person may do, then what stands
 //! beside them. Changes nothing on the server.
 
-use super::ActionContext;
+use super::context::ActionContext;
 use super::draft_storage::{restore_draft, restore_registration};
 use crate::login_settings::state::{Access, LoadFailure, LoadState, Remote, SettingsStore};
 use crate::platform::{clock, document};

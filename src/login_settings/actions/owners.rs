@@ -1,7 +1,7 @@
 //! Asking about the owners of the instance: everybody with the role by name, a few people at a time,
 //! with progress, until somebody stops it.
 
-use super::ActionContext;
+use super::context::ActionContext;
 use super::user_details::{UserDetails, read_user_details};
 use crate::login_settings::state::{Owners, OwnersStage, SettingsStore, member_name, unread_owner};
 use futures_util::future::join_all;

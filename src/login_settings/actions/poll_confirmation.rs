@@ -1,7 +1,7 @@
 //! From accepted to confirmed: reading until the server shows what it accepted, and finding out what
 //! became of lost calls.
 
-use super::ActionContext;
+use super::context::ActionContext;
 use super::read_expectation::poll_until_shown;
 use super::read_policy::{expectation, read_again, receive_policy, settle, unknown_items};
 use super::record_failure::record_failure;

@@ -1,6 +1,6 @@
 //! A call that was refused or got lost: what becomes of its controls, and the result on the page.
 
-use super::ActionContext;
+use super::context::ActionContext;
 use super::load::load_providers;
 use super::read_policy::read_again;
 use crate::login_settings::state::{ApplyFailure, ApplyResult, ChangeStatus};

@@ -2,8 +2,8 @@
 //!
 //! The calls themselves are made in `apply_plan`; nothing here shows as done what no read has shown.
 
-use super::ActionContext;
 use super::apply_plan::{ApplyOutcome, execute};
+use super::context::ActionContext;
 use super::poll_confirmation::confirm;
 use super::record_failure::record_failure;
 use super::timer::BrowserTimer;
@@ -44,13 +44,7 @@ pub fn apply(context: ActionContext) {
         // What was said of this plan says nothing of the next.
         store.review.acknowledged.set(Vec::new());
         store.review.typed.set(String::new());
-        // The round stays, so that a late answer of asking before is not taken for one after.
-        store.server.owners.update(|owners| {
-            *owners = Owners {
-                round: owners.round,
-                ..Owners::default()
-            };
-        });
+        store.server.owners.update(Owners::clear);
         store.apply.busy.set(false);
     });
 }

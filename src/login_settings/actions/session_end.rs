@@ -1,6 +1,6 @@
 //! Saying aloud that the sign-in ends soon, and that it has ended; each once.
 
-use super::ActionContext;
+use super::context::ActionContext;
 use crate::auth::{Session, SessionState};
 use crate::i18n::I18n;
 use leptos::prelude::*;

@@ -180,7 +180,7 @@ impl SettingsStore {
         self.apply.runs.set(Vec::new());
         self.apply.conflict.set(None);
         self.server.current_user.set(Remote::Loading);
-        self.server.owners.set(Owners::default());
+        self.server.owners.update(Owners::clear);
         self.review.acknowledged.set(Vec::new());
         self.review.typed.set(String::new());
         self.server.subject.set(subject);

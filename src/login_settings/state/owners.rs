@@ -39,6 +39,14 @@ pub struct Owners {
 }
 
 impl Owners {
+    /// Forgets what is known, and answers that are still to come.
+    pub fn clear(&mut self) {
+        *self = Self {
+            round: self.round + 1,
+            ..Self::default()
+        };
+    }
+
     /// Whether they are being asked about.
     pub fn is_asking(&self) -> bool {
         self.stage == OwnersStage::Asking
