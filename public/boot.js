@@ -58,7 +58,7 @@
         // checks it against the hash that the page states.
         var download = fetch(program.href, {
           credentials: "same-origin",
-          integrity: program.getAttribute("data-integrity") || "",
+          integrity: program.integrity,
         });
         return bindings.default({ module_or_path: download });
       })

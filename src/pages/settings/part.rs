@@ -1,9 +1,5 @@
-//! The part of this page that is downloaded only when the first change asks for it: plan,
-//! consequences, applying, receipts (`plan/`). Whoever only looks never pays for it.
-//!
-//! With the feature `split` it is a file of its own (`cargo xtask dist`); without, as `trunk serve`
-//! builds the console, it is in the one program and there at once. Knows what the part can do, not
-//! how.
+//! The part of this page that begins with the first change: plan, consequences, applying, receipts
+//! (`plan/`). Its texts are downloaded only then. Knows what the part can do, not how.
 
 use super::Model;
 use super::plan;
@@ -46,7 +42,7 @@ pub enum Bringing {
     Asked,
     /// It is here.
     Here(&'static Part),
-    /// It could not be downloaded.
+    /// Its texts could not be downloaded.
     Failed,
 }
 
@@ -61,36 +57,6 @@ impl Bringing {
     }
 }
 
-/// The part could not be downloaded.
-pub struct NotBrought;
-
-#[cfg(feature = "split")]
-mod file {
-    use super::{NotBrought, Part, plan};
-    use leptos::wasm_split::{SplitLoaderError, wasm_split};
-
-    impl From<SplitLoaderError> for NotBrought {
-        fn from(_: SplitLoaderError) -> Self {
-            Self
-        }
-    }
-
-    #[wasm_split(plan, wasm_split_path = ::leptos::wasm_split, fallible)]
-    pub fn bring() -> Result<&'static Part, NotBrought> {
-        Ok(&plan::PART)
-    }
-}
-
-#[cfg(not(feature = "split"))]
-mod file {
-    use super::{NotBrought, Part, plan};
-
-    #[expect(clippy::unused_async, reason = "as in a build with files of their own")]
-    pub async fn bring() -> Result<&'static Part, NotBrought> {
-        Ok(&plan::PART)
-    }
-}
-
 impl Model {
     /// Brings the part, unless it is here or on its way.
     pub fn need_part(self) {
@@ -102,14 +68,12 @@ impl Model {
         }
         self.part.set(Bringing::Asked);
         spawn(async move {
-            let texts = i18n::activate_later().await;
-            let part = file::bring().await;
-            self.part.set(match (part, texts) {
-                (Ok(part), Ok(())) => {
-                    (part.begin)(self);
-                    Bringing::Here(part)
+            self.part.set(match i18n::activate_later().await {
+                Ok(()) => {
+                    (plan::PART.begin)(self);
+                    Bringing::Here(&plan::PART)
                 }
-                _ => Bringing::Failed,
+                Err(_) => Bringing::Failed,
             });
         });
     }

@@ -1,7 +1,7 @@
 //! Calls to an instance: one that sends, and the judgement of its answer.
 
 use super::{ConnectError, Pat};
-use crate::rest::{self, Rest};
+use crate::admin_client::{self, AdminClient};
 use serde_json::Value;
 use std::time::Duration;
 
@@ -78,12 +78,12 @@ impl Method {
 }
 
 /// An instance over the network.
-pub struct Http(Rest);
+pub struct Http(AdminClient);
 
 impl Http {
     /// An instance at an origin, asked with a token.
     pub fn new(instance: &str, pat: &Pat) -> Self {
-        Self(Rest::new(instance, &pat.0))
+        Self(AdminClient::new(instance, &pat.0))
     }
 }
 
@@ -95,10 +95,11 @@ impl Api for Http {
         body: Option<Value>,
     ) -> Result<Answer, ConnectError> {
         let answered = self.0.send(method.as_str(), path, body.as_ref());
-        let rest::Answer { status, body } = answered.map_err(|no| ConnectError::NotReached {
-            instance: self.0.origin().to_owned(),
-            cause: no.0,
-        })?;
+        let admin_client::Answer { status, body } =
+            answered.map_err(|no| ConnectError::NotReached {
+                instance: self.0.origin().to_owned(),
+                cause: no.0,
+            })?;
         let body = body.ok_or_else(|| ConnectError::NotZitadel {
             asked: format!("{}{path}", self.0.origin()),
             reason: format!("HTTP {status} without JSON"),
@@ -114,8 +115,8 @@ impl Api for Http {
 #[cfg(test)]
 mod tests {
     use super::{Answer, Api, Http, Method};
+    use crate::admin_client::tests::asked_once;
     use crate::connect::{ConnectError, Pat};
-    use crate::rest::tests::asked_once;
     use serde_json::{Value, json};
 
     fn refused(status: u16, id: &str) -> ConnectError {

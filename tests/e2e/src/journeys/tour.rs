@@ -2,7 +2,7 @@
 //! in both themes.
 
 use super::accessible::{Rules, violations};
-use super::downloads::{PART, STOP};
+use super::downloads::{STOP, TEXTS};
 use super::going_out::sign_out_in;
 use super::steps::usual;
 use crate::driver::Key;
@@ -193,12 +193,11 @@ impl<'a> Tour<'a> {
         screen.owners_are_asked()
     }
 
-    /// A part that cannot be downloaded, and a program that stopped.
+    /// Texts that cannot be downloaded, and a program that stopped.
     fn what_is_not_there(&self) -> Verdict {
         let (stage, page, screen) = (self.stage, self.page(), self.screen());
-        stage.expect_line("/login-console-", "Failed to fetch");
         stage.expect_line("beforeunload", "never had a user gesture");
-        let fault = Fault::lost_before("GET", PART).always();
+        let fault = Fault::lost_before("GET", TEXTS).always();
         let name = page.let_fail_from_the_start(&fault)?;
         page.tab().reload()?;
         screen.is_ready()?;
@@ -206,7 +205,7 @@ impl<'a> Tour<'a> {
         screen.turn("set.discovery.name")?;
         let failed = self.words.say("part.failed")?;
         page.reads("main", &failed)?;
-        self.judge("part not downloaded")?;
+        self.judge("texts not downloaded")?;
         screen.review()?;
         page.reads("main", &failed)?;
         self.judge("plan not downloaded")?;

@@ -1,6 +1,5 @@
-//! A client of one instance's REST API with a token: sends a call and hands back whatever came.
-//!
-//! It judges no answer and knows no endpoint; whoever asks does.
+//! A client of one instance's REST API with a personal access token. It sends a call and hands back
+//! whatever came; it judges no answer and knows no endpoint.
 
 use serde_json::Value;
 use std::fmt;
@@ -11,7 +10,7 @@ use ureq::tls::{RootCerts, TlsConfig};
 
 /// A client of one instance. `Debug` shows no token.
 #[derive(Clone)]
-pub struct Rest {
+pub struct AdminClient {
     agent: Agent,
     origin: String,
     authorization: String,
@@ -30,13 +29,13 @@ pub struct Answer {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NotReached(pub String);
 
-impl fmt::Debug for Rest {
+impl fmt::Debug for AdminClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Rest({}, [redacted])", self.origin)
+        write!(f, "AdminClient({}, [redacted])", self.origin)
     }
 }
 
-impl Rest {
+impl AdminClient {
     /// Of an instance at an origin, with a token.
     pub fn new(origin: &str, token: &str) -> Self {
         // The machine's own certificates, because many an instance lives behind a private CA.
@@ -115,7 +114,7 @@ fn not_reached(cause: impl fmt::Display) -> NotReached {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::{Answer, Rest};
+    use super::{AdminClient, Answer};
     use serde_json::json;
     use std::thread;
     use tiny_http::{Response, Server};
@@ -160,7 +159,7 @@ pub(crate) mod tests {
     #[test]
     fn a_call_without_a_body_carries_the_token_alone() {
         let (origin, told) = asked_once(404, r#"{"code":5}"#);
-        let answer = Rest::new(&origin, "hush").send("DELETE", "/p/1", None);
+        let answer = AdminClient::new(&origin, "hush").send("DELETE", "/p/1", None);
         let expected = Answer {
             status: 404,
             body: Some(json!({"code": 5})),
@@ -173,7 +172,7 @@ pub(crate) mod tests {
     #[test]
     fn a_form_carries_no_token() {
         let (origin, told) = asked_once(200, "no JSON");
-        let answer = Rest::new(&origin, "hush").form("/f", &[("a", "b c")]);
+        let answer = AdminClient::new(&origin, "hush").form("/f", &[("a", "b c")]);
         let expected = Answer {
             status: 200,
             body: None,
@@ -188,14 +187,14 @@ pub(crate) mod tests {
     #[test]
     fn a_redirect_is_an_answer_and_not_followed() {
         let (origin, told) = asked_once(302, "{}");
-        let answer = Rest::new(&origin, "hush").send("GET", "/p", None);
+        let answer = AdminClient::new(&origin, "hush").send("GET", "/p", None);
         assert_eq!(answer.map(|answer| answer.status), Ok(302));
         told.join().expect("told");
     }
 
     #[test]
     fn the_token_is_not_printed() {
-        let rest = Rest::new("https://login.acme.example", "hush");
-        assert!(!format!("{rest:?}").contains("hush"));
+        let client = AdminClient::new("https://login.acme.example", "hush");
+        assert!(!format!("{client:?}").contains("hush"));
     }
 }
