@@ -1,4 +1,4 @@
-//! The second ring: the ports and the pages in a real, headless browser.
+//! The second suite: the ports and the pages in a real, headless browser.
 //!
 //! `cargo xtask test browser` runs it. The rules behind these things are tested natively in their
 //! crates; here it is seen that the browser does what the ports promise, and what a person finds on
