@@ -1,8 +1,8 @@
 //! What the catalogues of texts (`public/locales/`) owe each other and the code: the same keys with
 //! the same placeholders in every language, and each key that the code names.
 //!
-//! Knows the form of a catalogue (key to text, or to a text for each plural category) and no language
-//! but its plural categories and direction.
+//! Knows the form of a catalogue (key to text, or to a text for each plural category), and of a language
+//! which plural categories it has.
 
 use crate::{fingerprint, paths};
 use anyhow::{Context, Result, bail};
