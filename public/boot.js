@@ -44,6 +44,16 @@
     if (message) message.hidden = false;
   }
 
+  // With the default cache this is the request that the preload made, so that one download serves
+  // both. The browser checks it against the checksum that the page states.
+  function download(program, cache) {
+    return fetch(program.href, {
+      cache: cache,
+      credentials: "same-origin",
+      integrity: program.integrity,
+    });
+  }
+
   // The build names script and program with a hash; the page's preload links say which they are.
   function start() {
     var script = document.querySelector("link[rel=modulepreload]");
@@ -54,13 +64,12 @@
     }
     import(script.href)
       .then(function (bindings) {
-        // The same request as the preload made, so that one download serves both; the browser
-        // checks it against the hash that the page states.
-        var download = fetch(program.href, {
-          credentials: "same-origin",
-          integrity: program.getAttribute("data-integrity") || "",
+        // A kept copy may be of an earlier build: the name follows what the compiler made, the
+        // checksum what the optimiser made of it.
+        var downloaded = download(program, "default").catch(function () {
+          return download(program, "reload");
         });
-        return bindings.default({ module_or_path: download });
+        return bindings.default({ module_or_path: downloaded });
       })
       .catch(failed);
   }

@@ -61,7 +61,10 @@ pub fn best_match<'a>(preferences: impl Iterator<Item = &'a str>) -> Locale {
 
 #[cfg(test)]
 mod tests {
-    use super::best_match;
+    use super::{LOCALES, best_match};
+
+    /// `public/boot.js` runs before the program and so cannot ask it.
+    const BOOT: &str = include_str!("../../public/boot.js");
 
     fn check(preferences: &[&str], tag: &str) {
         assert_eq!(best_match(preferences.iter().copied()).tag, tag);
@@ -82,5 +85,23 @@ mod tests {
     fn without_a_fitting_preference_it_is_english() {
         check(&[], "en");
         check(&["*", "", "-", "x-klingon"], "en");
+    }
+
+    fn boot_list(name: &str) -> Vec<&'static str> {
+        let start = BOOT.split_once(&format!("var {name} = ["));
+        let list = start.and_then(|(_, rest)| rest.split_once(']'));
+        let (list, _) = list.expect("a list of that name in boot.js");
+        let mut tags: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+        tags.sort_unstable();
+        tags
+    }
+
+    #[test]
+    fn the_loader_knows_the_same_languages_and_their_direction() {
+        let all: Vec<&str> = LOCALES.iter().map(|locale| locale.tag).collect();
+        assert_eq!(boot_list("LANGUAGES"), all);
+        let right_to_left = LOCALES.iter().filter(|locale| locale.right_to_left);
+        let right_to_left: Vec<&str> = right_to_left.map(|locale| locale.tag).collect();
+        assert_eq!(boot_list("RIGHT_TO_LEFT"), right_to_left);
     }
 }

@@ -1,8 +1,8 @@
 //! Builds and runs the stand-in instance, and reads the line with which it says that it is ready.
 
-use crate::failure::Failure;
 use crate::paths;
 use crate::process::{self, Background};
+use anyhow::{Context, Result};
 use serde::Deserialize;
 use std::env;
 use std::path::PathBuf;
@@ -49,11 +49,8 @@ pub struct DevInstance {
 }
 
 impl DevInstance {
-    /// Starts it and waits until it is ready. Every line it prints after that goes to `hear`.
-    pub fn start(
-        options: &Options,
-        mut hear: impl FnMut(&str) + Send + 'static,
-    ) -> Result<Self, Failure> {
+    /// Starts it and waits until it is ready. Every line it prints after that goes to `each`.
+    pub fn start(options: &Options, mut each: impl FnMut(&str) + Send + 'static) -> Result<Self> {
         let mut command = Command::new(built()?);
         command.args(["--port", &options.port.to_string()]);
         if let Some(console) = &options.console {
@@ -65,23 +62,20 @@ impl DevInstance {
         if options.providers > 0 {
             command.args(["--providers", &options.providers.to_string()]);
         }
-        let (tell, told) = mpsc::channel();
+        let (sender, receiver) = mpsc::channel();
         let mut is_ready = false;
         let program = Background::start(&mut command, move |line| {
             if is_ready {
-                hear(line);
+                each(line);
             } else if let Ok(ready) = serde_json::from_str::<Ready>(line) {
                 is_ready = true;
                 // Whoever waited has given up; there is nobody else to tell.
-                let _ = tell.send(ready);
+                let _ = sender.send(ready);
             }
         })?;
-        let ready = told.recv_timeout(Duration::from_secs(30)).map_err(|_| {
-            Failure::content(
-                "dev-instance",
-                "it did not say within 30 seconds that it is ready.",
-            )
-        })?;
+        let ready = receiver
+            .recv_timeout(Duration::from_secs(30))
+            .context("The stand-in instance did not say within 30 seconds that it is ready.")?;
         Ok(Self { ready, program })
     }
 
@@ -92,10 +86,10 @@ impl DevInstance {
 }
 
 /// The program, built anew if it is not up to date. `$DEV_INSTANCE` names one built before.
-pub fn built() -> Result<PathBuf, Failure> {
+pub fn built() -> Result<PathBuf> {
     if let Some(program) = env::var_os("DEV_INSTANCE").filter(|named| !named.is_empty()) {
         return Ok(PathBuf::from(program));
     }
     process::run(process::cargo().args(["build", "--quiet", "--package", "dev-instance"]))?;
-    Ok(paths::cargo_target().join("debug/dev-instance"))
+    Ok(paths::target().join("debug/dev-instance"))
 }

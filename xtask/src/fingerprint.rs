@@ -1,79 +1,71 @@
 //! Whether something that takes minutes to build is still what its inputs make of it.
 
-use crate::failure::Failure;
 use crate::{paths, process};
-use std::fs;
+use anyhow::Result;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use walkdir::WalkDir;
 
-/// A mark over names and contents of the files that the deployed console is made of, and over the
-/// compiler.
-pub fn of_console() -> Result<String, Failure> {
-    let inputs = [
-        "index.html",
-        "Trunk.toml",
-        "Cargo.toml",
-        "Cargo.lock",
-        ".cargo/config.toml",
-        "rust-toolchain.toml",
-        "src",
-        "crates",
-        "style",
-        "public",
-        // What takes the program apart and finishes it.
-        "xtask/src/dist.rs",
-        "xtask/src/finish.rs",
-        "xtask/src/lean.rs",
-        "xtask/src/order.rs",
-        "xtask/src/split.rs",
-        "xtask/src/unused.rs",
-    ];
+/// What the deployed console is made of, beside the compiler and this program's own hand in it.
+const INPUTS: [&str; 11] = [
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo/config.toml",
+    "rust-toolchain.toml",
+    "src",
+    "crates",
+    "style",
+    "public",
+    "xtask/src/dist.rs",
+];
+
+/// A hash over the names and contents of what the deployed console is made of.
+pub fn of_console() -> Result<String> {
     let mut hasher = DefaultHasher::new();
     let mut rustc = Command::new("rustc");
     process::output(rustc.arg("-vV").current_dir(paths::root()))?.hash(&mut hasher);
-    for input in inputs {
-        hash_tree(&paths::root().join(input), &mut hasher)?;
+    for input in INPUTS {
+        hash_files(&paths::root().join(input), "", &mut hasher)?;
     }
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-/// A mark over everything in a folder but the file `besides`; a folder that is not there counts as empty.
-pub fn of_folder(folder: &Path, besides: &str) -> Result<String, Failure> {
+/// A hash over everything in a folder but files of the name `besides`; one that is not there counts
+/// as empty.
+pub fn of_folder(folder: &Path, besides: &str) -> Result<String> {
     let mut hasher = DefaultHasher::new();
-    for path in sorted(folder)? {
-        if path.file_name().is_none_or(|name| name != besides) {
-            hash_tree(&path, &mut hasher)?;
-        }
-    }
+    hash_files(folder, besides, &mut hasher)?;
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-fn hash_tree(path: &Path, hasher: &mut DefaultHasher) -> Result<(), Failure> {
-    path.strip_prefix(paths::root())
-        .unwrap_or(path)
-        .hash(hasher);
-    if path.is_dir() {
-        for inner in sorted(path)? {
-            hash_tree(&inner, hasher)?;
+fn hash_files(folder: &Path, besides: &str, hasher: &mut DefaultHasher) -> Result<()> {
+    for file in files(folder)? {
+        if file.file_name().is_none_or(|name| name != besides) {
+            file.strip_prefix(paths::root())
+                .unwrap_or(&file)
+                .hash(hasher);
+            fs_err::read(&file)?.hash(hasher);
         }
-    } else if path.exists() {
-        fs::read(path).map_err(Failure::file(path))?.hash(hasher);
     }
     Ok(())
 }
 
-/// What is in a folder, in the order of names.
-pub fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    if !folder.is_dir() {
+/// All files in a folder and the folders in it, in the order of names; of a file, itself.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    if !folder.exists() {
         return Ok(Vec::new());
     }
-    let mut inner = Vec::new();
-    for entry in fs::read_dir(folder).map_err(Failure::file(folder))? {
-        inner.push(entry.map_err(Failure::file(folder))?.path());
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            files.push(entry.into_path());
+        }
     }
-    inner.sort();
-    Ok(inner)
+    Ok(files)
 }
 
 #[cfg(test)]
@@ -82,20 +74,20 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn a_mark_changes_with_contents_and_names_but_not_with_what_is_left_out() {
-        let folder = std::env::temp_dir().join(format!("xtask-mark-{}", std::process::id()));
+    fn a_hash_changes_with_contents_and_names_but_not_with_what_is_left_out() {
+        let folder = std::env::temp_dir().join(format!("xtask-hash-{}", std::process::id()));
         fs::create_dir_all(folder.join("inner")).expect("a folder");
-        let mark = || of_folder(&folder, "config.json").expect("a mark");
+        let hash = || of_folder(&folder, "config.json").expect("a hash");
         fs::write(folder.join("inner/a"), "1").expect("a file");
-        let first = mark();
+        let first = hash();
         fs::write(folder.join("config.json"), "{}").expect("a file");
-        assert_eq!(mark(), first);
+        assert_eq!(hash(), first);
         fs::write(folder.join("inner/a"), "2").expect("a file");
-        assert_ne!(mark(), first);
+        assert_ne!(hash(), first);
         fs::write(folder.join("inner/a"), "1").expect("a file");
-        assert_eq!(mark(), first);
+        assert_eq!(hash(), first);
         fs::rename(folder.join("inner/a"), folder.join("inner/b")).expect("renamed");
-        assert_ne!(mark(), first);
+        assert_ne!(hash(), first);
         fs::remove_dir_all(folder).expect("removed");
     }
 }

@@ -1,134 +1,135 @@
-//! The words of `cargo xtask`: finds the command, reads its options, prints why it failed.
+//! The command line of `cargo xtask`.
 
-mod arguments;
-
-use arguments::Arguments;
-use std::path::{Path, PathBuf};
+use anyhow::{Result, bail};
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use xtask::connect::{Connect, Pat, connect};
-use xtask::failure::Failure;
-use xtask::rings::{self, Ring};
 use xtask::serve::{Options, Server};
-use xtask::{check, dev, dist, outcomes, paths, process, setup, size, styles};
+use xtask::suites::{self, Suite};
+use xtask::{check, dev, dist, journeys, outcomes, paths, process, sentences, setup, size};
 
-const HELP: &str = "\
-cargo xtask COMMAND
+/// Everything a developer or CI types.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
 
-  dev                     the console on http://localhost:8080 beside a stand-in instance
-  test [RING]             all tests, or one ring: native, browser, journeys, accept
-  check                   format and lints, natively and for the browser
-  dist [--config FILE]    builds dist/, the folder to deploy
-  size                    weighs dist/ against its budget
-  bench                   measures how quickly the built console reacts, and what it keeps
-  serve [--port N] [--issuer URL] [--config FILE]
-                          hosts dist/ under the policy it is made for
-  connect --instance URL --pat-file FILE --console ORIGIN [--config OUT]
-                          registers the console at a ZITADEL and writes its config.json
-  accept --instance URL --pat-file FILE
-                          tries the built console out on a ZITADEL meant for tests
-  outcomes FILE           compares measured sign-ins with what the console says of them
-  styles                  makes one stylesheet of style/
-  setup                   installs the tools that the others need, which they also do themselves";
+#[derive(Subcommand)]
+enum Command {
+    /// Runs the console on http://localhost:8080 beside a stand-in instance
+    Dev,
+    /// Runs all tests, or one suite of them
+    Test { suite: Option<Suite> },
+    /// Checks format and lints, natively and for the browser, and the catalogues of texts
+    Check,
+    /// Builds dist/, the folder to deploy
+    Dist {
+        /// A config.json to put into it, in place of the one for development
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
+    /// Weighs what a first visit downloads from dist/ against its budget
+    Size,
+    /// Measures how quickly the built console reacts, and what it keeps
+    Bench,
+    /// Hosts dist/ under the policy it is made for
+    Serve {
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// The instance the page may talk to, in place of those in config.json
+        #[arg(long, value_name = "URL")]
+        issuer: Option<String>,
+        /// A file to answer /config.json with, in place of the one in dist/
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
+    /// Registers the console at a ZITADEL and writes its config.json
+    Connect {
+        #[command(flatten)]
+        instance: Instance,
+        /// The origin the console is or will be served from
+        #[arg(long, value_name = "ORIGIN")]
+        console: String,
+        /// Where to write, if not to dist/config.json
+        #[arg(long, value_name = "OUT")]
+        config: Option<PathBuf>,
+    },
+    /// Tries the built console out on a ZITADEL meant for tests
+    Accept {
+        #[command(flatten)]
+        instance: Instance,
+    },
+    /// Compares measured sign-ins with what the console says of them
+    Outcomes { file: PathBuf },
+    /// Installs the tools that the other commands need, which they also do themselves
+    Setup,
+}
+
+#[derive(Args)]
+struct Instance {
+    /// The address of the instance
+    #[arg(long = "instance", value_name = "URL")]
+    url: String,
+    /// A file with a personal access token
+    #[arg(long, value_name = "FILE")]
+    pat_file: PathBuf,
+}
 
 fn main() -> ExitCode {
-    let mut words = std::env::args().skip(1);
-    let command = words.next().unwrap_or_default();
-    match dispatch(&command, Arguments::new(words)) {
+    match run(Cli::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            eprintln!("{failure}");
+        Err(error) => {
+            eprintln!("{}", sentences(&error));
             ExitCode::FAILURE
         }
     }
 }
 
-fn dispatch(command: &str, mut arguments: Arguments) -> Result<(), Failure> {
+fn run(command: Command) -> Result<()> {
     match command {
-        "" | "help" | "-h" | "--help" => {
-            println!("{HELP}");
-            Ok(())
-        }
-        "dev" => {
-            arguments.end()?;
-            dev::run()
-        }
-        "test" => test(arguments),
-        "check" => {
-            arguments.end()?;
-            check::run()
-        }
-        "dist" => {
-            let config = arguments.option("--config")?;
-            arguments.end()?;
+        Command::Dev => dev::run(),
+        Command::Test { suite: None } => suites::run(&Suite::ALL),
+        Command::Test { suite: Some(suite) } => suites::run(&[suite]),
+        Command::Check => check::run(),
+        Command::Dist { config } => {
             let dist = dist::build()?;
             if let Some(config) = config {
-                dist::configure(&dist, Path::new(&config))?;
+                fs_err::copy(config, dist.join("config.json"))?;
             }
             println!("{} is ready to be deployed.", dist.display());
             Ok(())
         }
-        "size" => {
-            arguments.end()?;
-            size::check(&dist::build()?)
-        }
-        "bench" => {
-            arguments.end()?;
-            process::run(rings::journeys().arg("measure"))
-        }
-        "serve" => serve(arguments),
-        "connect" => connect_console(arguments),
+        Command::Size => size::check(&dist::build()?),
+        Command::Bench => process::run(journeys::runner().arg("measure")),
+        Command::Serve {
+            port,
+            issuer,
+            config,
+        } => serve(port, issuer, config),
+        Command::Connect {
+            instance,
+            console,
+            config,
+        } => connect_console(instance, console, config),
         // It puts the instance back when it is interrupted, and nobody may end before it has.
-        "accept" => process::hand_over(rings::journeys().arg("accept").args(arguments.rest())),
-        "outcomes" => {
-            let file = arguments.word("a file of measured sign-ins")?;
-            arguments.end()?;
-            outcomes::check(Path::new(&file))
-        }
-        "styles" => {
-            arguments.end()?;
-            styles::write().map(|_| ())
-        }
-        "setup" => {
-            arguments.end()?;
-            setup::all()
-        }
-        other => Err(Failure::Usage(format!("There is no command `{other}`."))),
+        Command::Accept { instance } => process::hand_over(
+            journeys::runner()
+                .args(["accept", "--instance", &instance.url, "--pat-file"])
+                .arg(instance.pat_file),
+        ),
+        Command::Outcomes { file } => outcomes::check(&file),
+        Command::Setup => setup::all(),
     }
 }
 
-fn test(mut arguments: Arguments) -> Result<(), Failure> {
-    let Ok(word) = arguments.word("a ring") else {
-        return rings::run(&Ring::ALL);
-    };
-    arguments.end()?;
-    match Ring::named(&word) {
-        Some(ring) => rings::run(&[ring]),
-        None => Err(Failure::Usage(format!(
-            "There is no ring of tests `{word}`."
-        ))),
-    }
-}
-
-fn serve(mut arguments: Arguments) -> Result<(), Failure> {
-    let port = match arguments.option("--port")? {
-        None => 8080,
-        Some(text) => text
-            .parse()
-            .map_err(|_| Failure::Usage(format!("`{text}` is no port.")))?,
-    };
-    let issuers = arguments.option("--issuer")?.map(|issuer| vec![issuer]);
-    let config = match arguments.option("--config")? {
-        None => None,
-        Some(file) => {
-            let file = PathBuf::from(file);
-            Some(std::fs::read_to_string(&file).map_err(Failure::file(&file))?)
-        }
-    };
-    arguments.end()?;
+fn serve(port: u16, issuer: Option<String>, config: Option<PathBuf>) -> Result<()> {
     let options = Options {
         port,
-        config,
-        issuers,
+        config: config.map(fs_err::read_to_string).transpose()?,
+        issuers: issuer.map(|issuer| vec![issuer]),
     };
     let server = Server::start(&paths::dist(), options)?;
     println!("The console: {}   (Ctrl-C stops it)", server.origin());
@@ -136,30 +137,24 @@ fn serve(mut arguments: Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-fn connect_console(mut arguments: Arguments) -> Result<(), Failure> {
-    let instance = arguments.required("--instance")?;
-    let pat_file = arguments.required("--pat-file")?;
-    let console = arguments.required("--console")?;
-    let out = arguments.option("--config")?.map(PathBuf::from);
-    arguments.end()?;
-    let out = out.unwrap_or_else(|| paths::dist().join("config.json"));
+fn connect_console(instance: Instance, console: String, config: Option<PathBuf>) -> Result<()> {
+    let out = config.unwrap_or_else(|| paths::dist().join("config.json"));
     let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-        return Err(Failure::Missing {
-            what: format!("The folder {}", folder.display()),
-            remedy: "`cargo xtask dist` builds dist/; --config names another place.".to_owned(),
-        });
+        bail!(
+            "The folder {} is missing. `cargo xtask dist` builds dist/; --config names another place.",
+            folder.display()
+        );
     }
-    let pat = Pat::read(Path::new(&pat_file))?;
     let connected = connect(&Connect {
-        instance,
-        pat,
+        instance: instance.url,
+        pat: Pat::read(&instance.pat_file)?,
         console,
     })?;
     for sentence in &connected.did {
         println!("{sentence}");
     }
-    std::fs::write(&out, connected.config()).map_err(Failure::file(&out))?;
+    fs_err::write(&out, connected.config())?;
     println!(
         "Wrote {} with client id {}.",
         out.display(),

@@ -1,14 +1,13 @@
 //! Compares a file of measured sign-ins with what the domain says about them.
 
-use crate::failure::Failure;
+use anyhow::{Result, anyhow, bail};
 use login_policy::rows;
-use std::fs;
 use std::path::Path;
 
-/// Prints every member that disagrees, and the count.
-pub fn check(file: &Path) -> Result<(), Failure> {
-    let text = fs::read_to_string(file).map_err(Failure::file(file))?;
-    let checked = rows::check(&text).map_err(|reason| Failure::content(file.display(), reason))?;
+/// Prints every member that disagrees, and the count; fails if one does.
+pub fn check(file: &Path) -> Result<()> {
+    let text = fs_err::read_to_string(file)?;
+    let checked = rows::check(&text).map_err(|reason| anyhow!("{}: {reason}", file.display()))?;
     for disagreement in &checked.disagreements {
         println!("{disagreement}");
     }
@@ -19,12 +18,12 @@ pub fn check(file: &Path) -> Result<(), Failure> {
         checked.rows - rows.len(),
         checked.rows
     );
-    if rows.is_empty() {
-        return Ok(());
+    if !rows.is_empty() {
+        bail!(
+            "{} of {} rows disagree with what the console would say.",
+            rows.len(),
+            checked.rows
+        );
     }
-    Err(Failure::Verdict(format!(
-        "{} of {} rows disagree with what the console would say.",
-        rows.len(),
-        checked.rows
-    )))
+    Ok(())
 }

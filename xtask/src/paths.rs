@@ -1,6 +1,6 @@
 //! Where things stand in the checkout, and where tools are kept between runs.
 
-use crate::failure::Failure;
+use anyhow::{Context, Result};
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -15,20 +15,15 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// Files of ours that can be made again. Always inside the checkout, because `index.html` names
-/// the stylesheet in it.
-pub fn made() -> PathBuf {
-    root().join("target")
-}
-
-/// Where Cargo builds, which the environment may move.
-pub fn cargo_target() -> PathBuf {
-    env::var_os("CARGO_TARGET_DIR").map_or_else(made, |moved| root().join(moved))
+/// Where Cargo builds, which the environment may move, and where other files that can be made again
+/// are kept.
+pub fn target() -> PathBuf {
+    root().join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }
 
 /// Where tools live: `$LOGIN_CONSOLE_TOOLS`, else the user's cache folder. Outside the checkout, so
 /// that `cargo clean` and a second clone need not build them again.
-pub fn tools() -> Result<PathBuf, Failure> {
+pub fn tools() -> Result<PathBuf> {
     let set = |name| env::var_os(name).filter(|value| !value.is_empty());
     set("LOGIN_CONSOLE_TOOLS")
         .map(PathBuf::from)
@@ -36,8 +31,7 @@ pub fn tools() -> Result<PathBuf, Failure> {
             set("XDG_CACHE_HOME").map(|cache| Path::new(&cache).join("login-console-tools"))
         })
         .or_else(|| set("HOME").map(|home| Path::new(&home).join(".cache/login-console-tools")))
-        .ok_or_else(|| Failure::Missing {
-            what: "A folder for tools".to_owned(),
-            remedy: "Set LOGIN_CONSOLE_TOOLS to a folder that may be written.".to_owned(),
-        })
+        .context(
+            "There is no folder for tools. Set LOGIN_CONSOLE_TOOLS to one that may be written.",
+        )
 }

@@ -1,10 +1,11 @@
 //! Starting programs, waiting for them, and ending the ones that would run on.
 
-use crate::failure::Failure;
+use anyhow::{Context, Result, bail};
+use std::env;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::{env, thread};
+use std::thread;
 
 /// `cargo`, the one that started us if one did, in the checkout.
 pub fn cargo() -> Command {
@@ -27,36 +28,36 @@ pub fn forget_own_package(command: &mut Command) {
 }
 
 /// Runs a program that talks to the person itself.
-pub fn run(command: &mut Command) -> Result<(), Failure> {
-    let status = command.status().map_err(not_started(command))?;
+pub fn run(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| not_started(command))?;
     succeeded(command, status)
 }
 
 /// Hands this process over to a program: how it ends, and what it does about Ctrl-C, is then its own
 /// affair. Returns only if it could not be started; where a process cannot be handed over, once the
 /// program has ended.
-pub fn hand_over(command: &mut Command) -> Result<(), Failure> {
+pub fn hand_over(command: &mut Command) -> Result<()> {
     #[cfg(unix)]
     {
         let cause = std::os::unix::process::CommandExt::exec(command);
-        Err(not_started(command)(cause))
+        Err(cause).with_context(|| not_started(command))
     }
     #[cfg(not(unix))]
     run(command)
 }
 
 /// Runs a program and takes what it prints to its standard output.
-pub fn output(command: &mut Command) -> Result<String, Failure> {
+pub fn output(command: &mut Command) -> Result<String> {
     let output = command
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())
         .output()
-        .map_err(not_started(command))?;
+        .with_context(|| not_started(command))?;
     succeeded(command, output.status)?;
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// What a program prints when it is there and content; `None` otherwise.
+/// What a program prints when it is there and ends well; `None` otherwise.
 pub fn quiet(program: &Path, argument: &str) -> Option<String> {
     let output = Command::new(program)
         .arg(argument)
@@ -68,55 +69,53 @@ pub fn quiet(program: &Path, argument: &str) -> Option<String> {
     output.status.success().then_some(text)
 }
 
-/// Runs a program, passes every line on as it comes, and hands each to `hear` as well.
-pub fn overhear(
-    command: &mut Command,
-    hear: &mut (impl FnMut(&str) + Send),
-) -> Result<ExitStatus, Failure> {
+/// Runs a program, passes every line on as it comes, and hands each to `each` as well.
+pub fn tee(command: &mut Command, each: &mut (impl FnMut(&str) + Send)) -> Result<ExitStatus> {
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()
-        .map_err(not_started(command))?;
+        .with_context(|| not_started(command))?;
     if let Some(stdout) = child.stdout.take() {
         each_line(stdout, |line| {
             println!("{line}");
-            hear(line);
+            each(line);
         });
     }
-    child.wait().map_err(not_started(command))
+    child
+        .wait()
+        .with_context(|| format!("`{}` cannot be waited for", typed(command)))
 }
 
-/// Calls `hear` with every line until the other end closes.
-pub fn each_line(from: impl Read, mut hear: impl FnMut(&str)) {
+/// Calls `each` with every line until the other end closes.
+fn each_line(from: impl Read, mut each: impl FnMut(&str)) {
     let mut reader = BufReader::new(from);
     let mut line = Vec::new();
     while matches!(reader.read_until(b'\n', &mut line), Ok(read) if read > 0) {
-        hear(String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']));
+        each(String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']));
         line.clear();
     }
 }
 
-/// A program in the background that ends with this value.
+/// A program in the background that is ended when this value is dropped.
 #[derive(Debug)]
 pub struct Background {
     child: Child,
 }
 
 impl Background {
-    /// Starts it with its standard output going to `hear`, line by line, on a thread of its own.
-    pub fn start(
-        command: &mut Command,
-        hear: impl FnMut(&str) + Send + 'static,
-    ) -> Result<Self, Failure> {
-        let mut child = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()
-            .map_err(not_started(command))?;
-        if let Some(stdout) = child.stdout.take() {
-            thread::spawn(move || each_line(stdout, hear));
+    /// Starts it with its standard output going to `each`, line by line, on a thread of its own.
+    pub fn start(command: &mut Command, each: impl FnMut(&str) + Send + 'static) -> Result<Self> {
+        let mut program = Self::start_talking(command.stdin(Stdio::null()).stdout(Stdio::piped()))?;
+        if let Some(stdout) = program.child.stdout.take() {
+            thread::spawn(move || each_line(stdout, each));
         }
+        Ok(program)
+    }
+
+    /// Starts a program that talks to the person itself.
+    pub fn start_talking(command: &mut Command) -> Result<Self> {
+        let child = command.spawn().with_context(|| not_started(command))?;
         Ok(Self { child })
     }
 
@@ -156,17 +155,14 @@ pub fn typed(command: &Command) -> String {
     text
 }
 
-fn not_started(command: &Command) -> impl FnOnce(std::io::Error) -> Failure + use<> {
-    let program = command.get_program().to_string_lossy().into_owned();
-    move |cause| Failure::NotStarted { program, cause }
+fn not_started(command: &Command) -> String {
+    let program = command.get_program().to_string_lossy();
+    format!("`{program}` could not be started")
 }
 
-fn succeeded(command: &Command, status: ExitStatus) -> Result<(), Failure> {
-    if status.success() {
-        return Ok(());
+fn succeeded(command: &Command, status: ExitStatus) -> Result<()> {
+    if !status.success() {
+        bail!("`{}` failed ({status}).", typed(command));
     }
-    Err(Failure::Ended {
-        program: typed(command),
-        status,
-    })
+    Ok(())
 }

@@ -4,11 +4,10 @@
 use crate::driver::ChromeDriver;
 use crate::instance::{Instance, People, Rest};
 use crate::trouble::Verdict;
-use std::fs;
 use std::path::PathBuf;
 use xtask::connect;
 use xtask::dev_instance::{DevInstance, Options};
-use xtask::failure::Failure;
+use xtask::journeys::Prerequisites;
 use xtask::serve::{self, Listener, Server};
 
 /// Everything that is there once for all journeys.
@@ -24,9 +23,9 @@ pub struct Bench {
 impl Bench {
     /// Finds or builds everything.
     pub fn ready() -> Verdict<Self> {
-        let found = xtask::bench::Bench::ready()?;
+        let found = Prerequisites::ready()?;
         Ok(Self {
-            axe: fs::read_to_string(&found.axe).map_err(Failure::file(&found.axe))?,
+            axe: fs_err::read_to_string(&found.axe)?,
             driver: ChromeDriver::start(&found.browser)?,
             dist: found.dist,
         })

@@ -7,12 +7,10 @@ use journeys::journeys::{ALL, Journey};
 use journeys::measure::measure;
 use journeys::runner::{Tally, run};
 use journeys::trouble::Verdict;
-use std::fs;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
-use xtask::failure::Failure;
 use xtask::serve::Listener;
 use xtask::{dev_instance, paths};
 
@@ -95,7 +93,7 @@ fn run_named(names: &[&str]) -> Verdict<Tally> {
         .iter()
         .find(|name| !ALL.iter().any(|journey| journey.name == **name))
     {
-        return Err(Failure::Usage(format!("There is no journey `{name}`.")).into());
+        return Err(anyhow::anyhow!("There is no journey `{name}`.").into());
     }
     Ok(run(&Bench::ready()?, chosen))
 }
@@ -127,15 +125,14 @@ fn accept_stand_in(bench: &Bench) -> Verdict<Tally> {
         console: Some(Listener::at(0)?.origin()),
         ..dev_instance::Options::default()
     })?;
-    let pat_file = paths::made().join("accept.pat");
-    fs::create_dir_all(paths::made()).map_err(Failure::file(&pat_file))?;
-    fs::write(&pat_file, &stand_in.token).map_err(Failure::file(&pat_file))?;
+    let pat_file = paths::target().join("accept.pat");
+    fs_err::write(&pat_file, &stand_in.token)?;
     let options = Options {
         instance: stand_in.instance.issuer.clone(),
         pat_file: pat_file.clone(),
     };
     let accepted = accept(bench, &options);
     // It is worth nothing once the stand-in has ended.
-    let _ = fs::remove_file(&pat_file);
+    let _ = fs_err::remove_file(&pat_file);
     accepted
 }

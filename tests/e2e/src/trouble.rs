@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::time::Duration;
-use xtask::failure::Failure;
+use xtask::connect::ConnectError;
 
 /// What a journey, or a step of one, gives.
 pub type Verdict<T = ()> = Result<T, Trouble>;
@@ -45,7 +45,7 @@ pub enum Trouble {
         said: String,
     },
     /// A tool, a program or a file is not as needed.
-    Tool(Failure),
+    Tool(anyhow::Error),
     /// Somebody pressed Ctrl-C.
     Interrupted,
 }
@@ -78,7 +78,7 @@ impl fmt::Display for Trouble {
                 status,
                 said,
             } => write!(f, "the instance refused {asked} with {status}: {said}"),
-            Self::Tool(failure) => failure.fmt(f),
+            Self::Tool(error) => f.write_str(&xtask::sentences(error)),
             Self::Interrupted => f.write_str("interrupted"),
         }
     }
@@ -86,9 +86,21 @@ impl fmt::Display for Trouble {
 
 impl std::error::Error for Trouble {}
 
-impl From<Failure> for Trouble {
-    fn from(failure: Failure) -> Self {
-        Self::Tool(failure)
+impl From<anyhow::Error> for Trouble {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Tool(error)
+    }
+}
+
+impl From<std::io::Error> for Trouble {
+    fn from(error: std::io::Error) -> Self {
+        Self::Tool(error.into())
+    }
+}
+
+impl From<ConnectError> for Trouble {
+    fn from(error: ConnectError) -> Self {
+        Self::Tool(error.into())
     }
 }
 

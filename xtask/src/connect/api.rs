@@ -1,9 +1,10 @@
 //! Calls to an instance: one that sends, and the judgement of its answer.
 
 use super::{ConnectError, Pat};
-use crate::rest::{self, Rest};
+use crate::admin_client::{self, AdminClient};
 use serde_json::Value;
 use std::time::Duration;
+use ureq::http::Method;
 
 /// What the steps need of an instance; tests put a model in its place.
 pub trait Api {
@@ -12,17 +13,6 @@ pub trait Api {
     -> Result<Answer, ConnectError>;
     /// Waits a while between two looks at the same thing.
     fn pause(&self, milliseconds: u64);
-}
-
-/// The HTTP methods used.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Method {
-    /// Read.
-    Get,
-    /// Search, create.
-    Post,
-    /// Replace.
-    Put,
 }
 
 /// An answer that is JSON.
@@ -67,23 +57,13 @@ impl Answer {
     }
 }
 
-impl Method {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-        }
-    }
-}
-
 /// An instance over the network.
-pub struct Http(Rest);
+pub struct Http(AdminClient);
 
 impl Http {
     /// An instance at an origin, asked with a token.
     pub fn new(instance: &str, pat: &Pat) -> Self {
-        Self(Rest::new(instance, &pat.0))
+        Self(AdminClient::new(instance, &pat.0))
     }
 }
 
@@ -95,10 +75,11 @@ impl Api for Http {
         body: Option<Value>,
     ) -> Result<Answer, ConnectError> {
         let answered = self.0.send(method.as_str(), path, body.as_ref());
-        let rest::Answer { status, body } = answered.map_err(|no| ConnectError::NotReached {
-            instance: self.0.origin().to_owned(),
-            cause: no.0,
-        })?;
+        let admin_client::Answer { status, body } =
+            answered.map_err(|no| ConnectError::NotReached {
+                instance: self.0.origin().to_owned(),
+                cause: no.0,
+            })?;
         let body = body.ok_or_else(|| ConnectError::NotZitadel {
             asked: format!("{}{path}", self.0.origin()),
             reason: format!("HTTP {status} without JSON"),
@@ -113,10 +94,11 @@ impl Api for Http {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Api, Http, Method};
+    use super::{Answer, Api, Http};
+    use crate::admin_client::tests::server;
     use crate::connect::{ConnectError, Pat};
-    use crate::rest::tests::asked_once;
     use serde_json::{Value, json};
+    use ureq::http::Method;
 
     fn refused(status: u16, id: &str) -> ConnectError {
         let body = json!({"message": format!("words ({id})")});
@@ -151,12 +133,12 @@ mod tests {
 
     #[test]
     fn a_request_carries_token_and_json() {
-        let (instance, told) = asked_once(409, r#"{"code":6,"details":[{"id":"V3-DKcYh"}]}"#);
-        let sent = http(&instance).send(Method::Post, "/p", Some(json!({"name": "n"})));
+        let (instance, asked) = server(409, r#"{"code":6,"details":[{"id":"V3-DKcYh"}]}"#);
+        let sent = http(&instance).send(Method::POST, "/p", Some(json!({"name": "n"})));
         let answer = sent.expect("an answer");
         assert_eq!((answer.status, answer.error_id()), (409, "V3-DKcYh"));
         assert_eq!(
-            told.join().expect("told"),
+            asked.recv().expect("a request"),
             [
                 "POST /p",
                 "Bearer hush",
@@ -168,18 +150,18 @@ mod tests {
 
     #[test]
     fn a_page_in_place_of_json_is_no_zitadel() {
-        let (instance, told) = asked_once(200, "<!doctype html>");
-        let sent = http(&instance).send(Method::Get, "/p", None::<Value>);
+        let (instance, asked) = server(200, "<!doctype html>");
+        let sent = http(&instance).send(Method::GET, "/p", None::<Value>);
         assert!(
             matches!(sent, Err(ConnectError::NotZitadel { .. })),
             "{sent:?}"
         );
-        assert_eq!(told.join().expect("told")[0], "GET /p");
+        assert_eq!(asked.recv().expect("a request")[0], "GET /p");
     }
 
     #[test]
     fn an_instance_that_is_not_there_is_not_reached() {
-        let sent = http("http://127.0.0.1:9").send(Method::Get, "/p", None::<Value>);
+        let sent = http("http://127.0.0.1:9").send(Method::GET, "/p", None::<Value>);
         assert!(
             matches!(sent, Err(ConnectError::NotReached { .. })),
             "{sent:?}"

@@ -1,9 +1,10 @@
 //! The steps of connecting: discovery, project, app, and a last look at what is there.
 
-use super::api::{Api, Method};
+use super::api::Api;
 use super::registration::{APP, PROJECT, creation, difference, is_named, wanted};
 use super::{ConnectError, Connected};
 use serde_json::{Value, json};
+use ureq::http::Method;
 
 /// Pauses in milliseconds until what was written shows up in a search, which may lag behind.
 const PATIENCE: [u64; 6] = [100, 200, 400, 800, 1600, 3200];
@@ -26,7 +27,7 @@ pub fn connect(api: &impl Api, instance: &str, console: &str) -> Result<Connecte
 /// OpenID Connect Discovery 1.0 §4: what the instance calls itself.
 fn issuer(api: &impl Api, instance: &str) -> Result<String, ConnectError> {
     let path = "/.well-known/openid-configuration";
-    let answer = api.send(Method::Get, path, None)?;
+    let answer = api.send(Method::GET, path, None)?;
     let issuer = answer.body["issuer"]
         .as_str()
         .filter(|_| answer.status == 200);
@@ -55,7 +56,7 @@ fn project(api: &impl Api, did: &mut Vec<String>) -> Result<String, ConnectError
         Some(found) => found,
         None => {
             let body = json!({ "name": PROJECT });
-            let answer = api.send(Method::Post, "/management/v1/projects", Some(body))?;
+            let answer = api.send(Method::POST, "/management/v1/projects", Some(body))?;
             if answer.status != 409 {
                 let made = answer.success("create the project")?;
                 did.push(format!("Created the project “{PROJECT}”."));
@@ -83,7 +84,7 @@ fn app(
         Some(found) => found,
         None => {
             let answer = api.send(
-                Method::Post,
+                Method::POST,
                 &format!("{path}/oidc"),
                 Some(creation(console)),
             )?;
@@ -107,7 +108,7 @@ fn app(
     let app = id(&found["id"], "app")?;
     // The search may lag behind; reading the app itself does not.
     let present = api
-        .send(Method::Get, &format!("{path}/{app}"), None)?
+        .send(Method::GET, &format!("{path}/{app}"), None)?
         .success("read the app")?;
     let present = &present["app"]["oidcConfig"];
     let wanted = wanted(present, console);
@@ -118,7 +119,7 @@ fn app(
         return Ok(app);
     }
     let answer = api.send(
-        Method::Put,
+        Method::PUT,
         &format!("{path}/{app}/oidc_config"),
         Some(wanted),
     )?;
@@ -145,7 +146,7 @@ fn confirmed(
     let path = format!("/management/v1/projects/{project}/apps/{app}");
     let mut last = ConnectError::NotShown { what: "app" };
     for pause in PATIENCE {
-        let answer = api.send(Method::Get, &path, None)?;
+        let answer = api.send(Method::GET, &path, None)?;
         if answer.status != 404 || answer.error_id() == "AUTHZ-cdgFk" {
             let read = answer.success("read the app")?;
             let present = &read["app"]["oidcConfig"];
@@ -170,7 +171,7 @@ fn find(
         "name": name,
         "method": "TEXT_QUERY_METHOD_EQUALS_IGNORE_CASE",
     }}]});
-    let answer = api.send(Method::Post, path, Some(query))?.success(trying)?;
+    let answer = api.send(Method::POST, path, Some(query))?.success(trying)?;
     let all = answer["result"]
         .as_array()
         .map(Vec::as_slice)

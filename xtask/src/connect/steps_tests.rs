@@ -2,9 +2,10 @@
 
 use super::connect;
 use crate::connect::ConnectError;
-use crate::connect::api::{Answer, Api, Method};
+use crate::connect::api::{Answer, Api};
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
+use ureq::http::Method;
 
 const INSTANCE: &str = "https://login.acme.example";
 const CONSOLE: &str = "https://console.acme.example";
@@ -27,7 +28,7 @@ impl Model {
         let calls = self.calls.borrow();
         calls
             .iter()
-            .filter(|call| !call.contains("_search") && !call.starts_with("Get"))
+            .filter(|call| !call.contains("_search") && !call.starts_with("GET"))
             .count()
     }
 
@@ -80,7 +81,7 @@ impl Api for Model {
                 *self.project.borrow_mut() = Some(json!({"id": "p", "name": body["name"]}));
                 good(json!({"id": "p"}))
             }
-            (Method::Post, "/management/v1/projects/p/apps/oidc") => {
+            (Method::POST, "/management/v1/projects/p/apps/oidc") => {
                 if self.app.borrow().is_some() {
                     return Ok(error(409, "V3-DKcYh"));
                 }
@@ -97,7 +98,7 @@ impl Api for Model {
                 }
                 good(made)
             }
-            (Method::Put, "/management/v1/projects/p/apps/a/oidc_config") => {
+            (Method::PUT, "/management/v1/projects/p/apps/a/oidc_config") => {
                 let mut app = self.app.borrow_mut();
                 let app = app.as_mut().expect("an app");
                 let mut config = body;
@@ -105,7 +106,7 @@ impl Api for Model {
                 app["oidcConfig"] = config;
                 good(json!({"details": {}}))
             }
-            (Method::Get, "/management/v1/projects/p/apps/a") => {
+            (Method::GET, "/management/v1/projects/p/apps/a") => {
                 good(json!({"app": self.app.borrow().clone()}))
             }
             other => panic!("not expected: {other:?}"),

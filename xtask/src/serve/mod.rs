@@ -3,25 +3,27 @@
 //! Journeys run against it, so that what passes there passes under the real policy. Knows nothing
 //! of the console but that its settings are in `config.json`.
 
-mod files;
 mod policy;
 
-pub use policy::{Header, headers};
+pub use policy::has_hash;
 
-use crate::compress::{Coding, compressed};
-use crate::failure::Failure;
-use axum::body::Body;
-use axum::extract::Request;
-use axum::http::Method;
-use axum::response::Response;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use anyhow::{Context, Result, bail};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::handler::Handler;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
-use std::{fmt, fs, io};
 use tokio::runtime;
 use tokio::sync::oneshot;
+use tower_http::services::{ServeDir, ServeFile};
+use tower_http::set_header::SetResponseHeaderLayer;
 
 /// How to serve; the default is a free port and the folder as it is.
 #[derive(Clone, Debug, Default)]
@@ -40,10 +42,10 @@ pub struct Listener(TcpListener);
 
 impl Listener {
     /// Listens at a port; 0 takes a free one.
-    pub fn at(port: u16) -> Result<Self, Failure> {
+    pub fn at(port: u16) -> Result<Self> {
         TcpListener::bind((Ipv4Addr::LOCALHOST, port))
             .map(Self)
-            .map_err(|cause| not_listened_on(format!("127.0.0.1:{port}"), cause))
+            .with_context(|| format!("127.0.0.1:{port} cannot be listened on"))
     }
 
     /// The origin of what is served there: `http://localhost:PORT`.
@@ -53,67 +55,44 @@ impl Listener {
     }
 }
 
-fn not_listened_on(address: impl fmt::Display, cause: impl fmt::Display) -> Failure {
-    Failure::content(address, format!("cannot be listened on: {cause}"))
-}
-
-/// A running server; it stops when this value goes.
+/// A running server; it stops when this value is dropped.
 pub struct Server {
-    inner: Arc<Inner>,
     origin: String,
-    /// Dropped to stop it.
+    requests: Requests,
     stop: Option<oneshot::Sender<()>>,
     serving: Option<JoinHandle<()>>,
 }
 
-struct Inner {
-    folder: PathBuf,
-    config: Option<String>,
-    issuers: Vec<String>,
-    requests: Mutex<Vec<String>>,
-}
-
-const WORKERS: usize = 4;
+/// The paths asked for since the start, with queries.
+type Requests = Arc<Mutex<Vec<String>>>;
 
 impl Server {
     /// Serves a folder on the loopback address.
-    pub fn start(folder: &Path, options: Options) -> Result<Self, Failure> {
+    pub fn start(folder: &Path, options: Options) -> Result<Self> {
         let listener = Listener::at(options.port)?;
         Self::start_on(listener, folder, options)
     }
 
-    /// Likewise, where it is listened already.
-    pub fn start_on(listener: Listener, folder: &Path, options: Options) -> Result<Self, Failure> {
+    /// Serves a folder on a port that is held already; the port in `options` is not looked at.
+    pub fn start_on(listener: Listener, folder: &Path, options: Options) -> Result<Self> {
         let index = folder.join("index.html");
         if !index.is_file() {
-            return Err(Failure::Missing {
-                what: index.display().to_string(),
-                remedy: "`cargo xtask dist` builds it.".to_owned(),
-            });
+            bail!(
+                "{} is missing. `cargo xtask dist` builds it.",
+                index.display()
+            );
         }
-        let config = match options.config {
-            Some(text) => Some(text),
-            None => fs::read_to_string(folder.join("config.json")).ok(),
-        };
-        let issuers = match options.issuers {
-            Some(issuers) => issuers,
-            None => issuers_of(config.as_deref().unwrap_or_default()),
-        };
-        let inner = Arc::new(Inner {
-            folder: folder.to_owned(),
-            config,
-            issuers,
-            requests: Mutex::default(),
-        });
+        let requests = Requests::default();
         let origin = listener.origin();
+        let router = router(folder, options, Arc::clone(&requests))?;
         let (stop, stopped) = oneshot::channel();
-        let serve = serve(listener, Arc::clone(&inner), stopped)
-            .map_err(|cause| not_listened_on(&origin, cause))?;
+        let serving = serve(listener, router, stopped)
+            .with_context(|| format!("{origin} cannot be served"))?;
         Ok(Self {
-            inner,
             origin,
+            requests,
             stop: Some(stop),
-            serving: Some(thread::spawn(serve)),
+            serving: Some(serving),
         })
     }
 
@@ -124,8 +103,7 @@ impl Server {
 
     /// The paths asked for since the start, in order, with queries.
     pub fn requests(&self) -> Vec<String> {
-        self.inner
-            .requests
+        self.requests
             .lock()
             .map(|requests| requests.clone())
             .unwrap_or_default()
@@ -149,14 +127,14 @@ impl Drop for Server {
     }
 }
 
-/// What serves until it is stopped. Connections that browsers keep open wait for nobody.
+/// Serves on a thread until it is stopped. Connections that browsers keep open are cut then.
 fn serve(
     listener: Listener,
-    inner: Arc<Inner>,
+    router: Router,
     stopped: oneshot::Receiver<()>,
-) -> io::Result<impl FnOnce() + Send + 'static> {
+) -> std::io::Result<JoinHandle<()>> {
     let runtime = runtime::Builder::new_multi_thread()
-        .worker_threads(WORKERS)
+        .worker_threads(2)
         .enable_all()
         .build()?;
     listener.0.set_nonblocking(true)?;
@@ -164,104 +142,66 @@ fn serve(
         let _within = runtime.enter();
         tokio::net::TcpListener::from_std(listener.0)?
     };
-    let answer = move |request: Request| {
-        let answer = inner.answer(&request);
-        async move { answer }
-    };
-    let serving = axum::serve(listener, axum::Router::new().fallback(answer)).into_future();
-    Ok(move || {
+    Ok(thread::spawn(move || {
         runtime.block_on(async {
             tokio::select! {
-                // It does not end by itself.
-                _ = serving => {}
+                _ = axum::serve(listener, router).into_future() => {}
                 _ = stopped => {}
             }
         });
-    })
+    }))
 }
 
-impl Inner {
-    fn answer(&self, request: &Request) -> Response {
-        let url = request.uri().to_string();
-        if let Ok(mut requests) = self.requests.lock() {
-            requests.push(url.clone());
-        }
-        let asked = |name: &str| {
-            let found = request.headers().get(name);
-            found
-                .and_then(|value| value.to_str().ok())
-                .unwrap_or_default()
-        };
-        let mut headers = headers(&self.issuers, asked("X-Forwarded-Proto") == "https");
-        let (status, body) = self.content(
-            request.method(),
-            &url,
-            Coding::accepted(asked("Accept-Encoding")),
-            asked("If-None-Match"),
-            &mut headers,
-        );
-        let answer = Response::builder().status(status);
-        headers
-            .into_iter()
-            .fold(answer, |answer, (name, value)| answer.header(name, value))
-            .body(Body::from(body))
-            .unwrap_or_default()
+fn router(folder: &Path, options: Options, requests: Requests) -> Result<Router> {
+    let file = || fs_err::read_to_string(folder.join("config.json")).ok();
+    let issuers = options.issuers.unwrap_or_else(|| {
+        let config = options.config.clone().or_else(file);
+        issuers_of(&config.unwrap_or_default())
+    });
+    let files = ServeDir::new(folder)
+        .precompressed_br()
+        .fallback(page_or_nothing.with_state(folder.join("index.html")));
+    let mut router = Router::new().fallback_service(files);
+    if let Some(config) = options.config {
+        let config = move || async move { ([(CONTENT_TYPE, "application/json")], config) };
+        router = router.route("/config.json", get(config));
     }
-
-    fn content(
-        &self,
-        method: &Method,
-        url: &str,
-        coding: Option<Coding>,
-        known: &str,
-        headers: &mut Vec<Header>,
-    ) -> (u16, Vec<u8>) {
-        if !matches!(*method, Method::GET | Method::HEAD) {
-            headers.push(("Allow", "GET, HEAD".to_owned()));
-            return (405, Vec::new());
-        }
-        let overridden = self
-            .config
-            .as_ref()
-            .filter(|_| url.split('?').next() == Some("/config.json"));
-        let found = match overridden {
-            Some(text) => Some(("/config.json".to_owned(), text.clone().into_bytes())),
-            None => files::find(&self.folder, url)
-                .and_then(|found| Some((found.path, fs::read(found.file).ok()?))),
-        };
-        let Some((path, bytes)) = found else {
-            headers.push(("Cache-Control", "no-store".to_owned()));
-            headers.push(("Content-Type", "text/plain; charset=utf-8".to_owned()));
-            return (404, b"There is no such file.\n".to_vec());
-        };
-        headers.push(("Content-Type", policy::content_type(&path).to_owned()));
-        headers.push(("Vary", "Accept-Encoding".to_owned()));
-        let cache = policy::cache_control(&path);
-        headers.push(("Cache-Control", cache.to_owned()));
-        if cache == "no-cache" {
-            let tag = tag(&bytes);
-            let same = known == tag;
-            headers.push(("ETag", tag));
-            if same {
-                return (304, Vec::new());
-            }
-        }
-        let small = coding.and_then(|coding| Some((coding, compressed(&bytes, coding).ok()?)));
-        match small {
-            Some((coding, small)) if small.len() < bytes.len() => {
-                headers.push(("Content-Encoding", coding.name().to_owned()));
-                (200, small)
-            }
-            _ => (200, bytes),
-        }
+    for (name, value) in policy::headers(&issuers) {
+        let value =
+            HeaderValue::try_from(value).context("An issuer in config.json is no origin.")?;
+        router = router.layer(SetResponseHeaderLayer::overriding(name, value));
     }
+    Ok(router.layer(middleware::from_fn_with_state(requests, note)))
 }
 
-/// A weak entity tag (RFC 9110 §8.8.3): the same for every coding.
-fn tag(bytes: &[u8]) -> String {
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    format!("W/\"{:016x}\"", hasher.finish())
+/// Answers what no file answers. A page of the console has no file of its own: index.html is for
+/// every path without an extension, and the program in it knows what to show.
+async fn page_or_nothing(State(index): State<PathBuf>, request: Request) -> Response {
+    let name = request.uri().path().rsplit('/').next().unwrap_or_default();
+    if !name.contains('.')
+        && let Ok(page) = ServeFile::new(index).try_call(request).await
+    {
+        return page.into_response();
+    }
+    (StatusCode::NOT_FOUND, "There is no such file.\n").into_response()
+}
+
+/// Writes down what was asked for, and says how long the answer may be kept.
+async fn note(State(requests): State<Requests>, request: Request, next: Next) -> Response {
+    let uri = request.uri().clone();
+    if let Ok(mut requests) = requests.lock() {
+        requests.push(uri.to_string());
+    }
+    let mut response = next.run(request).await;
+    let cache = if response.status() == StatusCode::NOT_FOUND {
+        "no-store"
+    } else {
+        policy::cache_control(uri.path())
+    };
+    response
+        .headers_mut()
+        .insert(CACHE_CONTROL, HeaderValue::from_static(cache));
+    response
 }
 
 /// The issuers in the text of a `config.json`; none if it is not of the form.

@@ -2,31 +2,24 @@
 //!
 //! This is what a production host should send as well; the console is tested under nothing weaker.
 
-/// A header's name and value.
-pub type Header = (&'static str, String);
+use axum::http::header::{
+    CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
 
-/// The headers of every answer. `issuers` are the origins of the instances the console talks to;
-/// `https` says whether the page came over TLS, without which HSTS means nothing (RFC 6797 §7.2).
-pub fn headers(issuers: &[String], https: bool) -> Vec<Header> {
-    let mut headers = vec![
-        ("Content-Security-Policy", content_security(issuers)),
-        ("Referrer-Policy", "no-referrer".to_owned()),
-        ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
-        ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
-        ("X-Content-Type-Options", "nosniff".to_owned()),
-        (
-            "Permissions-Policy",
-            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
-                .to_owned(),
+/// The headers of every answer. `issuers` are the origins of the instances the console talks to.
+pub fn headers(issuers: &[String]) -> [(HeaderName, String); 6] {
+    let fixed = |name: &'static str, value: &str| (HeaderName::from_static(name), value.to_owned());
+    [
+        (CONTENT_SECURITY_POLICY, content_security(issuers)),
+        (REFERRER_POLICY, "no-referrer".to_owned()),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        fixed("cross-origin-opener-policy", "same-origin"),
+        fixed("cross-origin-resource-policy", "same-origin"),
+        fixed(
+            "permissions-policy",
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
         ),
-    ];
-    if https {
-        headers.push((
-            "Strict-Transport-Security",
-            "max-age=63072000; includeSubDomains".to_owned(),
-        ));
-    }
-    headers
+    ]
 }
 
 /// Content Security Policy Level 3: own files only, WebAssembly but no `eval`, no inline script, no
@@ -56,15 +49,19 @@ fn content_security(issuers: &[String]) -> String {
 /// How long a file may be kept. Names with a hash never change what they name; the page and its
 /// settings are asked for anew each time; the rest is kept but compared.
 pub fn cache_control(path: &str) -> &'static str {
-    match path.rsplit('/').next().unwrap_or(path) {
-        "index.html" | "config.json" => "no-store",
-        name if has_hash(name) => "public, max-age=31536000, immutable",
-        _ => "no-cache",
+    let name = path.rsplit('/').next().unwrap_or(path);
+    // A path without an extension is a page, which index.html answers.
+    if matches!(name, "index.html" | "config.json") || !name.contains('.') {
+        "no-store"
+    } else if has_hash(name) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
     }
 }
 
-/// Whether Trunk put a hash into the name: `console-0f3ab24c9d.css`, `console-0f3ab24c9d_bg.wasm`.
-fn has_hash(name: &str) -> bool {
+/// Whether Trunk put a hash into the name: `index-0f3ab24c9d.css`, `console-0f3ab24c9d_bg.wasm`.
+pub fn has_hash(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name);
     stem.rsplit_once('-').is_some_and(|(_, hash)| {
         let hash = hash.strip_suffix("_bg").unwrap_or(hash);
@@ -72,49 +69,24 @@ fn has_hash(name: &str) -> bool {
     })
 }
 
-/// The media type of a file, by its name.
-pub fn content_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "wasm" => "application/wasm",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "woff2" => "font/woff2",
-        "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{cache_control, headers};
+    use super::{cache_control, content_security};
 
     #[test]
     fn scripts_come_from_the_own_origin_and_are_never_inline() {
-        let all = headers(&["https://login.acme.example".to_owned()], true);
-        let policy = &all[0].1;
+        let policy = content_security(&["https://login.acme.example".to_owned()]);
         assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval';"));
         assert!(policy.contains("connect-src 'self' https://login.acme.example;"));
+        assert!(policy.ends_with("require-trusted-types-for 'script'; trusted-types 'none'"));
         assert!(!policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'"));
-    }
-
-    #[test]
-    fn transport_security_is_promised_only_over_tls() {
-        let promised = |https| {
-            let all = headers(&[], https);
-            all.iter()
-                .any(|(name, _)| *name == "Strict-Transport-Security")
-        };
-        assert!(promised(true));
-        assert!(!promised(false));
     }
 
     #[test]
     fn only_names_with_a_hash_are_kept_for_good() {
         for (path, wanted) in [
+            ("/", "no-store"),
+            ("/settings/login", "no-store"),
             ("/index.html", "no-store"),
             ("/config.json", "no-store"),
             ("/locales/en.json", "no-cache"),

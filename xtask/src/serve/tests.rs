@@ -33,21 +33,53 @@ fn get(url: &str, headers: &[(&str, &str)]) -> (u16, ureq::http::HeaderMap, Stri
 }
 
 #[test]
-fn a_page_comes_compressed_and_under_the_policy_of_its_issuer() {
+fn a_page_comes_under_the_policy_of_its_issuer() {
     let dist = dist("page");
     let server = Server::start(&dist, Options::default()).expect("a server");
-    let url = format!("{}/settings/login", server.origin());
-    let (status, headers, body) = get(&url, &[("Accept-Encoding", "br, gzip")]);
+    let url = format!("{}/settings/login?a=b.c", server.origin());
+    let (status, headers, body) = get(&url, &[]);
     assert_eq!(status, 200);
-    assert_eq!(headers["Content-Encoding"], "br");
-    assert!(body.len() < 100);
+    assert!(body.starts_with("<!doctype html>"));
+    assert_eq!(headers["Content-Type"], "text/html");
     let policy = headers["Content-Security-Policy"].to_str().expect("text");
     assert!(
         policy.contains("connect-src 'self' https://a.example;"),
         "{policy}"
     );
     assert_eq!(headers["Cache-Control"], "no-store");
-    assert_eq!(server.requests(), ["/settings/login"]);
+    assert_eq!(server.requests(), ["/settings/login?a=b.c"]);
+    drop(server);
+    fs::remove_dir_all(dist).expect("removed");
+}
+
+#[test]
+fn a_file_that_is_missing_is_not_answered_with_a_page() {
+    let dist = dist("missing");
+    let server = Server::start(&dist, Options::default()).expect("a server");
+    for path in ["/locales/xx.json", "/../secret.txt", "/%2e%2e/secret.txt"] {
+        let (status, headers, _) = get(&format!("{}{path}", server.origin()), &[]);
+        assert_eq!(status, 404, "{path}");
+        assert_eq!(headers["Cache-Control"], "no-store");
+        assert!(headers.contains_key("Content-Security-Policy"));
+    }
+    drop(server);
+    fs::remove_dir_all(dist).expect("removed");
+}
+
+#[test]
+fn the_brotli_form_is_sent_to_those_who_take_it() {
+    let dist = dist("brotli");
+    fs::write(dist.join("a-0f3ab24c9d.js"), "let a = 1;").expect("a file");
+    fs::write(dist.join("a-0f3ab24c9d.js.br"), "small").expect("a file");
+    let server = Server::start(&dist, Options::default()).expect("a server");
+    let url = format!("{}/a-0f3ab24c9d.js", server.origin());
+    let (_, headers, body) = get(&url, &[("Accept-Encoding", "gzip, br")]);
+    assert_eq!(headers["Content-Encoding"], "br");
+    assert_eq!(headers["Content-Type"], "text/javascript");
+    assert_eq!(body, "small");
+    let (_, headers, body) = get(&url, &[("Accept-Encoding", "gzip")]);
+    assert!(!headers.contains_key("Content-Encoding"));
+    assert_eq!(body, "let a = 1;");
     drop(server);
     fs::remove_dir_all(dist).expect("removed");
 }
@@ -81,10 +113,11 @@ fn a_copy_that_is_still_good_is_not_sent_again() {
     let url = format!("{}/locales/en.json", server.origin());
     let (status, headers, _) = get(&url, &[]);
     assert_eq!(status, 200);
-    let tag = headers["ETag"].to_str().expect("text").to_owned();
-    assert_eq!(get(&url, &[("If-None-Match", &tag)]).0, 304);
-    fs::write(dist.join("locales/en.json"), "{ }").expect("a file");
-    assert_eq!(get(&url, &[("If-None-Match", &tag)]).0, 200);
+    assert_eq!(headers["Cache-Control"], "no-cache");
+    let changed = headers["Last-Modified"].to_str().expect("text").to_owned();
+    assert_eq!(get(&url, &[("If-Modified-Since", &changed)]).0, 304);
+    let long_ago = "Mon, 01 Jan 2024 00:00:00 GMT";
+    assert_eq!(get(&url, &[("If-Modified-Since", long_ago)]).0, 200);
     drop(server);
     fs::remove_dir_all(dist).expect("removed");
 }

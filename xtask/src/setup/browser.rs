@@ -1,10 +1,10 @@
 //! Chromium and ChromeDriver, for every test that needs a page.
 
-use crate::failure::Failure;
 use crate::{paths, process};
+use anyhow::{Context, Result, bail};
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
 
 /// A browser and the program that drives it (W3C WebDriver).
 #[derive(Clone, Debug)]
@@ -36,9 +36,13 @@ const SHELL: &str = "chromium-headless-shell";
 /// Where Debian's ChromeDriver is; the shell that its packages have is of the same version.
 const DEBIANS_DRIVER: &str = "/usr/bin/chromedriver";
 
+const MISSING: &str = "Chromium with its ChromeDriver, in which the tests run the console, is \
+    missing. On Debian type `sudo apt-get install chromium chromium-driver`. Elsewhere install both at \
+    the same version and put them on PATH, or name them in CHROMIUM and CHROMEDRIVER.";
+
 impl Browser {
     /// Finds them, or on Debian installs them. `$CHROMIUM` and `$CHROMEDRIVER` name others.
-    pub fn ready() -> Result<Self, Failure> {
+    pub fn ready() -> Result<Self> {
         match Self::find() {
             Some(found) if found.is_good_enough()? => Ok(found),
             Some(found) => {
@@ -52,19 +56,19 @@ impl Browser {
             }
             None => {
                 if !has_apt() {
-                    return Err(missing());
+                    bail!(MISSING);
                 }
                 println!("Installing Chromium and ChromeDriver from Debian's packages …");
                 install(&["chromium", "chromium-driver", SHELL])
                     .or_else(|_| install(&["chromium", "chromium-driver"]))
-                    .map_err(|_| missing())?;
-                Self::find().ok_or_else(missing)
+                    .context(MISSING)?;
+                Self::find().context(MISSING)
             }
         }
     }
 
     /// If it is not the shell, says so once, and that it need not be tried again.
-    fn remember_without_shell(&self) -> Result<(), Failure> {
+    fn remember_without_shell(&self) -> Result<()> {
         if self.chromium.ends_with(SHELL) {
             return Ok(());
         }
@@ -76,9 +80,10 @@ impl Browser {
             refused.display()
         );
         if let Some(folder) = refused.parent() {
-            fs::create_dir_all(folder).map_err(Failure::file(folder))?;
+            fs_err::create_dir_all(folder)?;
         }
-        fs::write(&refused, "").map_err(Failure::file(&refused))
+        fs_err::write(&refused, "")?;
+        Ok(())
     }
 
     fn find() -> Option<Self> {
@@ -95,7 +100,7 @@ impl Browser {
 
     /// Whether there is no use in looking for the shell: it is there, or another was asked for, or it
     /// cannot be had.
-    fn is_good_enough(&self) -> Result<bool, Failure> {
+    fn is_good_enough(&self) -> Result<bool> {
         Ok(self.chromium.ends_with(SHELL)
             || env::var_os("CHROMIUM").is_some()
             || self.chromedriver != Path::new(DEBIANS_DRIVER)
@@ -130,7 +135,7 @@ fn major(said: &str) -> Option<u32> {
 }
 
 /// There once the shell could not be installed.
-fn refused() -> Result<PathBuf, Failure> {
+fn refused() -> Result<PathBuf> {
     Ok(paths::tools()?.join("no-headless-shell"))
 }
 
@@ -138,7 +143,7 @@ fn has_apt() -> bool {
     Path::new("/etc/debian_version").exists() && process::on_path("apt-get").is_some()
 }
 
-fn install(packages: &[&str]) -> Result<(), Failure> {
+fn install(packages: &[&str]) -> Result<()> {
     let install = || {
         let mut arguments = vec!["install", "--yes", "--no-install-recommends", "-qq"];
         arguments.extend(packages);
@@ -148,7 +153,7 @@ fn install(packages: &[&str]) -> Result<(), Failure> {
     install().or_else(|_| apt(&["update", "-qq"]).and_then(|()| install()))
 }
 
-fn apt(arguments: &[&str]) -> Result<(), Failure> {
+fn apt(arguments: &[&str]) -> Result<()> {
     let as_root = process::quiet(Path::new("id"), "-u").is_some_and(|id| id.trim() == "0");
     let mut command = Command::new(if as_root { "apt-get" } else { "sudo" });
     if !as_root {
@@ -159,20 +164,10 @@ fn apt(arguments: &[&str]) -> Result<(), Failure> {
     process::run(command.args(arguments))
 }
 
-fn missing() -> Failure {
-    Failure::Missing {
-        what: "Chromium with its ChromeDriver, in which the tests run the console,".to_owned(),
-        remedy:
-            "On Debian type `sudo apt-get install chromium chromium-driver`. Elsewhere install \
-                 both at the same version and put them on PATH, or name them in CHROMIUM and \
-                 CHROMEDRIVER."
-                .to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::major;
+    use super::{SWITCHES, major};
+    use crate::paths;
 
     #[test]
     fn a_version_is_told_by_its_first_number() {
@@ -189,5 +184,14 @@ mod tests {
     fn what_tells_no_version_has_none() {
         assert_eq!(major("command not found"), None);
         assert_eq!(major(""), None);
+    }
+
+    #[test]
+    fn the_browser_of_the_unit_tests_is_started_like_that_of_the_journeys() {
+        let file = paths::root().join("webdriver.json");
+        let text = std::fs::read_to_string(file).expect("webdriver.json");
+        let written: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let switches = &written["goog:chromeOptions"]["args"];
+        assert_eq!(*switches, serde_json::json!(SWITCHES));
     }
 }

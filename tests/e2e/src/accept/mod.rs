@@ -11,10 +11,8 @@ use crate::runner::{Place, Tally, share};
 use crate::trouble::{Trouble, Verdict};
 use registration::{Registration, still_there};
 use serde_json::json;
-use std::fs;
 use std::path::PathBuf;
 use xtask::connect::{Connect, Pat, connect, instance_origin};
-use xtask::failure::Failure;
 use xtask::serve::Listener;
 
 /// What to try the console out on.
@@ -28,9 +26,9 @@ pub struct Options {
 
 /// Makes every journey that makes sense anywhere.
 pub fn accept(bench: &Bench, options: &Options) -> Verdict<Tally> {
-    let pat = Pat::read(&options.pat_file).map_err(Failure::from)?;
-    let token = fs::read_to_string(&options.pat_file).map_err(Failure::file(&options.pat_file))?;
-    let issuer = instance_origin(&options.instance).map_err(Failure::from)?;
+    let pat = Pat::read(&options.pat_file)?;
+    let token = fs_err::read_to_string(&options.pat_file)?;
+    let issuer = instance_origin(&options.instance)?;
     let instance = Instance {
         rest: Rest::new(&issuer, &token),
         issuer,
@@ -46,8 +44,7 @@ pub fn accept(bench: &Bench, options: &Options) -> Verdict<Tally> {
         instance: options.instance.clone(),
         pat,
         console: listener.origin(),
-    })
-    .map_err(Failure::from)?;
+    })?;
     registration.made(&connected);
     let mut found = Found::at(&instance)?;
     let mut temporary = Temporary::at(&instance.rest);
@@ -95,7 +92,7 @@ fn binds_its_people(instance: &Instance) -> Verdict {
     }
     let sentence = "The organization of the token's user has login settings of its own, which bind \
                     its people in place of the instance's. Take a token from another organization.";
-    Err(Failure::Verdict(sentence.to_owned()).into())
+    Err(anyhow::anyhow!("{sentence}").into())
 }
 
 /// The settings under which people with nothing but a password get in; the rest is as found.

@@ -1,11 +1,11 @@
 //! ChromeDriver as a program in the background.
 
 use super::wire::Wire;
-use crate::trouble::{Trouble, Verdict};
+use crate::trouble::Verdict;
+use anyhow::Context;
 use std::process::Command;
 use std::sync::mpsc;
 use std::time::Duration;
-use xtask::failure::Failure;
 use xtask::process::Background;
 use xtask::setup::Browser as Found;
 
@@ -34,7 +34,7 @@ impl ChromeDriver {
         })?;
         let port = told
             .recv_timeout(Duration::from_secs(60))
-            .map_err(|_| Trouble::from(Failure::content("ChromeDriver", "it did not start.")))?;
+            .context("ChromeDriver did not start.")?;
         Ok(Self {
             found: found.clone(),
             port,

@@ -3,11 +3,11 @@
 use super::settings::{SETTINGS, Settings};
 use crate::trouble::{Trouble, Verdict};
 use serde_json::{Value, json};
-use xtask::rest;
+use xtask::admin_client::{self, AdminClient, NotReached};
 
 /// The other client of one instance. `Debug` shows no token.
 #[derive(Clone, Debug)]
-pub struct Rest(rest::Rest);
+pub struct Rest(AdminClient);
 
 /// ZITADEL's id of the refusal to store what is stored already.
 const NOTHING_CHANGED: &str = "INSTANCE-5M9vdd";
@@ -24,7 +24,7 @@ pub struct Answer {
 impl Rest {
     /// Of an instance, with a token.
     pub fn new(origin: &str, token: &str) -> Self {
-        Self(rest::Rest::new(origin, token.trim()))
+        Self(AdminClient::new(origin, token.trim()))
     }
 
     /// Sends a call and takes whatever comes.
@@ -91,8 +91,8 @@ impl Rest {
     }
 }
 
-fn taken(asked: &str, sent: Result<rest::Answer, rest::NotReached>) -> Verdict<Answer> {
-    let rest::Answer { status, body } = sent.map_err(|no| Trouble::NotReached {
+fn taken(asked: &str, sent: Result<admin_client::Answer, NotReached>) -> Verdict<Answer> {
+    let admin_client::Answer { status, body } = sent.map_err(|no| Trouble::NotReached {
         asked: asked.to_owned(),
         cause: no.0,
     })?;

@@ -5,9 +5,7 @@ use crate::page::Thing;
 use crate::stage::Stage;
 use crate::trouble::{Verdict, ensure, holds, same};
 use serde_json::json;
-use std::fs;
 use std::path::Path;
-use xtask::failure::Failure;
 use xtask::serve::{Options, Server};
 
 pub fn a_bad_configuration_is_explained(stage: &Stage<'_>) -> Verdict {
@@ -60,7 +58,7 @@ pub fn a_bad_configuration_is_explained(stage: &Stage<'_>) -> Verdict {
     let server = Server::start(&folder, options)?;
     stage.expect_status("/config.json", 404);
     let explained = is_explained(stage, &server.origin(), "no file", "config.missing");
-    fs::remove_dir_all(&folder).map_err(Failure::file(&folder))?;
+    fs_err::remove_dir_all(&folder)?;
     explained
 }
 
@@ -76,17 +74,13 @@ fn is_explained(stage: &Stage<'_>, origin: &str, name: &str, key: &str) -> Verdi
 }
 
 fn copy_without_config(from: &Path, to: &Path) -> Verdict {
-    let later = Path::new("locales/plan");
-    fs::create_dir_all(to.join(later)).map_err(Failure::file(to))?;
-    for folder in [from.to_owned(), from.join("locales"), from.join(later)] {
-        for file in fs::read_dir(&folder)
-            .map_err(Failure::file(&folder))?
-            .flatten()
-        {
+    fs_err::create_dir_all(to.join("locales"))?;
+    for folder in [from.to_owned(), from.join("locales")] {
+        for file in fs_err::read_dir(&folder)?.flatten() {
             let path = file.path();
             let within = path.strip_prefix(from).unwrap_or(&path);
             if path.is_file() && within != Path::new("config.json") {
-                fs::copy(&path, to.join(within)).map_err(Failure::file(&path))?;
+                fs_err::copy(&path, to.join(within))?;
             }
         }
     }

@@ -1,51 +1,10 @@
-//! What of the console comes later, or stops: said, and nothing is lost by it.
+//! A console that stops: said, and nothing is lost by it.
 
 use super::refusals::no_token;
 use super::steps::usual;
-use crate::page::{Fault, Thing};
+use crate::page::Thing;
 use crate::stage::Stage;
-use crate::trouble::{Verdict, same};
-
-/// The part of the program that comes with the first change, and its texts.
-pub(super) const PART: &str = "/split_plan*";
-const TEXTS: &str = "/locales/plan/*";
-
-pub fn a_part_that_cannot_be_downloaded_is_said_and_tried_again(stage: &Stage<'_>) -> Verdict {
-    usual(stage)?;
-    stage.sign_in(&stage.people.owner)?;
-    let (page, words, screen) = (&stage.page, &stage.words, stage.screen());
-    // The loader of the program notes what it could not load.
-    stage.expect_line("/login-console-", "Failed to fetch");
-    stage.expect_line("beforeunload", "never had a user gesture");
-    let again = words.say("button.try-again")?;
-    let failed = words.say("part.failed")?;
-    let apply = words.count("review.apply", 1, &[])?;
-    for file in [PART, TEXTS] {
-        // When the change is made, when the plan is opened, and once more.
-        let fault = Fault::lost_before("GET", file).times(3);
-        let name = page.let_fail_from_the_start(&fault)?;
-        page.tab().reload()?;
-        screen.is_ready()?;
-        page.tab().no_more(&name)?;
-        screen.turn("set.discovery.name")?;
-        page.reads("main", &failed)?;
-        page.reads("#plan-tags", &words.say("part.failed-short")?)?;
-        screen.counts(1)?;
-        page.miss(&Thing::button(&apply))?;
-
-        page.click(&Thing::action(&words.say("bar.review")?))?;
-        page.see(&Thing::heading(&words.say("review.title")?))?;
-        page.reads("main", &failed)?;
-        page.click(&Thing::button(&again))?;
-        page.reads("main", &failed)?;
-        page.click(&Thing::button(&again))?;
-        screen.owners_are_asked()?;
-        page.click(&Thing::link(&words.say("review.back")?))?;
-        page.see(&Thing::button(&apply))?;
-        screen.discard()?;
-    }
-    same("writes", stage.writes()?, Vec::<String>::new())
-}
+use crate::trouble::Verdict;
 
 /// What the browser tells a page when a program in it comes to an instruction that stops it.
 pub(super) const STOP: &str = "dispatchEvent(new ErrorEvent('error',

@@ -218,7 +218,6 @@ journeys! {
         the_choice_of_a_theme_is_there_before_the_first_paint,
     }
     downloads [Needs::Console] {
-        a_part_that_cannot_be_downloaded_is_said_and_tried_again,
         a_program_that_stopped_says_so_and_keeps_the_draft,
     }
     loading [Needs::Console] {

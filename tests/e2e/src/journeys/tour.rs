@@ -2,7 +2,7 @@
 //! in both themes.
 
 use super::accessible::{Rules, violations};
-use super::downloads::{PART, STOP};
+use super::downloads::STOP;
 use super::going_out::sign_out_in;
 use super::steps::usual;
 use crate::driver::Key;
@@ -193,23 +193,11 @@ impl<'a> Tour<'a> {
         screen.owners_are_asked()
     }
 
-    /// A part that cannot be downloaded, and a program that stopped.
+    /// A program that stopped.
     fn what_is_not_there(&self) -> Verdict {
         let (stage, page, screen) = (self.stage, self.page(), self.screen());
-        stage.expect_line("/login-console-", "Failed to fetch");
         stage.expect_line("beforeunload", "never had a user gesture");
-        let fault = Fault::lost_before("GET", PART).always();
-        let name = page.let_fail_from_the_start(&fault)?;
-        page.tab().reload()?;
-        screen.is_ready()?;
-        page.tab().no_more(&name)?;
         screen.turn("set.discovery.name")?;
-        let failed = self.words.say("part.failed")?;
-        page.reads("main", &failed)?;
-        self.judge("part not downloaded")?;
-        screen.review()?;
-        page.reads("main", &failed)?;
-        self.judge("plan not downloaded")?;
         page.ask(STOP)?;
         page.see(&Thing::heading("The console has stopped"))?;
         self.judge("stopped")

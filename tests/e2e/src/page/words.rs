@@ -1,10 +1,9 @@
 //! The texts the console was built with, so that a journey looks for what a person would read.
 
 use crate::trouble::{Trouble, Verdict};
+use anyhow::Context;
 use serde_json::{Map, Value};
-use std::fs;
 use std::path::Path;
-use xtask::failure::Failure;
 
 /// The catalogue of one language.
 #[derive(Clone, Debug)]
@@ -17,15 +16,17 @@ pub struct Words {
 /// The texts of one file.
 fn part(dist: &Path, name: &str) -> Verdict<Map<String, Value>> {
     let file = dist.join(name);
-    let text = fs::read_to_string(&file).map_err(Failure::file(&file))?;
-    serde_json::from_str(&text).map_err(|cause| Failure::content(file.display(), cause).into())
+    let text = fs_err::read_to_string(&file)?;
+    Ok(
+        serde_json::from_str(&text)
+            .with_context(|| format!("{} cannot be read", file.display()))?,
+    )
 }
 
 impl Words {
     /// Those of a built console.
     pub fn read(dist: &Path, tag: &str) -> Verdict<Self> {
-        let mut texts = part(dist, &format!("locales/{tag}.json"))?;
-        texts.extend(part(dist, &format!("locales/plan/{tag}.json"))?);
+        let texts = part(dist, &format!("locales/{tag}.json"))?;
         Ok(Self {
             tag: tag.to_owned(),
             texts,

@@ -1,6 +1,5 @@
-//! A client of one instance's REST API with a token: sends a call and hands back whatever came.
-//!
-//! It judges no answer and knows no endpoint; whoever asks does.
+//! A client of one instance's REST API with a personal access token. It sends a call and hands back
+//! whatever came; it judges no answer and knows no endpoint.
 
 use serde_json::Value;
 use std::fmt;
@@ -11,7 +10,7 @@ use ureq::tls::{RootCerts, TlsConfig};
 
 /// A client of one instance. `Debug` shows no token.
 #[derive(Clone)]
-pub struct Rest {
+pub struct AdminClient {
     agent: Agent,
     origin: String,
     authorization: String,
@@ -30,13 +29,13 @@ pub struct Answer {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NotReached(pub String);
 
-impl fmt::Debug for Rest {
+impl fmt::Debug for AdminClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Rest({}, [redacted])", self.origin)
+        write!(f, "AdminClient({}, [redacted])", self.origin)
     }
 }
 
-impl Rest {
+impl AdminClient {
     /// Of an instance at an origin, with a token.
     pub fn new(origin: &str, token: &str) -> Self {
         // The machine's own certificates, because many an instance lives behind a private CA.
@@ -115,71 +114,73 @@ fn not_reached(cause: impl fmt::Display) -> NotReached {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::{Answer, Rest};
+    use super::{AdminClient, Answer};
+    use axum::Router;
+    use axum::http::{HeaderMap, Method, StatusCode, Uri};
     use serde_json::json;
+    use std::sync::mpsc::{Receiver, channel};
     use std::thread;
-    use tiny_http::{Response, Server};
 
-    /// Answers one request. Gives where to ask, and what was asked: method and path, token, kind of
-    /// body, body.
-    pub(crate) fn asked_once(
-        status: u16,
-        body: &'static str,
-    ) -> (String, thread::JoinHandle<[String; 4]>) {
-        let server = Server::http("127.0.0.1:0").expect("a server");
-        let port = server.server_addr().to_ip().expect("an address").port();
-        let told = thread::spawn(move || {
-            let mut request = server.recv().expect("a request");
-            let mut sent = String::new();
-            request
-                .as_reader()
-                .read_to_string(&mut sent)
-                .expect("a body");
-            let header = |name: &'static str| {
-                let found = request
-                    .headers()
-                    .iter()
-                    .find(|header| header.field.equiv(name));
-                found
-                    .map(|header| header.value.to_string())
-                    .unwrap_or_default()
+    /// Answers requests. Gives where to ask, and what is asked each time: method and path, token, kind
+    /// of body, body.
+    pub(crate) fn server(status: u16, body: &'static str) -> (String, Receiver<[String; 4]>) {
+        let (sender, receiver) = channel();
+        let answer = move |headers: HeaderMap, method: Method, uri: Uri, sent: String| {
+            let header = |name| {
+                headers
+                    .get(name)
+                    .map_or("", |value| value.to_str().expect("text"))
             };
+            let (token, kind) = (header("Authorization"), header("Content-Type"));
             let asked = [
-                format!("{} {}", request.method(), request.url()),
-                header("Authorization"),
-                header("Content-Type"),
+                format!("{method} {uri}"),
+                token.to_owned(),
+                kind.to_owned(),
                 sent,
             ];
-            let answer = Response::from_string(body).with_status_code(status);
-            request.respond(answer).expect("answered");
-            asked
+            sender.send(asked).expect("a test");
+            let status = StatusCode::from_u16(status).expect("a status");
+            async move { (status, body) }
+        };
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+        listener.set_nonblocking(true).expect("a listener");
+        let origin = format!("http://{}", listener.local_addr().expect("an address"));
+        // Ends with the test's process.
+        thread::spawn(move || {
+            let mut runtime = tokio::runtime::Builder::new_current_thread();
+            let runtime = runtime.enable_all().build().expect("a runtime");
+            runtime.block_on(async {
+                let listener = tokio::net::TcpListener::from_std(listener).expect("a listener");
+                let served = axum::serve(listener, Router::new().fallback(answer)).await;
+                served.expect("a server");
+            });
         });
-        (format!("http://127.0.0.1:{port}"), told)
+        (origin, receiver)
     }
 
     #[test]
     fn a_call_without_a_body_carries_the_token_alone() {
-        let (origin, told) = asked_once(404, r#"{"code":5}"#);
-        let answer = Rest::new(&origin, "hush").send("DELETE", "/p/1", None);
+        let (origin, asked) = server(404, r#"{"code":5}"#);
+        let answer = AdminClient::new(&origin, "hush").send("DELETE", "/p/1", None);
         let expected = Answer {
             status: 404,
             body: Some(json!({"code": 5})),
         };
         assert_eq!(answer, Ok(expected));
-        let asked = told.join().expect("told");
+        let asked = asked.recv().expect("a request");
         assert_eq!(asked, ["DELETE /p/1", "Bearer hush", "", ""]);
     }
 
     #[test]
     fn a_form_carries_no_token() {
-        let (origin, told) = asked_once(200, "no JSON");
-        let answer = Rest::new(&origin, "hush").form("/f", &[("a", "b c")]);
+        let (origin, asked) = server(200, "no JSON");
+        let answer = AdminClient::new(&origin, "hush").form("/f", &[("a", "b c")]);
         let expected = Answer {
             status: 200,
             body: None,
         };
         assert_eq!(answer, Ok(expected));
-        let [asked, token, kind, body] = told.join().expect("told");
+        let [asked, token, kind, body] = asked.recv().expect("a request");
         assert_eq!((asked.as_str(), token.as_str()), ("POST /f", ""));
         assert_eq!(kind, "application/x-www-form-urlencoded");
         assert!(body == "a=b+c" || body == "a=b%20c", "{body}");
@@ -187,15 +188,15 @@ pub(crate) mod tests {
 
     #[test]
     fn a_redirect_is_an_answer_and_not_followed() {
-        let (origin, told) = asked_once(302, "{}");
-        let answer = Rest::new(&origin, "hush").send("GET", "/p", None);
+        let (origin, asked) = server(302, "{}");
+        let answer = AdminClient::new(&origin, "hush").send("GET", "/p", None);
         assert_eq!(answer.map(|answer| answer.status), Ok(302));
-        told.join().expect("told");
+        assert_eq!(asked.try_iter().count(), 1);
     }
 
     #[test]
     fn the_token_is_not_printed() {
-        let rest = Rest::new("https://login.acme.example", "hush");
-        assert!(!format!("{rest:?}").contains("hush"));
+        let client = AdminClient::new("https://login.acme.example", "hush");
+        assert!(!format!("{client:?}").contains("hush"));
     }
 }

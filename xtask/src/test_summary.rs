@@ -1,17 +1,19 @@
 //! Counts tests by the closing lines that Rust's test runners print.
 
+use std::fmt;
+
 /// How many tests passed and failed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Count {
-    /// Passed.
+pub struct TestSummary {
+    /// How many passed.
     pub passed: u64,
-    /// Failed.
+    /// How many failed.
     pub failed: u64,
 }
 
-impl Count {
-    /// Adds what a line says, if it is a closing line: `test result: ok. 3 passed; 0 failed; …`.
-    pub fn hear(&mut self, line: &str) {
+impl TestSummary {
+    /// Adds what a line says if it is a closing line: `test result: ok. 3 passed; 0 failed; …`.
+    pub fn read(&mut self, line: &str) {
         let plain = without_colours(line);
         let Some(rest) = plain.trim_start().strip_prefix("test result: ") else {
             return;
@@ -24,15 +26,15 @@ impl Count {
         self.failed += number(" failed").unwrap_or(0);
     }
 
-    /// Adds another count.
+    /// Adds what another suite gave.
     pub fn add(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
     }
 }
 
-impl std::fmt::Display for Count {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for TestSummary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} passed, {} failed", self.passed, self.failed)
     }
 }
@@ -50,12 +52,12 @@ fn without_colours(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Count;
+    use super::TestSummary;
 
     fn check(lines: &[&str], passed: u64, failed: u64) {
-        let mut count = Count::default();
-        lines.iter().for_each(|line| count.hear(line));
-        assert_eq!(count, Count { passed, failed });
+        let mut summary = TestSummary::default();
+        lines.iter().for_each(|line| summary.read(line));
+        assert_eq!(summary, TestSummary { passed, failed });
     }
 
     #[test]
