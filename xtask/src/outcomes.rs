@@ -5,10 +5,11 @@ use login_policy::rows;
 use std::fs;
 use std::path::Path;
 
-/// Prints every member that disagrees, and the count.
+/// Prints by which rules the file is judged, every member that disagrees, and the count.
 pub fn check(file: &Path) -> Result<(), Failure> {
     let text = fs::read_to_string(file).map_err(Failure::file(file))?;
     let checked = rows::check(&text).map_err(|reason| Failure::content(file.display(), reason))?;
+    println!("Judged by the rules since {}.", checked.rules.since());
     for disagreement in &checked.disagreements {
         println!("{disagreement}");
     }

@@ -4,6 +4,9 @@
 //! never alarm; it may be information ([`Finding::already_so`]). Guards hand out names, never
 //! words, and do not decide who may apply what: the screen does, by [`Severity`].
 //!
+//! Where several generations of rules may apply each is judged, and a guard says the worst of it;
+//! [`Finding::rules`] tells where they do not agree.
+//!
 //! Each guard is told in `docs/guards.md`: how severe, when it holds, on which sign-in pages, and
 //! which measured sign-ins or facts of ZITADEL are behind it. A test holds the two together.
 //!
@@ -22,6 +25,7 @@ mod id;
 mod lifetimes;
 mod scene;
 mod second_step;
+mod verdict;
 mod ways;
 mod yourself;
 
@@ -30,6 +34,8 @@ use crate::kinds::Kind;
 use crate::owners::Owner;
 use crate::people::{LoginVersion, Means};
 use crate::policy::LoginSettings;
+use crate::rules::{Rules, SignInPages};
+use crate::version::ServerVersion;
 use scene::Scene;
 
 pub use id::GuardId;
@@ -71,6 +77,22 @@ pub enum Logins {
 }
 
 impl Logins {
+    /// Those that some people meet, in every generation that may apply where the server says that
+    /// version. The built-in login stands there once, whose generations do not differ.
+    #[must_use]
+    pub fn pages(self, server: &ServerVersion) -> Vec<SignInPages> {
+        let mut pages = Vec::new();
+        for &login in self.versions() {
+            let judged = server.placement(login).judged;
+            let judged = match login {
+                LoginVersion::BuiltIn => &judged[judged.len().saturating_sub(1)..],
+                LoginVersion::V2 => judged,
+            };
+            pages.extend(judged.iter().map(|&rules| SignInPages { login, rules }));
+        }
+        pages
+    }
+
     /// Those that some people meet.
     #[must_use]
     pub fn versions(self) -> &'static [LoginVersion] {
@@ -85,6 +107,8 @@ impl Logins {
 /// What is known beside the settings.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Facts {
+    /// What the server says it is; by default not read, so that every generation is judged.
+    pub server: ServerVersion,
     /// What the signed-in person has set up; `None`: not read.
     pub own_means: Option<Means>,
     /// The claim `amr` of their ID token, empty where the claim is absent; `None`: no ID token.
@@ -107,6 +131,10 @@ pub struct Finding {
     pub items: Vec<Item>,
     /// On which sign-in pages; empty where it does not depend on them.
     pub login: Vec<LoginVersion>,
+    /// Where the generations that were judged do not agree: those by which all of this holds; by
+    /// the others less of it does, or nothing. Of the pages in `login`, of the server where that is
+    /// empty. Empty where all agree.
+    pub rules: Vec<Rules>,
     /// Which kinds of people are affected, as far as it speaks of kinds.
     pub who: Vec<Kind>,
     /// Which owners are affected, by id, as far as it speaks of owners.

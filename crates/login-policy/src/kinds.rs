@@ -4,6 +4,7 @@
 use crate::outcome::{NotKnown, Outcome, outcome};
 use crate::people::{LoginVersion, Means, Way};
 use crate::policy::LoginSettings;
+use crate::rules::{Rules, SignInPages};
 
 /// A kind of person by what they have set up, and nothing else.
 #[derive(Clone, PartialEq, Eq, Debug, PartialOrd, Ord)]
@@ -93,6 +94,9 @@ pub struct Preview {
     pub kind: Kind,
     /// On which sign-in pages.
     pub login: LoginVersion,
+    /// By which generations of their rules, the oldest first: those that differ stand in rows of
+    /// their own.
+    pub rules: Vec<Rules>,
     /// Today.
     pub before: Result<Outcome, NotKnown>,
     /// With the draft applied.
@@ -107,26 +111,63 @@ impl Preview {
     }
 }
 
-/// What every kind of person goes through before and after, for each of the sign-in interfaces.
+/// What every kind of person goes through before and after, for each of the sign-in interfaces and,
+/// where they do not agree, for each generation of its rules.
 #[must_use]
 pub fn preview(
     base: &LoginSettings,
     wanted: &LoginSettings,
-    logins: &[LoginVersion],
+    pages: &[SignInPages],
 ) -> Vec<Preview> {
-    let mut rows = Vec::new();
+    let mut rows: Vec<Preview> = Vec::new();
     for kind in kinds(base, wanted) {
         let means = kind.means();
-        for &login in logins {
-            rows.push(Preview {
-                kind: kind.clone(),
-                login,
-                before: outcome(base, login, &means, Way::Proposed),
-                after: outcome(wanted, login, &means, Way::Proposed),
+        let first = rows.len();
+        for &SignInPages { login, rules } in pages {
+            let by = |policy| outcome(policy, login, rules, &means, Way::Proposed);
+            let (before, after) = (by(base), by(wanted));
+            let alike = rows[first..].iter_mut().find(|row| {
+                let is_alike = reads_alike(&row.before, &before) && reads_alike(&row.after, &after);
+                row.login == login && is_alike
             });
+            match alike {
+                Some(row) => {
+                    row.rules.push(rules);
+                    weaken(&mut row.before, &before);
+                    weaken(&mut row.after, &after);
+                }
+                None => rows.push(Preview {
+                    kind: kind.clone(),
+                    login,
+                    rules: vec![rules],
+                    before,
+                    after,
+                }),
+            }
         }
     }
     rows
+}
+
+/// Whether two sign-ins are the same to the person, however well each is known.
+fn reads_alike(one: &Result<Outcome, NotKnown>, other: &Result<Outcome, NotKnown>) -> bool {
+    match (one, other) {
+        (Ok(one), Ok(other)) => {
+            let basis = one.basis;
+            *one == Outcome {
+                basis,
+                ..other.clone()
+            }
+        }
+        _ => one == other,
+    }
+}
+
+/// What is measured for one generation and deduced for another is deduced.
+fn weaken(one: &mut Result<Outcome, NotKnown>, other: &Result<Outcome, NotKnown>) {
+    if let (Ok(one), Ok(other)) = (one, other) {
+        one.basis = one.basis.max(other.basis);
+    }
 }
 
 /// Every combination of password, app, key and passkey, without an account elsewhere and with one

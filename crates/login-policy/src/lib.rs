@@ -7,7 +7,7 @@
 //! Reading order: [`policy`] (the values), [`mod@draft`] (what is wanted), [`mod@plan`] (the calls
 //! that bring it about), [`mod@merge`] (somebody else was faster), [`lifetime`] and [`redirect`]
 //! (values with rules of their own), [`people`] and [`mod@outcome`] (what a person goes through
-//! when signing in), [`kinds`] (before and after, for each kind of person), [`owners`] (who is left
+//! when signing in), [`rules`] and [`version`] (which ZITADEL does what), [`kinds`] (before and after, for each kind of person), [`owners`] (who is left
 //! to change it back), [`guard`] (what must be heard before it is applied).
 //!
 //! The feature `rows` adds `rows`, which compares measured sign-ins with [`mod@outcome`]; it is for
@@ -26,6 +26,8 @@ pub mod policy;
 pub mod redirect;
 #[cfg(any(test, feature = "rows"))]
 pub mod rows;
+pub mod rules;
+pub mod version;
 
 pub use draft::{Change, Draft, Item, changes};
 pub use merge::{Conflict, Merge, merge, resolve};
@@ -35,3 +37,5 @@ pub use plan::{Call, NoOwnerMeanwhile, Plan, ShutOutMeanwhile, plan, plan_for};
 pub use policy::{
     Field, Lifetime, LoginSettings, MultiFactorType, PasswordlessType, SecondFactorType, Value,
 };
+pub use rules::{Rules, SignInPages};
+pub use version::ServerVersion;

@@ -4,8 +4,9 @@
 //! whose account is not active is one of them and never counts as able to sign in.
 
 use crate::outcome::{Access, best_access};
-use crate::people::{LoginVersion, Means};
+use crate::people::Means;
 use crate::policy::LoginSettings;
+use crate::rules::SignInPages;
 
 /// A human owner of the instance.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -77,28 +78,29 @@ pub enum AnyOwner {
     NotKnown,
 }
 
-/// How every owner fares before and after on those sign-in pages.
+/// How every owner fares before and after on those sign-in pages; where these do not agree, as on
+/// the worst of them.
 #[must_use]
 pub fn fates(
     owners: &[Owner],
     base: &LoginSettings,
     wanted: &LoginSettings,
-    login: LoginVersion,
+    pages: &[SignInPages],
 ) -> Vec<OwnerFate> {
     owners
         .iter()
         .map(|owner| OwnerFate {
             id: owner.id.clone(),
-            before: fate(owner, base, login),
-            after: fate(owner, wanted, login),
+            before: worst_fate(owner, base, pages),
+            after: worst_fate(owner, wanted, pages),
         })
         .collect()
 }
 
 /// Whether one of them gets in under these settings.
 #[must_use]
-pub fn any_owner_left(owners: &[Owner], policy: &LoginSettings, login: LoginVersion) -> AnyOwner {
-    any_owner(owners.iter().map(|owner| fate(owner, policy, login)))
+pub fn any_owner_left(owners: &[Owner], policy: &LoginSettings, pages: SignInPages) -> AnyOwner {
+    any_owner(owners.iter().map(|owner| fate(owner, policy, pages)))
 }
 
 /// Whether one of them gets in. Without any owner nothing is known.
@@ -119,7 +121,19 @@ pub fn any_owner(fates: impl IntoIterator<Item = Fate>) -> AnyOwner {
     verdict.unwrap_or(AnyOwner::NotKnown)
 }
 
-fn fate(owner: &Owner, policy: &LoginSettings, login: LoginVersion) -> Fate {
+fn worst_fate(owner: &Owner, policy: &LoginSettings, pages: &[SignInPages]) -> Fate {
+    let fates = pages.iter().map(|pages| fate(owner, policy, *pages));
+    // Known to be shut out is worse than not known, and that is worse than known to get in.
+    let badness = |fate: &Fate| match fate {
+        Fate::Known(Access::ShutOut) | Fate::NotActive => 3,
+        Fate::NotKnown => 2,
+        Fate::Known(Access::AfterSetUp) => 1,
+        Fate::Known(Access::In) | Fate::NotReached => 0,
+    };
+    fates.max_by_key(badness).unwrap_or(Fate::NotKnown)
+}
+
+fn fate(owner: &Owner, policy: &LoginSettings, pages: SignInPages) -> Fate {
     let means = match &owner.means {
         OwnerMeans::NotActive => return Fate::NotActive,
         // Not even whether their account is active.
@@ -129,6 +143,6 @@ fn fate(owner: &Owner, policy: &LoginSettings, login: LoginVersion) -> Fate {
     match owner.follows_instance {
         Some(false) if means.has_no_first_factor() => Fate::NotKnown,
         Some(false) => Fate::NotReached,
-        _ => best_access(policy, login, means).map_or(Fate::NotKnown, Fate::Known),
+        _ => best_access(policy, pages, means).map_or(Fate::NotKnown, Fate::Known),
     }
 }

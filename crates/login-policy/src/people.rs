@@ -33,6 +33,12 @@ pub struct Means {
     /// A passkey is registered. The built-in login finds only those that were registered in it, not
     /// those registered over the API for a domain: there, ask with `domainQuery.domain`.
     pub passkey: bool,
+    /// Codes to get in with when everything else is lost are set up (`RECOVERY_CODE`). No sign-in
+    /// page asks for them.
+    pub recovery_codes: bool,
+    /// There is a method that this console does not know. It counts as one, and is taken as never
+    /// asked for.
+    pub unknown_method: bool,
     /// Ids of the providers at which the person has a linked account.
     pub external: Vec<String>,
     /// Whether the login name is also an address of the person.
@@ -70,13 +76,25 @@ impl Way {
 }
 
 impl Means {
+    /// Whether somebody else has all that this person has. Codes and unknown methods are not
+    /// compared.
+    #[must_use]
+    pub fn is_part_of(&self, more: &Self) -> bool {
+        self.password <= more.password
+            && self.authenticator_app <= more.authenticator_app
+            && self.security_key <= more.security_key
+            && self.passkey <= more.passkey
+            && self.external.iter().all(|id| more.external.contains(id))
+    }
+
     /// Whether the person has nothing that could start a sign-in.
     #[must_use]
     pub fn has_no_first_factor(&self) -> bool {
         !self.password && !self.passkey && self.external.is_empty()
     }
 
-    /// Whether the person has a second factor of any kind; a passkey is none.
+    /// Whether the person has a second factor that a sign-in page asks for; a passkey is none, and
+    /// recovery codes are none.
     #[must_use]
     pub fn has_second_factor(&self) -> bool {
         self.authenticator_app || self.security_key || self.code_by_mail || self.code_by_text

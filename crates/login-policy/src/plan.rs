@@ -7,8 +7,9 @@ mod order;
 use crate::draft::{Item, changes, put};
 use crate::lifetime;
 use crate::owners::Owner;
-use crate::people::{LoginVersion, Means};
+use crate::people::Means;
 use crate::policy::{Field, LoginSettings, MultiFactorType, SecondFactorType, Value};
+use crate::rules::SignInPages;
 
 /// One write of the Admin API.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -81,12 +82,12 @@ pub struct Plan {
     /// In order. At most one is [`Call::UpdatePolicy`].
     pub calls: Vec<Call>,
     /// People who are shut out between two calls although they are so neither before the first nor
-    /// after the last, each once per sign-in interface, and of several providers that come or go
+    /// after the last, each once per sign-in pages, and of several providers that come or go
     /// alike for the first and the last. Empty unless no order of the calls spares
     /// everybody; then this is the order that harms the fewest.
     pub shut_out_meanwhile: Vec<ShutOutMeanwhile>,
     /// Where every owner is shut out between two calls although not before the first nor after the
-    /// last, each once per sign-in interface.
+    /// last, each once per sign-in pages.
     pub no_owner_meanwhile: Vec<NoOwnerMeanwhile>,
 }
 
@@ -96,7 +97,7 @@ pub struct ShutOutMeanwhile {
     /// How many calls are done when it begins.
     pub after_calls: usize,
     /// On which sign-in pages.
-    pub login: LoginVersion,
+    pub pages: SignInPages,
     /// What such a person has.
     pub who: Means,
 }
@@ -107,14 +108,14 @@ pub struct NoOwnerMeanwhile {
     /// How many calls are done when it begins.
     pub after_calls: usize,
     /// On which sign-in pages.
-    pub login: LoginVersion,
+    pub pages: SignInPages,
 }
 
 /// The calls that turn `base` into `wanted`, where nothing is known of owners and people may meet
-/// either sign-in interface. The inverse of an applied plan is `plan(after, before)`.
+/// any sign-in pages. The inverse of an applied plan is `plan(after, before)`.
 #[must_use]
 pub fn plan(base: &LoginSettings, wanted: &LoginSettings) -> Plan {
-    plan_for(base, wanted, &[], &LoginVersion::ALL)
+    plan_for(base, wanted, &[], &SignInPages::every())
 }
 
 /// The calls that turn `base` into `wanted`, in an order that looks after these owners first and
@@ -134,7 +135,7 @@ pub fn plan_for(
     base: &LoginSettings,
     wanted: &LoginSettings,
     owners: &[Owner],
-    logins: &[LoginVersion],
+    pages: &[SignInPages],
 ) -> Plan {
     let mut groups = Groups::default();
     let [
@@ -162,7 +163,7 @@ pub fn plan_for(
             }),
         }
     }
-    order::safest(groups, || order::Watched::new(base, wanted, owners, logins))
+    order::safest(groups, || order::Watched::new(base, wanted, owners, pages))
 }
 
 /// The calls of a plan by what they do. Within a group their order does not matter.

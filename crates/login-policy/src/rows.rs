@@ -4,7 +4,10 @@
 //! browser, and it is the one place of this crate that reads JSON. It adds no rule of its own.
 //!
 //! A row has `login`, `policy`, `person`, perhaps `chose`, then what was seen: `outcome`, `steps`,
-//! `offers`, `amr`, `api`, `error`. Of the last four an absent one means that there was none.
+//! `offers`, `amr`, `api`, `error`. Of the last four an absent one means that there was none. The
+//! file's member `zitadel`, or a row's own, names the server: a commit that was run or a version.
+//! Without it a file is one of the first server. Somebody who chose what the page does not offer
+//! took what it proposed.
 
 mod names;
 mod reading;
@@ -13,9 +16,10 @@ use core::fmt;
 
 use serde_json::Value as Json;
 
-use crate::outcome::{Outcome, outcome};
+use crate::outcome::{NotKnown, Outcome, outcome};
 use crate::people::{LoginVersion, Means, Way};
 use crate::policy::LoginSettings;
+use crate::rules::{Measurement, Rules};
 
 /// One row as arguments of [`outcome`].
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,6 +28,8 @@ pub struct Row {
     pub policy: LoginSettings,
     /// The sign-in pages.
     pub login: LoginVersion,
+    /// The rules of the server at which it was measured.
+    pub rules: Rules,
     /// The person.
     pub means: Means,
     /// What they pressed.
@@ -56,8 +62,10 @@ impl fmt::Display for Disagreement {
 }
 
 /// All rows of a file, compared.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Checked {
+    /// The rules of the server at which the rows were measured that do not name one of their own.
+    pub rules: Rules,
     /// How many rows there were.
     pub rows: usize,
     /// Of how many the outcome was called measured.
@@ -86,39 +94,76 @@ impl core::error::Error for NoRows {}
 /// # Errors
 /// [`NoRows`] when the text is no list of rows. A row that cannot be read is a disagreement.
 pub fn check(json_text: &str) -> Result<Checked, NoRows> {
-    let mut checked = Checked::default();
-    for (index, row) in rows(json_text)?.iter().enumerate() {
+    let file = rows(json_text)?;
+    let mut checked = Checked {
+        rules: file.rules,
+        rows: 0,
+        called_measured: 0,
+        disagreements: Vec::new(),
+    };
+    for (index, row) in file.rows.iter().enumerate() {
         checked.rows += 1;
-        check_row(index, row, &mut checked);
+        check_row(index, row, file.rules, &mut checked);
     }
     Ok(checked)
 }
 
 /// The rows of a file as they stand there.
+#[derive(Clone, PartialEq, Debug)]
+pub struct File {
+    /// The rules of the server at which they were measured, as far as no row says otherwise.
+    pub rules: Rules,
+    /// The rows.
+    pub rows: Vec<Json>,
+}
+
+/// Reads a file without looking into its rows.
 ///
 /// # Errors
-/// [`NoRows`] when the text is no list of rows.
-pub fn rows(json_text: &str) -> Result<Vec<Json>, NoRows> {
+/// [`NoRows`] when the text is no list of rows, or names a server that is not known.
+pub fn rows(json_text: &str) -> Result<File, NoRows> {
     let json: Json = serde_json::from_str(json_text).map_err(|error| NoRows(error.to_string()))?;
+    let first = Measurement::V4_3.rules();
     match json {
-        Json::Array(rows) => Ok(rows),
-        Json::Object(mut members) => match members.remove("rows") {
-            Some(Json::Array(rows)) => Ok(rows),
-            _ => Err(NoRows("`rows` is no array".to_owned())),
-        },
+        Json::Array(rows) => Ok(File { rules: first, rows }),
+        Json::Object(mut members) => {
+            let rules = match members.get("zitadel") {
+                None => first,
+                Some(server) => server
+                    .as_str()
+                    .and_then(reading::rules)
+                    .ok_or_else(|| NoRows(format!("`zitadel` is no known server: {server}")))?,
+            };
+            match members.remove("rows") {
+                Some(Json::Array(rows)) => Ok(File { rules, rows }),
+                _ => Err(NoRows("`rows` is no array".to_owned())),
+            }
+        }
         _ => Err(NoRows("neither an array nor an object".to_owned())),
     }
 }
 
-/// One row as arguments of [`outcome`].
+/// One row of a file as arguments of [`outcome`].
 ///
 /// # Errors
 /// The name of the member that cannot be read.
-pub fn read(row: &Json) -> Result<Row, String> {
-    reading::row(row)
+pub fn read(row: &Json, file: Rules) -> Result<Row, String> {
+    reading::row(row, file)
 }
 
-fn check_row(index: usize, row: &Json, checked: &mut Checked) {
+/// What is said of a row. A way that the pages do not offer could not be chosen.
+///
+/// # Errors
+/// As [`outcome`].
+pub fn said(row: &Row) -> Result<Outcome, NotKnown> {
+    let by = |way| outcome(&row.policy, row.login, row.rules, &row.means, way);
+    match by(row.way) {
+        Err(NotKnown::WayNotOffered) => by(Way::Proposed),
+        said => said,
+    }
+}
+
+fn check_row(index: usize, row: &Json, file: Rules, checked: &mut Checked) {
     let mut differs = |what, expected: &Json, got: Json| {
         if *expected != got {
             let (expected, got) = (expected.to_string(), got.to_string());
@@ -130,30 +175,25 @@ fn check_row(index: usize, row: &Json, checked: &mut Checked) {
             });
         }
     };
-    let arguments = match read(row) {
+    let arguments = match read(row, file) {
         Ok(arguments) => arguments,
         Err(member) => return differs("row", row, Json::String(format!("cannot read {member}"))),
     };
-    let Row {
-        policy,
-        login,
-        means,
-        way,
-    } = arguments;
+    let (login, rules) = (arguments.login, arguments.rules);
     let seen = |member| row.get(member).unwrap_or(&Json::Null);
-    match outcome(&policy, login, &means, way) {
+    match said(&arguments) {
         Err(why) => differs("outcome", seen("outcome"), Json::String(format!("{why:?}"))),
         Ok(said) => {
             differs("outcome", seen("outcome"), names::ending(&said.end).into());
             differs(
                 "steps",
                 seen("steps"),
-                said.steps.iter().map(names::step).collect(),
+                names::steps(&said, login, rules).into(),
             );
             differs("offers", seen("offers"), names::first_page(&said));
             differs("amr", seen("amr"), names::amr(&said));
             differs("api", seen("api"), names::api(&said));
-            differs("error", seen("error"), names::error(&said));
+            differs("error", seen("error"), names::error(&said, rules));
             checked.called_measured += usize::from(is_called_measured(&said));
         }
     }

@@ -85,12 +85,20 @@ pub fn remove_second_factor(kind: &SecondFactorType) -> Exchange<Details> {
 
 /// `zitadel.policy.v1.SecondFactorType`.
 pub(crate) fn second_factor(name: String) -> SecondFactorType {
-    const NAMES: [&str; 5] = ["UNSPECIFIED", "OTP", "U2F", "OTP_EMAIL", "OTP_SMS"];
+    const NAMES: [&str; 6] = [
+        "UNSPECIFIED",
+        "OTP",
+        "U2F",
+        "OTP_EMAIL",
+        "OTP_SMS",
+        "RECOVERY_CODES",
+    ];
     match enum_number(&name, "SECOND_FACTOR_TYPE_", &NAMES) {
         Some(1) => SecondFactorType::Otp,
         Some(2) => SecondFactorType::U2f,
         Some(3) => SecondFactorType::OtpEmail,
         Some(4) => SecondFactorType::OtpSms,
+        Some(5) => SecondFactorType::RecoveryCodes,
         _ => SecondFactorType::Unknown(name),
     }
 }

@@ -78,10 +78,9 @@ pub fn owner_from(
 /// signed-in person as well: the endpoints answer everybody about themselves.
 ///
 /// * An account that is not active makes everything else irrelevant.
-/// * A user who is not a person, a state that has no name here, and a way to sign in that has none:
-///   not read. A way of a newer server may win over the others as linked accounts do, or be asked
-///   for after them, so that neither "gets in" nor "is shut out" could be said.
-/// * Likewise where an account elsewhere is named among the methods and no link tells at which
+/// * A user who is not a person and a state that has no name here: not read. A method that has none
+///   is counted, and the others are judged as if it were never asked for.
+/// * Not read either where an account elsewhere is named among the methods and no link tells at which
 ///   provider: the two answers are of different moments.
 #[must_use]
 pub fn means_from(user: &User, methods: &[AuthMethod], links: &[UserLink]) -> OwnerMeans {
@@ -112,8 +111,7 @@ fn judge(
         }
     }
     let strange = |method: &AuthMethod| matches!(method, AuthMethod::Unknown(_));
-    let understood =
-        !methods.iter().any(strange) && (!has(&AuthMethod::Provider) || !external.is_empty());
+    let understood = !has(&AuthMethod::Provider) || !external.is_empty();
     if must_understand && !understood {
         return OwnerMeans::Unread;
     }
@@ -124,6 +122,8 @@ fn judge(
         code_by_mail: has(&AuthMethod::OtpEmail),
         code_by_text: has(&AuthMethod::OtpSms),
         passkey: has(&AuthMethod::Passkey),
+        recovery_codes: has(&AuthMethod::RecoveryCode),
+        unknown_method: methods.iter().any(strange),
         external,
         login_name_is: login_name_is(user),
     })

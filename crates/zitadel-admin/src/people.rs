@@ -100,6 +100,8 @@ pub enum AuthMethod {
     OtpSms,
     /// Codes by mail are set up.
     OtpEmail,
+    /// Codes to get in with when everything else is lost are set up.
+    RecoveryCode,
     /// What a newer server sent: its name, or its number as text.
     Unknown(String),
 }
@@ -258,7 +260,7 @@ impl UserState {
 
 impl AuthMethod {
     fn of(name: String) -> Self {
-        const NAMES: [&str; 8] = [
+        const NAMES: [&str; 9] = [
             "UNSPECIFIED",
             "PASSWORD",
             "PASSKEY",
@@ -267,6 +269,7 @@ impl AuthMethod {
             "U2F",
             "OTP_SMS",
             "OTP_EMAIL",
+            "RECOVERY_CODE",
         ];
         match enum_number(&name, "AUTHENTICATION_METHOD_TYPE_", &NAMES) {
             Some(1) => Self::Password,
@@ -276,6 +279,7 @@ impl AuthMethod {
             Some(5) => Self::U2f,
             Some(6) => Self::OtpSms,
             Some(7) => Self::OtpEmail,
+            Some(8) => Self::RecoveryCode,
             _ => Self::Unknown(name),
         }
     }

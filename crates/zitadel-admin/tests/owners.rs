@@ -40,7 +40,7 @@ fn link(provider: &str) -> UserLink {
 }
 
 fn newer() -> AuthMethod {
-    AuthMethod::Unknown("AUTHENTICATION_METHOD_TYPE_RECOVERY_CODE".to_owned())
+    AuthMethod::Unknown("AUTHENTICATION_METHOD_TYPE_FACE".to_owned())
 }
 
 /// The means, which must have been read.
@@ -102,6 +102,8 @@ fn every_way_to_sign_in_becomes_a_means() {
         AuthMethod::U2f,
         AuthMethod::OtpSms,
         AuthMethod::OtpEmail,
+        AuthMethod::RecoveryCode,
+        newer(),
     ];
     let everything = Means {
         password: true,
@@ -110,6 +112,8 @@ fn every_way_to_sign_in_becomes_a_means() {
         code_by_mail: true,
         code_by_text: true,
         passkey: true,
+        recovery_codes: true,
+        unknown_method: true,
         external: vec!["p1".to_owned(), "p2".to_owned()],
         login_name_is: LoginNameIs::Neither,
     };
@@ -121,13 +125,15 @@ fn every_way_to_sign_in_becomes_a_means() {
 #[test]
 fn each_way_becomes_its_own_means_and_no_other() {
     type Has = fn(&Means) -> bool;
-    let ways: [(AuthMethod, Has); 6] = [
+    let ways: [(AuthMethod, Has); 8] = [
         (AuthMethod::Password, |means| means.password),
         (AuthMethod::Passkey, |means| means.passkey),
         (AuthMethod::Totp, |means| means.authenticator_app),
         (AuthMethod::U2f, |means| means.security_key),
         (AuthMethod::OtpSms, |means| means.code_by_text),
         (AuthMethod::OtpEmail, |means| means.code_by_mail),
+        (AuthMethod::RecoveryCode, |means| means.recovery_codes),
+        (newer(), |means| means.unknown_method),
     ];
     for (method, _) in &ways {
         let found = means(&person(), core::slice::from_ref(method), &[]);
@@ -202,24 +208,18 @@ fn a_state_or_kind_without_a_name_here_is_not_read() {
 }
 
 #[test]
-fn a_way_of_a_newer_server_is_not_guessed_at() {
+fn a_method_of_a_newer_server_leaves_the_others_read() {
     let methods = [AuthMethod::Password, newer()];
-    assert_eq!(means_from(&person(), &methods, &[]), OwnerMeans::Unread);
-    for (follows_instance, means) in [
-        (Some(true), OwnerMeans::Unread),
-        (None, OwnerMeans::Unread),
-        // These settings do not reach them, so it does not matter what the way is.
-        (
-            Some(false),
-            OwnerMeans::Read(Means {
-                password: true,
-                ..Means::default()
-            }),
-        ),
-    ] {
+    let means = OwnerMeans::Read(Means {
+        password: true,
+        unknown_method: true,
+        ..Means::default()
+    });
+    assert_eq!(means_from(&person(), &methods, &[]), means);
+    for follows_instance in [Some(true), None, Some(false)] {
         let expected = Owner {
             id: "7".to_owned(),
-            means,
+            means: means.clone(),
             follows_instance,
         };
         let owner = owner_from(&person(), &methods, &[], follows_instance);

@@ -96,7 +96,7 @@ fn own_factors_and_passkeys_are_read() {
 #[test]
 fn all_ways_to_sign_in_are_known() {
     let body = r#"{"details":{},"authMethodTypes":["AUTHENTICATION_METHOD_TYPE_TOTP",
-        "AUTHENTICATION_METHOD_TYPE_PASSKEY",5,6,7,1,3,8,"AUTHENTICATION_METHOD_TYPE_NEW"]}"#;
+        "AUTHENTICATION_METHOD_TYPE_PASSKEY",5,6,7,1,3,8,9,"AUTHENTICATION_METHOD_TYPE_NEW"]}"#;
     let methods = read(&list_authentication_methods("1", None), body).expect("readable");
     assert_eq!(
         methods,
@@ -108,7 +108,8 @@ fn all_ways_to_sign_in_are_known() {
             AuthMethod::OtpEmail,
             AuthMethod::Password,
             AuthMethod::Provider,
-            AuthMethod::Unknown("8".into()),
+            AuthMethod::RecoveryCode,
+            AuthMethod::Unknown("9".into()),
             AuthMethod::Unknown("AUTHENTICATION_METHOD_TYPE_NEW".into()),
         ]
     );

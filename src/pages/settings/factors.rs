@@ -20,9 +20,11 @@ pub fn shown_multi_factors(model: Model) -> Vec<MultiFactorType> {
     once_each(all)
 }
 
-/// The second factors the console knows, and those the server lists besides, each once.
+/// The second factors that a sign-in page offers, and those the server lists besides, each once.
+/// What no page offers is not proposed, and an older server would refuse it.
 pub fn shown_second_factors(model: Model) -> Vec<SecondFactorType> {
     let mut all = SecondFactorType::KNOWN.to_vec();
+    all.retain(SecondFactorType::is_offered);
     all.extend(model.base().second_factors);
     all.extend(model.wanted.with(|wanted| wanted.second_factors.clone()));
     once_each(all)

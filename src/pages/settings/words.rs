@@ -30,6 +30,7 @@ pub fn second_factor_name(factor: &SecondFactorType) -> String {
         SecondFactorType::U2f => text("second.u2f.name"),
         SecondFactorType::OtpEmail => text("second.email.name"),
         SecondFactorType::OtpSms => text("second.sms.name"),
+        SecondFactorType::RecoveryCodes => text("second.recovery.name"),
         SecondFactorType::Unknown(name) => name.clone(),
     }
 }
@@ -41,6 +42,7 @@ pub fn second_factor_effect(factor: &SecondFactorType) -> String {
         SecondFactorType::U2f => "second.u2f.effect",
         SecondFactorType::OtpEmail => "second.email.effect",
         SecondFactorType::OtpSms => "second.sms.effect",
+        SecondFactorType::RecoveryCodes => "second.recovery.effect",
         SecondFactorType::Unknown(_) => "factor.newer",
     })
 }

@@ -2,118 +2,114 @@
 //! which switch; the items are found by trying.
 
 use super::scene::Scene;
+use super::verdict::Verdict;
 use super::{GuardId, Severity};
 use crate::kinds::Kind;
 use crate::outcome::Access;
-use crate::owners::{AnyOwner, Fate, any_owner, fates};
-use crate::people::{LoginVersion, Means};
+use crate::owners::{AnyOwner, Fate, OwnerFate, any_owner, fates};
 use crate::plan::plan_for;
+use crate::rules::SignInPages;
 
 pub(super) fn judge(scene: &mut Scene<'_>) {
     for &login in scene.logins {
-        nobody(scene, login);
-        owners(scene, login);
-        kinds(scene, login);
+        scene.say_on(GuardId::NobodyCanSignIn, login, nobody);
+        for guard in [GuardId::NoOwnerCanSignIn, GuardId::OwnersNotKnown] {
+            scene.say_on(guard, login, |scene, pages| {
+                let (found, verdict) = owners(scene, pages)?;
+                (found == guard).then_some(verdict)
+            });
+        }
+        scene.say_on(GuardId::KindsShutOut, login, kinds);
     }
     meanwhile(scene);
 }
 
-fn nobody(scene: &mut Scene<'_>, login: LoginVersion) {
-    if scene.anybody_gets_in(scene.wanted, login) {
-        return;
+fn nobody(scene: &Scene<'_>, pages: SignInPages) -> Option<Verdict> {
+    if scene.anybody_gets_in(scene.wanted, pages) {
+        return None;
     }
-    let already_so = !scene.anybody_gets_in(scene.base, login);
-    let who = scene.newly_shut_out(login);
-    let items = scene.to_blame_for(login, &who);
-    let severity = if already_so {
-        Severity::ForInformation
-    } else {
-        Severity::BlocksUntilTyped
-    };
-    let finding = scene.say(GuardId::NobodyCanSignIn, severity, items);
-    finding.login.push(login);
-    finding.already_so = already_so;
-    finding.who = who;
+    let already_so = !scene.anybody_gets_in(scene.base, pages);
+    let who = scene.newly_shut_out(pages);
+    let items = scene.to_blame_for(pages, who);
+    let verdict = Verdict::new(Severity::BlocksUntilTyped, items).who(who.to_vec());
+    Some(verdict.unless_already_so(already_so))
 }
 
-fn owners(scene: &mut Scene<'_>, login: LoginVersion) {
-    let fates = match &scene.facts.owners {
-        Some(owners) => fates(owners, scene.base, scene.wanted, login),
-        None => Vec::new(),
-    };
+fn owner_fates(scene: &Scene<'_>, pages: SignInPages) -> Vec<OwnerFate> {
+    let owners = scene.facts.owners.as_deref().unwrap_or_default();
+    fates(owners, scene.base, scene.wanted, &[pages])
+}
+
+fn owners(scene: &Scene<'_>, pages: SignInPages) -> Option<(GuardId, Verdict)> {
+    let fates = owner_fates(scene, pages);
     let before = any_owner(fates.iter().map(|fate| fate.before));
     let after = any_owner(fates.iter().map(|fate| fate.after));
-    if after == AnyOwner::CanSignIn {
-        return;
-    }
-    let someone_is_shut_out = scene.newly_shut_out(login);
-    let (guard, severity) = match after {
-        AnyOwner::NobodyCanSignIn if before == after => {
-            (GuardId::NoOwnerCanSignIn, Severity::ForInformation)
+    let someone_is_shut_out = scene.newly_shut_out(pages);
+    let is_affected = |fate: &&OwnerFate| fate.before != fate.after || before == after;
+    let ids = |affected: Vec<&OwnerFate>| affected.iter().map(|fate| fate.id.clone()).collect();
+    match after {
+        AnyOwner::CanSignIn => None,
+        AnyOwner::NobodyCanSignIn => {
+            let owners = scene.facts.owners.iter().flatten();
+            let read = owners.filter_map(|owner| owner.means.read());
+            let concerned: Vec<Kind> = read.cloned().map(Kind::Combination).collect();
+            let items = scene.to_blame_for(pages, &concerned);
+            let affected = fates.iter().filter(is_affected).collect();
+            let verdict = Verdict::new(Severity::BlocksUntilTyped, items).owners(ids(affected));
+            let verdict = verdict.unless_already_so(before == after);
+            Some((GuardId::NoOwnerCanSignIn, verdict))
         }
-        AnyOwner::NobodyCanSignIn => (GuardId::NoOwnerCanSignIn, Severity::BlocksUntilTyped),
-        _ if someone_is_shut_out.is_empty() => return,
-        _ => (GuardId::OwnersNotKnown, Severity::MustBeAcknowledged),
-    };
-    let mut concerned = someone_is_shut_out;
-    if guard == GuardId::NoOwnerCanSignIn {
-        let owners = scene.facts.owners.iter().flatten();
-        let read = owners.filter_map(|owner| owner.means.read());
-        concerned = read.cloned().map(Kind::Combination).collect();
+        AnyOwner::NotKnown if someone_is_shut_out.is_empty() => None,
+        AnyOwner::NotKnown => {
+            let items = scene.to_blame_for(pages, someone_is_shut_out);
+            // Of somebody whose account is not active everything is known.
+            let active = |fate: &&OwnerFate| fate.after != Fate::NotActive;
+            let affected = fates.iter().filter(active).collect();
+            let verdict = Verdict::new(Severity::MustBeAcknowledged, items).owners(ids(affected));
+            Some((GuardId::OwnersNotKnown, verdict))
+        }
     }
-    let items = scene.to_blame_for(login, &concerned);
-    let affected = fates.iter().filter(|fate| match guard {
-        // Of somebody whose account is not active everything is known.
-        GuardId::OwnersNotKnown => fate.after != Fate::NotActive,
-        _ => fate.before != fate.after || before == after,
-    });
-    let affected: Vec<String> = affected.map(|fate| fate.id.clone()).collect();
-    let already_so = severity == Severity::ForInformation;
-    let finding = scene.say(guard, severity, items);
-    finding.login.push(login);
-    finding.already_so = already_so;
-    finding.owners = affected;
 }
 
-fn kinds(scene: &mut Scene<'_>, login: LoginVersion) {
-    let who = scene.newly_shut_out(login);
+fn kinds(scene: &Scene<'_>, pages: SignInPages) -> Option<Verdict> {
+    let who = scene.newly_shut_out(pages);
     if who.is_empty() {
-        return;
+        return None;
     }
-    let items = scene.to_blame_for(login, &who);
-    let finding = scene.say(GuardId::KindsShutOut, Severity::MustBeAcknowledged, items);
-    finding.login.push(login);
-    finding.who = who;
+    let items = scene.to_blame_for(pages, who);
+    Some(Verdict::new(Severity::MustBeAcknowledged, items).who(who.to_vec()))
 }
 
 fn meanwhile(scene: &mut Scene<'_>) {
     let owners = scene.facts.owners.as_deref().unwrap_or_default();
-    let made = plan_for(scene.base, scene.wanted, owners, scene.logins);
-    for harm in made.no_owner_meanwhile {
-        let fates = fates(owners, scene.base, scene.wanted, harm.login);
-        let gets_in = |fate: Fate| matches!(fate, Fate::Known(access) if access > Access::ShutOut);
-        let affected = fates.into_iter();
-        let affected = affected.filter(|fate| gets_in(fate.before) || gets_in(fate.after));
-        let items = scene.changed(|_| true);
-        let severity = Severity::BlocksUntilTyped;
-        let finding = scene.say(GuardId::NoOwnerMeanwhile, severity, items);
-        finding.login.push(harm.login);
-        finding.owners = affected.map(|fate| fate.id).collect();
-    }
-    let harmed = made.shut_out_meanwhile;
+    let made = plan_for(scene.base, scene.wanted, owners, &scene.pages);
     for &login in scene.logins {
-        let hit = |means: &Means| {
-            harmed
-                .iter()
-                .any(|harm| harm.login == login && harm.who == *means)
-        };
-        if harmed.iter().any(|harm| harm.login == login) {
-            let who = scene.who(hit);
-            let items = scene.changed(|_| true);
-            let severity = Severity::MustBeAcknowledged;
-            let finding = scene.say(GuardId::ShutOutMeanwhile, severity, items);
-            finding.login.push(login);
-            finding.who = who;
-        }
+        scene.say_on(GuardId::NoOwnerMeanwhile, login, |scene, pages| {
+            let mut harms = made.no_owner_meanwhile.iter();
+            harms.find(|harm| harm.pages == pages)?;
+            Some(no_owner_meanwhile(scene, pages))
+        });
     }
+    for &login in scene.logins {
+        scene.say_on(GuardId::ShutOutMeanwhile, login, |scene, pages| {
+            let harmed = made.shut_out_meanwhile.iter();
+            let harmed: Vec<_> = harmed.filter(|harm| harm.pages == pages).collect();
+            if harmed.is_empty() {
+                return None;
+            }
+            let who = scene.who(|means| harmed.iter().any(|harm| harm.who == *means));
+            let items = scene.changed(|_| true);
+            Some(Verdict::new(Severity::MustBeAcknowledged, items).who(who))
+        });
+    }
+}
+
+fn no_owner_meanwhile(scene: &Scene<'_>, pages: SignInPages) -> Verdict {
+    let gets_in = |fate: Fate| matches!(fate, Fate::Known(access) if access > Access::ShutOut);
+    let affected = owner_fates(scene, pages)
+        .into_iter()
+        .filter(|fate| gets_in(fate.before) || gets_in(fate.after));
+    let items = scene.changed(|_| true);
+    let owners = affected.map(|fate| fate.id).collect();
+    Verdict::new(Severity::BlocksUntilTyped, items).owners(owners)
 }

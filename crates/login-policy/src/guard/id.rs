@@ -71,8 +71,8 @@ guards! {
     FactorRemoved => "factor-removed",
     /// A lifetime of zero or below.
     LifetimeNotPositive => "lifetime-not-positive",
-    /// A lifetime above zero and below one second: what it does depends on how quick everybody is.
-    LifetimeBelowOneSecond => "lifetime-below-one-second",
+    /// A lifetime above zero and so short that what it does depends on how quick everybody is.
+    LifetimeTooShort => "lifetime-too-short",
     /// A lifetime below one minute.
     LifetimeBelowOneMinute => "lifetime-below-one-minute",
     /// A lifetime that the server would store differently or refuse.

@@ -2,10 +2,12 @@
 //! not say how long is long enough.
 
 use super::scene::Scene;
+use super::verdict::Verdict;
 use super::{GuardId, Severity};
 use crate::draft::Item;
 use crate::people::{LoginVersion, Means};
 use crate::policy::{Field, Lifetime, LoginSettings, Value};
+use crate::rules::{Rules, SignInPages};
 
 pub(super) fn judge(scene: &mut Scene<'_>) {
     for field in CHECKS {
@@ -29,6 +31,16 @@ const CHECKS: [Field; 4] = [
     Field::MultiFactorCheckLifetime,
 ];
 
+/// What may be wrong with one of them, the worst first as the guards are ordered.
+const FAULTS: [(GuardId, Severity); 3] = [
+    (GuardId::LifetimeNotPositive, Severity::BlocksUntilTyped),
+    (GuardId::LifetimeTooShort, Severity::BlocksUntilTyped),
+    (
+        GuardId::LifetimeBelowOneMinute,
+        Severity::MustBeAcknowledged,
+    ),
+];
+
 fn length(policy: &LoginSettings, field: Field) -> Lifetime {
     match policy.get(field) {
         Value::Lifetime(lifetime) => lifetime,
@@ -37,42 +49,65 @@ fn length(policy: &LoginSettings, field: Field) -> Lifetime {
 }
 
 fn check(scene: &mut Scene<'_>, field: Field) {
-    let Some((guard, alarm)) = fault(length(scene.wanted, field)) else {
-        return;
-    };
-    let before = fault(length(scene.base, field)).map(|(guard, _)| guard);
-    // What was worse before is no alarm either.
-    let already_so = before.is_some_and(|before| before <= guard);
-    let counts = |login: &LoginVersion| *login == LoginVersion::BuiltIn || counts_in_v2(field);
-    let mut login: Vec<LoginVersion> = scene.logins.iter().copied().filter(counts).collect();
-    let who = scene.who(|means| login.iter().any(|login| depends(means, field, *login)));
-    let mut severity = if already_so {
-        Severity::ForInformation
-    } else {
-        alarm
-    };
-    if login.is_empty() {
-        // Nobody is shut out as long as these are the only pages.
-        severity = severity.min(Severity::MustBeAcknowledged);
-        login = scene.logins.to_vec();
+    let counts = |login: &&LoginVersion| **login == LoginVersion::BuiltIn || counts_in_v2(field);
+    let logins: Vec<LoginVersion> = scene.logins.iter().filter(counts).copied().collect();
+    for (guard, alarm) in FAULTS {
+        for &login in &logins {
+            scene.say_on(guard, login, |scene, pages| {
+                if fault(length(scene.wanted, field), pages)? != guard {
+                    return None;
+                }
+                let who = scene.who(|means| depends(means, field, login));
+                let verdict = Verdict::new(alarm, vec![Item::Field(field)]).who(who);
+                Some(verdict.unless_already_so(was_no_better(scene, field, pages, guard)))
+            });
+        }
     }
-    let finding = scene.say(guard, severity, vec![Item::Field(field)]);
-    finding.login = login;
-    finding.already_so = already_so;
-    finding.who = who;
+    if logins.is_empty() {
+        decides_nothing(scene, field);
+    }
 }
 
-/// The worst first, as the guards are ordered.
-fn fault(lifetime: Lifetime) -> Option<(GuardId, Severity)> {
+/// Nobody is shut out as long as these are the only pages; it counts once there are others.
+fn decides_nothing(scene: &mut Scene<'_>, field: Field) {
+    let pages = SignInPages {
+        login: LoginVersion::BuiltIn,
+        rules: Rules::LATEST,
+    };
+    let Some(found) = fault(length(scene.wanted, field), pages) else {
+        return;
+    };
+    let already_so = was_no_better(scene, field, pages, found);
+    let severity = if already_so {
+        Severity::ForInformation
+    } else {
+        Severity::MustBeAcknowledged
+    };
+    let login = scene.logins.to_vec();
+    let finding = scene.say(found, severity, vec![Item::Field(field)]);
+    finding.login = login;
+    finding.already_so = already_so;
+}
+
+/// What was worse before is no alarm either.
+fn was_no_better(scene: &Scene<'_>, field: Field, pages: SignInPages, guard: GuardId) -> bool {
+    fault(length(scene.base, field), pages).is_some_and(|before| before <= guard)
+}
+
+/// Since 4.6 login v2 takes zero for 24 hours. There the lifetime is that of the session, so that
+/// ten seconds were needed for what takes one in the built-in login.
+fn fault(lifetime: Lifetime, pages: SignInPages) -> Option<GuardId> {
+    let in_v2 = pages.login == LoginVersion::V2;
+    if in_v2 && pages.rules >= Rules::V4_6 && lifetime == Lifetime::default() {
+        return None;
+    }
+    let enough = if in_v2 { 10 } else { 1 };
     if !lifetime.is_positive() {
-        Some((GuardId::LifetimeNotPositive, Severity::BlocksUntilTyped))
-    } else if lifetime.seconds == 0 {
-        Some((GuardId::LifetimeBelowOneSecond, Severity::BlocksUntilTyped))
+        Some(GuardId::LifetimeNotPositive)
+    } else if lifetime.seconds < enough {
+        Some(GuardId::LifetimeTooShort)
     } else if lifetime.seconds < 60 {
-        Some((
-            GuardId::LifetimeBelowOneMinute,
-            Severity::MustBeAcknowledged,
-        ))
+        Some(GuardId::LifetimeBelowOneMinute)
     } else {
         None
     }

@@ -2,11 +2,12 @@
 //! which: the API cannot count them.
 
 use super::scene::Scene;
+use super::verdict::Verdict;
 use super::{GuardId, Severity};
 use crate::draft::Item;
 use crate::outcome::{Access, requires_second_factor};
 use crate::people::{LoginVersion, Means};
-use crate::policy::{Field, LoginSettings, SecondFactorType, Value};
+use crate::policy::{Field, LoginSettings, PasswordlessType, SecondFactorType, Value};
 
 pub(super) fn judge(scene: &mut Scene<'_>) {
     becomes_required(scene);
@@ -27,17 +28,24 @@ fn is_forced(policy: &LoginSettings) -> bool {
 
 fn becomes_required(scene: &mut Scene<'_>) {
     for &login in scene.logins {
-        let who = scene.who(|means| scene.falls(login, means, Access::AfterSetUp));
-        if who.is_empty() {
-            continue;
-        }
-        let items = scene.changed(|change| {
-            FORCES.contains(&change.item) || matches!(change.item, Item::SecondFactor(_))
-        });
-        let severity = Severity::MustBeAcknowledged;
-        let finding = scene.say(GuardId::SecondFactorBecomesRequired, severity, items);
-        finding.login.push(login);
-        finding.who = who;
+        scene.say_on(
+            GuardId::SecondFactorBecomesRequired,
+            login,
+            |scene, pages| {
+                let who = scene.who(|means| scene.falls(pages, means, Access::AfterSetUp));
+                if who.is_empty() {
+                    return None;
+                }
+                let items = scene.changed(|change| {
+                    // Without the passkey page people are asked for a second factor.
+                    let off = Value::Passwordless(PasswordlessType::NotAllowed);
+                    FORCES.contains(&change.item)
+                        || matches!(change.item, Item::SecondFactor(_))
+                        || change.to == off
+                });
+                Some(Verdict::new(Severity::MustBeAcknowledged, items).who(who))
+            },
+        );
     }
     let begins = |from_provider| {
         requires_second_factor(scene.wanted, from_provider)
@@ -65,16 +73,11 @@ fn empty_list(scene: &mut Scene<'_>) {
     let already_so = so(scene.base);
     let items = concerned(scene);
     for &login in scene.logins {
-        let who = scene.shut_out_by(login, &items);
-        let severity = if already_so {
-            Severity::ForInformation
-        } else {
-            Severity::MustBeAcknowledged
-        };
-        let finding = scene.say(GuardId::ForcedWithEmptyList, severity, items.clone());
-        finding.login.push(login);
-        finding.already_so = already_so;
-        finding.who = who;
+        scene.say_on(GuardId::ForcedWithEmptyList, login, |scene, pages| {
+            let who = scene.shut_out_by(pages, &items);
+            let verdict = Verdict::new(Severity::MustBeAcknowledged, items.clone());
+            Some(verdict.who(who).unless_already_so(already_so))
+        });
     }
 }
 
@@ -168,6 +171,6 @@ fn has(means: &Means, kind: &SecondFactorType) -> bool {
         SecondFactorType::U2f => means.security_key,
         SecondFactorType::OtpEmail => means.code_by_mail,
         SecondFactorType::OtpSms => means.code_by_text,
-        SecondFactorType::Unknown(_) => false,
+        SecondFactorType::RecoveryCodes | SecondFactorType::Unknown(_) => false,
     }
 }

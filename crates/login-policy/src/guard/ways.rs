@@ -2,10 +2,12 @@
 //! whom it shuts out on which sign-in pages; whom several shut out together is in `everybody`.
 
 use super::scene::Scene;
+use super::verdict::Verdict;
 use super::{GuardId, Severity};
 use crate::draft::Item;
 use crate::people::LoginVersion;
 use crate::policy::{Field, LoginSettings, PasswordlessType, Value};
+use crate::rules::Rules;
 
 pub(super) fn judge(scene: &mut Scene<'_>) {
     let field = |field| vec![Item::Field(field)];
@@ -40,36 +42,38 @@ pub(super) fn judge(scene: &mut Scene<'_>) {
 /// Must be acknowledged on those pages where it shuts somebody out.
 fn say(scene: &mut Scene<'_>, guard: GuardId, items: &[Item]) {
     for &login in scene.logins {
-        let who = scene.shut_out_by(login, items);
-        let severity = if who.is_empty() {
-            Severity::ForInformation
-        } else {
-            Severity::MustBeAcknowledged
-        };
-        let finding = scene.say(guard, severity, items.to_vec());
-        finding.login.push(login);
-        finding.who = who;
+        scene.say_on(guard, login, |scene, pages| {
+            let who = scene.shut_out_by(pages, items);
+            let severity = if who.is_empty() {
+                Severity::ForInformation
+            } else {
+                Severity::MustBeAcknowledged
+            };
+            Some(Verdict::new(severity, items.to_vec()).who(who))
+        });
     }
 }
 
-/// Login v2 compares the login name with the address that is still allowed as soon as one of them
-/// is not, and finds nobody else. The built-in pages only stop finding people by that address.
+/// Before 4.12 login v2 compares the login name with the address that is still allowed as soon as
+/// one of them is not, and finds nobody else. Otherwise people are only not found by that address.
 fn addresses(scene: &mut Scene<'_>) {
     let both = [Field::DisableLoginWithEmail, Field::DisableLoginWithPhone].map(Item::Field);
     let is_odd =
         |policy: &LoginSettings| policy.disable_login_with_email != policy.disable_login_with_phone;
     if is_odd(scene.wanted) && scene.logins.contains(&LoginVersion::V2) {
         let already_so = is_odd(scene.base);
-        let who = scene.shut_out_by(LoginVersion::V2, &both);
-        let severity = if already_so {
-            Severity::ForInformation
-        } else {
-            Severity::MustBeAcknowledged
-        };
-        let finding = scene.say(GuardId::OnlyOneAddressOff, severity, both.to_vec());
-        finding.login.push(LoginVersion::V2);
-        finding.already_so = already_so;
-        finding.who = who;
+        scene.say_on(
+            GuardId::OnlyOneAddressOff,
+            LoginVersion::V2,
+            |scene, pages| {
+                if pages.rules >= Rules::V4_12 {
+                    return None;
+                }
+                let who = scene.shut_out_by(pages, &both);
+                let verdict = Verdict::new(Severity::MustBeAcknowledged, both.to_vec());
+                Some(verdict.who(who).unless_already_so(already_so))
+            },
+        );
     }
     let turned_off =
         scene.changed(|change| both.contains(&change.item) && change.to == Value::Bool(true));

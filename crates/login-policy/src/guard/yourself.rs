@@ -2,6 +2,7 @@
 //! are, and says nothing where their organization has settings of its own.
 
 use super::scene::Scene;
+use super::verdict::Verdict;
 use super::{GuardId, Severity};
 use crate::draft::Item;
 use crate::outcome::{Access, best_access, requires_second_factor};
@@ -21,21 +22,18 @@ fn next_sign_in(scene: &mut Scene<'_>) {
         return;
     };
     for &login in scene.logins {
-        if scene.falls(login, means, Access::ShutOut) {
-            let items = scene.to_blame(login, means);
-            let severity = Severity::BlocksUntilTyped;
+        scene.say_on(GuardId::YouCannotSignIn, login, |scene, pages| {
+            let items = || scene.to_blame(pages, means);
             scene
-                .say(GuardId::YouCannotSignIn, severity, items)
-                .login
-                .push(login);
-        } else if scene.falls(login, means, Access::AfterSetUp) {
-            let items = scene.changed(|change| is_second_step(&change.item));
-            let severity = Severity::MustBeAcknowledged;
+                .falls(pages, means, Access::ShutOut)
+                .then(|| Verdict::new(Severity::BlocksUntilTyped, items()))
+        });
+        scene.say_on(GuardId::YouMustSetUpSecondFactor, login, |scene, pages| {
+            let items = || scene.changed(|change| is_second_step(&change.item));
             scene
-                .say(GuardId::YouMustSetUpSecondFactor, severity, items)
-                .login
-                .push(login);
-        }
+                .falls(pages, means, Access::AfterSetUp)
+                .then(|| Verdict::new(Severity::MustBeAcknowledged, items()))
+        });
     }
 }
 
@@ -98,21 +96,14 @@ fn way(scene: &mut Scene<'_>) {
         let ways = core::iter::once(Item::Field(Field::AllowExternalIdp)).chain(own);
         items.extend(ways.filter(|way| scene.turns(way, false)));
     }
-    let gets_in = |login| best_access(scene.wanted, login, means) > Some(Access::ShutOut);
-    let logins: Vec<_> = scene
-        .logins
-        .iter()
-        .copied()
-        .filter(|login| gets_in(*login))
-        .collect();
-    if !items.is_empty() && !logins.is_empty() {
-        scene
-            .say(
-                GuardId::YourWayIsTurnedOff,
-                Severity::MustBeAcknowledged,
-                items,
-            )
-            .login = logins;
+    if items.is_empty() {
+        return;
+    }
+    for &login in scene.logins {
+        scene.say_on(GuardId::YourWayIsTurnedOff, login, |scene, pages| {
+            let gets_in = best_access(scene.wanted, pages, means) > Some(Access::ShutOut);
+            gets_in.then(|| Verdict::new(Severity::MustBeAcknowledged, items.clone()))
+        });
     }
 }
 

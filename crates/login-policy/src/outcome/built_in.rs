@@ -1,5 +1,6 @@
 //! The server's own sign-in pages. Row numbers are indexes into `sign-in-outcomes.json`; the first
-//! 705 rows are the product of policies and people with ordinary lifetimes.
+//! 705 rows are the product of policies and people with ordinary lifetimes. At `02d07e951` all 303
+//! rows of `sign-in-outcomes-v4x.json` follow the same rules.
 //!
 //! The order in which the pages decide:
 //! 1. Username and password off: the field for the login name is gone, for passkeys too. No
@@ -12,7 +13,7 @@
 //!    allows is asked for, forced or not, and must hold too (716–722).
 //! 6. Without one: set-up if forced, refused if the list is empty.
 
-use super::walk::{First, Walk, has_linked_account, holds};
+use super::walk::{First, Walk, has_linked_account, offered};
 use super::{Ending, NotKnown, Outcome, Refusal, Step, requires_second_factor};
 use crate::people::{Means, Way};
 use crate::policy::{Lifetime, LoginSettings, PasswordlessType, SecondFactorType};
@@ -32,6 +33,7 @@ pub(super) fn outcome(
         return without_login_name(policy, means, way, available, own_provider);
     }
     let mut walk = Walk::at_login_name(policy);
+    walk.deduced_if(means.unknown_method);
     // No measured instance had more than one provider.
     walk.deduced_if(own_provider && available > 1);
     match way {
@@ -144,12 +146,13 @@ fn local(
 }
 
 /// Nobody can pass either page without a mail. Which of them comes depends on whether a passkey is
-/// registered (22 rows) or nothing but an account elsewhere that is not available (15 rows).
+/// registered (22 rows) or nothing but an account elsewhere that is not available (15 rows) or
+/// nothing at all.
 fn without_password(mut walk: Walk, means: &Means) -> Outcome {
-    // People with both, and people with nothing at all, were not measured.
-    let passkey_alone = means.passkey && means.external.is_empty();
-    let account_alone = !means.passkey && !means.external.is_empty();
-    walk.deduced_if(!passkey_alone && !account_alone);
+    // People with both, and people with nothing to start with but a second factor, were not measured.
+    let both = means.passkey && !means.external.is_empty();
+    let second_factor_alone = means.has_no_first_factor() && means.has_second_factor();
+    walk.deduced_if(both || second_factor_alone);
     if means.passkey {
         walk.step(Step::Password);
         walk.end(Ending::AskedForAPasswordNotSet)
@@ -174,12 +177,18 @@ fn second_step(
     {
         return Err(NotKnown::CodesByMailOrText);
     }
-    walk.deduced_if(usable.clone().count() > 1);
-    // Of several the page begins with the last one listed and offers the others beside it.
+    // Of several the page begins with the last one listed and offers the others beside it; no list
+    // was measured that ends with the app.
     if let Some(asked) = usable.next_back() {
+        let other_offered = usable.next().is_some();
+        walk.deduced_if(other_offered && *asked == SecondFactorType::Otp);
         walk.step(match asked {
-            SecondFactorType::U2f => Step::SecurityKey,
-            _ => Step::AuthenticatorApp,
+            SecondFactorType::U2f => Step::SecurityKey {
+                app_offered: other_offered,
+            },
+            _ => Step::AuthenticatorApp {
+                key_offered: other_offered,
+            },
         });
         if !kept(
             &mut walk,
@@ -190,12 +199,13 @@ fn second_step(
         }
         return Ok(walk.signed_in(policy, first));
     }
-    let offers_something = listed.iter().any(|kind| !is_unknown(kind));
+    let offers = offered(policy);
+    let offers_something = offers.iter().any(|kind| !is_unknown(kind));
     if requires_second_factor(policy, first == First::Provider) {
-        return if listed.is_empty() {
+        return if offers.is_empty() {
             Ok(walk.refuse(Refusal::NoSecondFactorConfigured))
         } else if offers_something {
-            Ok(walk.must_set_up(policy))
+            Ok(walk.must_set_up(offers))
         } else {
             Err(NotKnown::UnknownValue)
         };
@@ -204,7 +214,7 @@ fn second_step(
     if policy.mfa_init_skip_lifetime != Lifetime::default() && offers_something && !has_any {
         // Every measured instance had a zero here; the page and its "skip" are ZITADEL's own.
         walk.deduced_if(true);
-        walk.step(Step::InvitedToSetUpSecondFactor(listed.clone()));
+        walk.step(Step::InvitedToSetUpSecondFactor(offers));
     }
     Ok(walk.signed_in(policy, first))
 }
@@ -215,7 +225,7 @@ fn has(means: &Means, kind: &SecondFactorType) -> bool {
         SecondFactorType::U2f => means.security_key,
         SecondFactorType::OtpEmail => means.code_by_mail,
         SecondFactorType::OtpSms => means.code_by_text,
-        SecondFactorType::Unknown(_) => false,
+        SecondFactorType::RecoveryCodes | SecondFactorType::Unknown(_) => false,
     }
 }
 
@@ -230,9 +240,16 @@ enum Measured {
     ZeroAndBelow,
 }
 
+/// Whether what was just proved holds long enough to go on. One second was enough and zero was not
+/// (rows 705–729 and 760–763); between them nothing is known.
 fn kept(walk: &mut Walk, lifetime: Lifetime, measured: Measured) -> Result<bool, NotKnown> {
-    let holds = holds(lifetime)?;
-    let below_zero = !holds && lifetime != Lifetime::default();
-    walk.deduced_if(below_zero && measured == Measured::Zero);
-    Ok(holds)
+    if !lifetime.is_positive() {
+        let below_zero = lifetime != Lifetime::default();
+        walk.deduced_if(below_zero && measured == Measured::Zero);
+        return Ok(false);
+    }
+    if lifetime.seconds == 0 {
+        return Err(NotKnown::LifetimeTooShort);
+    }
+    Ok(true)
 }

@@ -1,78 +1,277 @@
-//! The separate sign-in app. Row numbers are indexes into `sign-in-outcomes.json`, 769–1027.
+//! The separate sign-in app. Row numbers are indexes into the rows of `sign-in-outcomes.json`
+//! (769–1027), those with a prime into the rows of `sign-in-outcomes-v4x.json`.
 //!
 //! The order in which the pages decide:
-//! 1. A login name that is neither mail address nor phone number is not found while one of the two
-//!    is disabled and the other is not (886–891); with both disabled it is (892–894).
-//! 2. With exactly one method in all, second factors counted too, the settings bind: a password
-//!    alone (804, 815, 824, …) or a passkey alone (784, 823, 830, …) is refused where it is not
-//!    allowed. With more (807, 785, 794, …) they do not: passkey, then provider, then password.
-//! 3. The provider is reached whether or not external login is on and the provider linked (798,
+//! 1. Since 4.11, username and password off: the field for the login name is gone, for passkeys
+//!    too. With a provider there are only buttons, without one there is nothing.
+//! 2. Before 4.12, a login name that is neither mail address nor phone number is not found while
+//!    one of the two is disabled and the other is not (886–891); with both disabled it is (892–894).
+//! 3. Before 4.11 the settings bind people with exactly one method in all, second factors counted
+//!    too: a password alone (804, 815, 824, …) or a passkey alone (784, 823, 830, …) is refused
+//!    where it is not allowed. With more (807, 785, 794, …) they do not: passkey, then provider,
+//!    then password. Since 4.11 passkeys that are off are passed over by everybody; whoever has
+//!    nothing else is refused.
+//! 4. The provider is reached whether or not external login is on and the provider linked (798,
 //!    818, 833, 865); only its button goes.
-//! 4. What was proved must hold longer than no time (961–963). Security keys hold as long as
-//!    passkeys do; the lifetime of second factors decides nothing.
-//! 5. A passkey ends the matter. Otherwise every second factor the person has is asked for, listed
-//!    or not (877, 925), forced or not (773).
-//! 6. Without one: set-up if forced, with an empty page if the list is empty (881). Local-only
+//! 5. What was proved must hold: before 4.6 longer than no time (961–963); since then no time means
+//!    24 hours and only less than none is refused. Security keys hold as long as passkeys do; the
+//!    lifetime of second factors decides nothing.
+//! 6. A passkey ends the matter. Otherwise every second factor the person has is asked for, listed
+//!    or not (877, 925), forced or not (773). Recovery codes are none.
+//! 7. Without one: set-up if forced, with an empty page if the list is empty (881). Local-only
 //!    spares those from a provider (853), but not when both settings are on (859).
 
-use super::walk::{First, Walk, has_linked_account, holds};
+use super::walk::{First, Walk, has_linked_account, offered};
 use super::{NotKnown, Outcome, Refusal, Step};
+use crate::outcome::Ending;
 use crate::people::{LoginNameIs, Means, Way};
 use crate::policy::{Lifetime, LoginSettings, PasswordlessType, SecondFactorType};
+use crate::rules::Rules;
 
 pub(super) fn outcome(
     policy: &LoginSettings,
+    rules: Rules,
     means: &Means,
     way: Way,
 ) -> Result<Outcome, NotKnown> {
+    let pages = Pages { policy, rules };
+    if rules >= Rules::V4_11 && !policy.allow_username_password {
+        return pages.without_login_name(means, way);
+    }
     let mut walk = Walk::at_login_name(policy);
+    walk.deduced_if(means.unknown_method);
+    // Between the two servers measured the app changed more than once what it does then.
+    walk.deduced_if(rules == Rules::V4_6 && !policy.allow_username_password);
     if way == Way::Provider {
         if !policy.allow_external_idp || !has_linked_account(policy, means) {
             return Err(NotKnown::WayNotOffered);
         }
-        walk.deduced_if(policy.disable_login_with_email != policy.disable_login_with_phone);
-        return at_provider(walk, policy, means);
+        let asks_for_address = rules < Rules::V4_12;
+        walk.deduced_if(
+            asks_for_address && policy.disable_login_with_email != policy.disable_login_with_phone,
+        );
+        return pages.at_provider(walk, means);
     }
-    if !is_found(policy, means, &mut walk) {
+    if !pages.is_found(means, &mut walk) {
         return if way == Way::Password {
             Err(NotKnown::WayNotOffered)
         } else {
             Ok(walk.refuse(Refusal::LoginNameNotAccepted))
         };
     }
-    let only = amount_of_methods(means) == 1;
-    if means.passkey {
-        return at_passkey(walk, policy, means, way, only);
-    }
-    if way == Way::Password {
-        return Err(NotKnown::WayNotOffered);
-    }
-    if !means.external.is_empty() {
-        walk.deduced_if(means.external.len() > 1);
-        return at_provider(walk, policy, means);
-    }
-    if !means.password {
-        return Err(NotKnown::NoFirstFactor);
-    }
-    if only && !policy.allow_username_password {
-        return Ok(walk.refuse(Refusal::PasswordNotAllowed));
-    }
-    at_password(walk, policy, means)
+    pages.local(walk, means, way)
 }
 
-/// Rule 1. That a login name which is the remaining address is found was measured for the mail
-/// address only.
-fn is_found(policy: &LoginSettings, means: &Means, walk: &mut Walk) -> bool {
-    let accepted = match (
-        policy.disable_login_with_email,
-        policy.disable_login_with_phone,
-    ) {
-        (true, false) => LoginNameIs::PhoneNumber,
-        (false, true) => LoginNameIs::MailAddress,
-        _ => return true,
-    };
-    walk.deduced_if(accepted == LoginNameIs::PhoneNumber && means.login_name_is == accepted);
-    means.login_name_is == accepted
+/// The longest lifetime at which people were seen to get in or not by how quick everybody was: one
+/// second was a race, ten were enough.
+const LONG_ENOUGH: Lifetime = Lifetime::from_seconds(10);
+
+/// The app under these settings.
+struct Pages<'a> {
+    policy: &'a LoginSettings,
+    rules: Rules,
+}
+
+impl Pages<'_> {
+    /// Rule 1.
+    fn without_login_name(&self, means: &Means, way: Way) -> Result<Outcome, NotKnown> {
+        let mut walk = Walk::nowhere();
+        if way == Way::Password {
+            return Err(NotKnown::WayNotOffered);
+        }
+        if !self.policy.allow_external_idp || self.policy.providers.is_empty() {
+            if way == Way::Provider {
+                return Err(NotKnown::WayNotOffered);
+            }
+            walk.step(Step::NoWayOffered);
+            return Ok(walk.end(Ending::NoWayOffered));
+        }
+        // No measured instance had more than one provider.
+        walk.deduced_if(self.policy.providers.len() > 1 || means.unknown_method);
+        walk.step(Step::ProvidersOnly);
+        if !has_linked_account(self.policy, means) {
+            walk.step(Step::ExternalProvider);
+            return Ok(walk.end(Ending::SentToAProviderWithoutAccount));
+        }
+        self.at_provider(walk, means)
+    }
+
+    /// Rule 2. That a login name which is the remaining address is found was measured for the mail
+    /// address only.
+    fn is_found(&self, means: &Means, walk: &mut Walk) -> bool {
+        let accepted = match (
+            self.policy.disable_login_with_email,
+            self.policy.disable_login_with_phone,
+        ) {
+            (true, false) => LoginNameIs::PhoneNumber,
+            (false, true) => LoginNameIs::MailAddress,
+            _ => return true,
+        };
+        if self.rules >= Rules::V4_12 {
+            // Nobody was measured whose login name is the address that is disabled.
+            let typed = means.login_name_is;
+            walk.deduced_if(typed != LoginNameIs::Neither && typed != accepted);
+            return true;
+        }
+        walk.deduced_if(accepted == LoginNameIs::PhoneNumber && means.login_name_is == accepted);
+        means.login_name_is == accepted
+    }
+
+    /// Rules 3 and 4.
+    fn local(&self, walk: Walk, means: &Means, way: Way) -> Result<Outcome, NotKnown> {
+        let sole = amount_of_methods(means) == 1;
+        if means.passkey && self.asks_for_passkey(sole)? {
+            return self.at_passkey(walk, means, way);
+        }
+        if way == Way::Password {
+            return Err(NotKnown::WayNotOffered);
+        }
+        if means.passkey && sole {
+            return Ok(self.without_passkey(walk, Refusal::PasskeyNotAllowed));
+        }
+        if !means.external.is_empty() {
+            let mut walk = walk;
+            walk.deduced_if(means.external.len() > 1);
+            return self.at_provider(walk, means);
+        }
+        if !means.password {
+            return if means.passkey {
+                Ok(self.without_passkey(walk, Refusal::LoginNameNotAccepted))
+            } else {
+                self.without_first_factor(walk, means)
+            };
+        }
+        if sole && !self.policy.allow_username_password {
+            return Ok(walk.refuse(Refusal::PasswordNotAllowed));
+        }
+        self.at_password(walk, means)
+    }
+
+    fn asks_for_passkey(&self, sole: bool) -> Result<bool, NotKnown> {
+        if !sole && self.rules < Rules::V4_11 {
+            return Ok(true);
+        }
+        match self.policy.passwordless_type {
+            PasswordlessType::Allowed => Ok(true),
+            PasswordlessType::NotAllowed => Ok(false),
+            PasswordlessType::Unknown(_) => Err(NotKnown::UnknownValue),
+        }
+    }
+
+    /// Somebody who has nothing to start with but the passkey that is not asked for. Where unknown
+    /// login names are answered like known ones such a person is asked for a password; seen with
+    /// the newer rules and a passkey alone (`allowPasskeys` and `ignoreUnknownUsernames`).
+    fn without_passkey(&self, mut walk: Walk, because: Refusal) -> Outcome {
+        if self.rules >= Rules::V4_11 && self.policy.ignore_unknown_usernames {
+            walk.deduced_if(because != Refusal::PasskeyNotAllowed);
+            walk.step(Step::Password);
+            return walk.end(Ending::AskedForAPasswordNotSet);
+        }
+        walk.refuse(because)
+    }
+
+    /// Somebody without any method was measured with the newer rules only, somebody with nothing
+    /// but a second factor never.
+    fn without_first_factor(&self, mut walk: Walk, means: &Means) -> Result<Outcome, NotKnown> {
+        if self.rules < Rules::V4_11 || amount_of_methods(means) > 0 {
+            return Err(NotKnown::NoFirstFactor);
+        }
+        walk.step(Step::VerifyByCode);
+        Ok(walk.end(Ending::MustSetPasswordByCode))
+    }
+
+    fn at_passkey(&self, mut walk: Walk, means: &Means, way: Way) -> Result<Outcome, NotKnown> {
+        if way == Way::Password && !means.password {
+            return Err(NotKnown::WayNotOffered);
+        }
+        walk.step(Step::Passkey {
+            password_offered: means.password,
+        });
+        if way == Way::Password {
+            return self.at_password(walk, means);
+        }
+        if !self.keeps(&mut walk, self.policy.multi_factor_check_lifetime)? {
+            return Ok(walk.refuse(Refusal::PasskeyNotVerified));
+        }
+        Ok(walk.signed_in(self.policy, First::Passkey))
+    }
+
+    fn at_password(&self, mut walk: Walk, means: &Means) -> Result<Outcome, NotKnown> {
+        walk.step(Step::Password);
+        if !self.keeps(&mut walk, self.policy.password_check_lifetime)? {
+            return Ok(walk.refuse(Refusal::PasswordNotVerified));
+        }
+        self.second_step(walk, means, First::Password)
+    }
+
+    fn at_provider(&self, mut walk: Walk, means: &Means) -> Result<Outcome, NotKnown> {
+        walk.step(Step::ExternalProvider);
+        if !self.keeps(&mut walk, self.policy.external_login_check_lifetime)? {
+            return Ok(walk.refuse(Refusal::ExternalLoginFailed));
+        }
+        self.second_step(walk, means, First::Provider)
+    }
+
+    /// Rules 6 and 7.
+    fn second_step(
+        &self,
+        mut walk: Walk,
+        means: &Means,
+        first: First,
+    ) -> Result<Outcome, NotKnown> {
+        if means.code_by_mail || means.code_by_text {
+            return Err(NotKnown::CodesByMailOrText);
+        }
+        if means.authenticator_app && means.security_key {
+            // The person is asked which; taken here as answered with the app.
+            walk.step(Step::ChooseSecondFactor(vec![
+                SecondFactorType::Otp,
+                SecondFactorType::U2f,
+            ]));
+        }
+        if means.authenticator_app {
+            walk.step(Step::AuthenticatorApp { key_offered: false });
+            return Ok(walk.signed_in(self.policy, first));
+        }
+        // Nobody was measured who had an account elsewhere and a security key.
+        walk.deduced_if(first == First::Provider && means.security_key);
+        if means.security_key {
+            walk.step(Step::SecurityKey { app_offered: false });
+            // Told in words for no time at all, by no row for less.
+            if !self.keeps(&mut walk, self.policy.multi_factor_check_lifetime)? {
+                return Ok(walk.refuse(Refusal::PasskeyNotVerified));
+            }
+            return Ok(walk.signed_in(self.policy, first));
+        }
+        let policy = self.policy;
+        let forced = policy.force_mfa || (policy.force_mfa_local_only && first != First::Provider);
+        if !forced {
+            return Ok(walk.signed_in(policy, first));
+        }
+        let offers = offered(policy);
+        let unknown = |kind: &SecondFactorType| matches!(kind, SecondFactorType::Unknown(_));
+        if !offers.is_empty() && offers.iter().all(unknown) {
+            return Err(NotKnown::UnknownValue);
+        }
+        Ok(walk.must_set_up(offers))
+    }
+
+    /// Whether what was just proved holds long enough to go on: the lifetime becomes that of the
+    /// session. Below zero was measured with the newer rules; the older app asks for a session of
+    /// that length as well.
+    fn keeps(&self, walk: &mut Walk, lifetime: Lifetime) -> Result<bool, NotKnown> {
+        if lifetime == Lifetime::default() {
+            return Ok(self.rules >= Rules::V4_6);
+        }
+        if !lifetime.is_positive() {
+            walk.deduced_if(self.rules < Rules::V4_11);
+            return Ok(false);
+        }
+        if lifetime < LONG_ENOUGH {
+            return Err(NotKnown::LifetimeTooShort);
+        }
+        Ok(true)
+    }
 }
 
 /// What `authentication_methods` counts: each kind once.
@@ -84,103 +283,11 @@ fn amount_of_methods(means: &Means) -> usize {
         means.code_by_mail,
         means.code_by_text,
         means.passkey,
+        means.recovery_codes,
+        means.unknown_method,
         !means.external.is_empty(),
     ]
     .into_iter()
     .filter(|has| *has)
     .count()
-}
-
-fn at_passkey(
-    mut walk: Walk,
-    policy: &LoginSettings,
-    means: &Means,
-    way: Way,
-    only: bool,
-) -> Result<Outcome, NotKnown> {
-    if way == Way::Password && !means.password {
-        return Err(NotKnown::WayNotOffered);
-    }
-    match policy.passwordless_type {
-        PasswordlessType::NotAllowed if only => {
-            return Ok(walk.refuse(Refusal::PasskeyNotAllowed));
-        }
-        PasswordlessType::Unknown(_) if only => return Err(NotKnown::UnknownValue),
-        _ => {}
-    }
-    walk.step(Step::Passkey {
-        password_offered: means.password,
-    });
-    if way == Way::Password {
-        return at_password(walk, policy, means);
-    }
-    if !kept(&mut walk, policy.multi_factor_check_lifetime)? {
-        return Ok(walk.refuse(Refusal::PasskeyNotVerified));
-    }
-    Ok(walk.signed_in(policy, First::Passkey))
-}
-
-fn at_password(mut walk: Walk, policy: &LoginSettings, means: &Means) -> Result<Outcome, NotKnown> {
-    walk.step(Step::Password);
-    if !kept(&mut walk, policy.password_check_lifetime)? {
-        return Ok(walk.refuse(Refusal::PasswordNotVerified));
-    }
-    second_step(walk, policy, means, First::Password)
-}
-
-fn at_provider(mut walk: Walk, policy: &LoginSettings, means: &Means) -> Result<Outcome, NotKnown> {
-    walk.step(Step::ExternalProvider);
-    if !kept(&mut walk, policy.external_login_check_lifetime)? {
-        return Ok(walk.refuse(Refusal::ExternalLoginFailed));
-    }
-    second_step(walk, policy, means, First::Provider)
-}
-
-/// Rules 5 and 6.
-fn second_step(
-    mut walk: Walk,
-    policy: &LoginSettings,
-    means: &Means,
-    first: First,
-) -> Result<Outcome, NotKnown> {
-    if means.code_by_mail || means.code_by_text {
-        return Err(NotKnown::CodesByMailOrText);
-    }
-    if means.authenticator_app && means.security_key {
-        // The person is asked which; taken here as answered with the app.
-        walk.deduced_if(true);
-        walk.step(Step::ChooseSecondFactor);
-    }
-    // No measured person had an account elsewhere and a second factor but no passkey.
-    walk.deduced_if(first == First::Provider && means.has_second_factor());
-    if means.authenticator_app {
-        walk.step(Step::AuthenticatorApp);
-        return Ok(walk.signed_in(policy, first));
-    }
-    if means.security_key {
-        walk.step(Step::SecurityKey);
-        // Measured and told in words; no row at hand has a security key and no time to hold.
-        if !kept(&mut walk, policy.multi_factor_check_lifetime)? {
-            return Ok(walk.refuse(Refusal::PasskeyNotVerified));
-        }
-        return Ok(walk.signed_in(policy, first));
-    }
-    let forced = policy.force_mfa || (policy.force_mfa_local_only && first != First::Provider);
-    if !forced {
-        return Ok(walk.signed_in(policy, first));
-    }
-    let listed = &policy.second_factors;
-    let unknown = |kind: &SecondFactorType| matches!(kind, SecondFactorType::Unknown(_));
-    if !listed.is_empty() && listed.iter().all(unknown) {
-        return Err(NotKnown::UnknownValue);
-    }
-    Ok(walk.must_set_up(policy))
-}
-
-/// Below zero was not measured here; the app asks for a session of that length, which is refused
-/// like one of no length.
-fn kept(walk: &mut Walk, lifetime: Lifetime) -> Result<bool, NotKnown> {
-    let holds = holds(lifetime)?;
-    walk.deduced_if(!holds && lifetime != Lifetime::default());
-    Ok(holds)
 }

@@ -2,11 +2,10 @@
 //! interfaces share, and none of what they do differently.
 
 use super::{
-    ApiAnswer, Basis, Ending, FirstPage, NotKnown, Outcome, Refusal, Step, Token,
-    requires_second_factor,
+    ApiAnswer, Basis, Ending, FirstPage, Outcome, Refusal, Step, Token, requires_second_factor,
 };
 use crate::people::Means;
-use crate::policy::{Lifetime, LoginSettings, SecondFactorType};
+use crate::policy::{LoginSettings, SecondFactorType};
 
 /// How the first factor was given.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -76,8 +75,7 @@ impl Walk {
         }
     }
 
-    pub(super) fn must_set_up(mut self, policy: &LoginSettings) -> Outcome {
-        let offers = policy.second_factors.clone();
+    pub(super) fn must_set_up(mut self, offers: Vec<SecondFactorType>) -> Outcome {
         self.deduced_if(!offers.iter().all(is_measured));
         self.step(Step::SetUpSecondFactor(offers.clone()));
         let end = if offers.is_empty() {
@@ -90,8 +88,9 @@ impl Walk {
 
     /// Signed in. `amr` as in `contract-more` C.1, `api` as in C.2.
     pub(super) fn signed_in(self, policy: &LoginSettings, first: First) -> Outcome {
-        let has = |step: &Step| self.steps.contains(step);
-        let (app, key) = (has(&Step::AuthenticatorApp), has(&Step::SecurityKey));
+        let has = |is: fn(&Step) -> bool| self.steps.iter().any(is);
+        let app = has(|step| matches!(step, Step::AuthenticatorApp { .. }));
+        let key = has(|step| matches!(step, Step::SecurityKey { .. }));
         let mut amr = Vec::new();
         if first == First::Password {
             amr.push("pwd");
@@ -117,24 +116,19 @@ impl Walk {
     }
 }
 
-/// Whether what was just proved holds long enough to go on. One second was enough and zero was not
-/// (rows 705–729 and 760–763 of the built-in login, 961–963 of v2); between them nothing is known.
-pub(super) fn holds(lifetime: Lifetime) -> Result<bool, NotKnown> {
-    if !lifetime.is_positive() {
-        Ok(false)
-    } else if lifetime.seconds == 0 {
-        Err(NotKnown::LifetimeBelowOneSecond)
-    } else {
-        Ok(true)
-    }
-}
-
 /// Whether the provider of one of the person's accounts is among the linked ones.
 pub(super) fn has_linked_account(policy: &LoginSettings, means: &Means) -> bool {
     means
         .external
         .iter()
         .any(|id| policy.providers.contains(id))
+}
+
+/// What a set-up page offers: what is listed, in the order of the settings, but for what no sign-in
+/// page knows. A list of recovery codes alone is an empty one.
+pub(super) fn offered(policy: &LoginSettings) -> Vec<SecondFactorType> {
+    let listed = policy.second_factors.iter();
+    listed.filter(|kind| kind.is_offered()).cloned().collect()
 }
 
 /// Whether the set-up page was measured with this kind in the list.

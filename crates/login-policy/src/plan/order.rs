@@ -7,8 +7,9 @@ use super::{Call, Groups, NoOwnerMeanwhile, Plan, ShutOutMeanwhile};
 use crate::kinds::combinations;
 use crate::outcome::{Access, best_access};
 use crate::owners::{AnyOwner, Owner, any_owner_left};
-use crate::people::{LoginVersion, Means};
+use crate::people::Means;
 use crate::policy::LoginSettings;
+use crate::rules::SignInPages;
 
 /// Up to so many calls that decide about signing in are tried in every order.
 const EVERY_ORDER_UP_TO: usize = 8;
@@ -82,10 +83,10 @@ pub(super) struct Watched<'a> {
     base: &'a LoginSettings,
     /// Every kind of person, and how they fare when nothing is under way: the worse of before and
     /// after.
-    people: Vec<(LoginVersion, Means, Access)>,
+    people: Vec<(SignInPages, Means, Access)>,
     owners: &'a [Owner],
     /// Where not every owner is shut out before or after.
-    owners_at: Vec<LoginVersion>,
+    owners_at: Vec<SignInPages>,
 }
 
 impl<'a> Watched<'a> {
@@ -93,21 +94,21 @@ impl<'a> Watched<'a> {
         base: &'a LoginSettings,
         wanted: &LoginSettings,
         owners: &'a [Owner],
-        logins: &[LoginVersion],
+        all: &[SignInPages],
     ) -> Self {
         let mut people = Vec::new();
         for means in combinations(base, wanted) {
-            for &login in logins {
-                let before = best_access(base, login, &means);
-                let after = best_access(wanted, login, &means);
+            for &pages in all {
+                let before = best_access(base, pages, &means);
+                let after = best_access(wanted, pages, &means);
                 if let (Some(before), Some(after)) = (before, after) {
-                    people.push((login, means.clone(), before.min(after)));
+                    people.push((pages, means.clone(), before.min(after)));
                 }
             }
         }
-        let mut owners_at = logins.to_vec();
-        owners_at.retain(|login| {
-            let nobody = |settings| nobody_is_left(owners, settings, *login);
+        let mut owners_at = all.to_vec();
+        owners_at.retain(|pages| {
+            let nobody = |settings| nobody_is_left(owners, settings, *pages);
             !nobody(base) && !nobody(wanted)
         });
         Self {
@@ -135,19 +136,19 @@ impl<'a> Watched<'a> {
     fn worse_off<'b>(
         &'b self,
         settings: &'b LoginSettings,
-    ) -> impl Iterator<Item = (LoginVersion, &'b Means, Access)> {
-        self.people.iter().filter_map(|(login, means, otherwise)| {
-            let now = best_access(settings, *login, means)?;
-            (now < *otherwise).then_some((*login, means, now))
+    ) -> impl Iterator<Item = (SignInPages, &'b Means, Access)> {
+        self.people.iter().filter_map(|(pages, means, otherwise)| {
+            let now = best_access(settings, *pages, means)?;
+            (now < *otherwise).then_some((*pages, means, now))
         })
     }
 
     fn without_owner<'b>(
         &'b self,
         settings: &'b LoginSettings,
-    ) -> impl Iterator<Item = LoginVersion> {
-        let logins = self.owners_at.iter().copied();
-        logins.filter(|login| nobody_is_left(self.owners, settings, *login))
+    ) -> impl Iterator<Item = SignInPages> {
+        let all = self.owners_at.iter().copied();
+        all.filter(|pages| nobody_is_left(self.owners, settings, *pages))
     }
 
     /// The settings between the calls, each with the number of calls that are done.
@@ -232,19 +233,19 @@ impl<'a> Watched<'a> {
         let mut shut_out: Vec<ShutOutMeanwhile> = Vec::new();
         let mut no_owner: Vec<NoOwnerMeanwhile> = Vec::new();
         for (after_calls, settings) in self.between(calls) {
-            for (login, who, now) in self.worse_off(&settings) {
-                let is_known = |one: &ShutOutMeanwhile| one.login == login && one.who == *who;
+            for (pages, who, now) in self.worse_off(&settings) {
+                let is_known = |one: &ShutOutMeanwhile| one.pages == pages && one.who == *who;
                 if now == Access::ShutOut && !shut_out.iter().any(is_known) {
                     shut_out.push(ShutOutMeanwhile {
                         after_calls,
-                        login,
+                        pages,
                         who: who.clone(),
                     });
                 }
             }
-            for login in self.without_owner(&settings) {
-                if !no_owner.iter().any(|one| one.login == login) {
-                    no_owner.push(NoOwnerMeanwhile { after_calls, login });
+            for pages in self.without_owner(&settings) {
+                if !no_owner.iter().any(|one| one.pages == pages) {
+                    no_owner.push(NoOwnerMeanwhile { after_calls, pages });
                 }
             }
         }
@@ -252,6 +253,6 @@ impl<'a> Watched<'a> {
     }
 }
 
-fn nobody_is_left(owners: &[Owner], settings: &LoginSettings, login: LoginVersion) -> bool {
-    any_owner_left(owners, settings, login) == AnyOwner::NobodyCanSignIn
+fn nobody_is_left(owners: &[Owner], settings: &LoginSettings, pages: SignInPages) -> bool {
+    any_owner_left(owners, settings, pages) == AnyOwner::NobodyCanSignIn
 }

@@ -8,6 +8,8 @@ use crate::people::{LoginNameIs, LoginVersion, Means, Way};
 use crate::policy::{
     Field, Lifetime, LoginSettings, MultiFactorType, PasswordlessType, SecondFactorType, Value,
 };
+use crate::rules::{Measurement, Rules};
+use crate::version::ServerVersion;
 
 /// The one provider of the measured instances, at which a person may have an account.
 const PROVIDER: &str = "provider";
@@ -31,7 +33,22 @@ pub(super) fn new_instance() -> LoginSettings {
     }
 }
 
-pub(super) fn row(row: &Json) -> Result<Row, String> {
+/// The rules of the server at which a file or row was measured: a commit that was run, or a
+/// version. The text may go on with remarks.
+pub(super) fn rules(server: &str) -> Option<Rules> {
+    let word = server.split_whitespace().next()?;
+    let commit = |one: &Measurement| one.commit() == word;
+    if let Some(measured) = Measurement::ALL.into_iter().find(commit) {
+        return Some(measured.rules());
+    }
+    let version = ServerVersion::parse(word);
+    version
+        .is_known()
+        .then(|| version.rules().last().copied())?
+}
+
+/// A row of a file that was measured at a server with these rules, unless the row says otherwise.
+pub(super) fn row(row: &Json, file: Rules) -> Result<Row, String> {
     let member = |name: &str| row.get(name).ok_or_else(|| name.to_owned());
     let object = |name: &str| member(name)?.as_object().ok_or_else(|| name.to_owned());
     Ok(Row {
@@ -39,6 +56,13 @@ pub(super) fn row(row: &Json) -> Result<Row, String> {
             Some("built-in") => LoginVersion::BuiltIn,
             Some("v2") => LoginVersion::V2,
             _ => return Err("login".to_owned()),
+        },
+        rules: match row.get("zitadel") {
+            None => file,
+            Some(server) => {
+                let server = server.as_str().and_then(rules);
+                server.ok_or_else(|| "zitadel".to_owned())?
+            }
         },
         policy: policy(object("policy")?)?,
         means: means(object("person")?)?,
@@ -129,6 +153,7 @@ fn means(members: &Map<String, Json>) -> Result<Means, String> {
             "authenticatorApp" => means.authenticator_app = has,
             "securityKey" => means.security_key = has,
             "passkey" => means.passkey = has,
+            "recoveryCodes" => means.recovery_codes = has,
             "externalLink" => {
                 means.external = if has {
                     vec![PROVIDER.to_owned()]

@@ -4,7 +4,7 @@ use login_policy::guard::Facts;
 use login_policy::owners::{Owner, OwnerMeans};
 use login_policy::{
     Lifetime, LoginNameIs, LoginSettings, Means, MultiFactorType, PasswordlessType,
-    SecondFactorType,
+    SecondFactorType, ServerVersion,
 };
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -16,6 +16,7 @@ fn lifetime() -> impl Strategy<Value = Lifetime> {
         1 => Just(Lifetime::from_seconds(-1)),
         1 => Just(Lifetime { seconds: 0, nanos: 1 }),
         1 => Just(Lifetime::from_seconds(1)),
+        1 => Just(Lifetime::from_seconds(10)),
     ]
 }
 
@@ -32,7 +33,7 @@ fn second_factors() -> impl Strategy<Value = Vec<SecondFactorType>> {
     all.push(SecondFactorType::Unknown(
         "SECOND_FACTOR_TYPE_FACE".to_owned(),
     ));
-    subsequence(all, 0..=5).prop_shuffle()
+    subsequence(all, 0..=6).prop_shuffle()
 }
 
 prop_compose! {
@@ -74,7 +75,7 @@ prop_compose! {
 
 prop_compose! {
     pub fn people()(
-        has in any::<[bool; 6]>(),
+        has in any::<[bool; 8]>(),
         external in subsequence(vec!["a".to_owned(), "b".to_owned(), "z".to_owned()], 0..=2),
         login_name_is in prop_oneof![
             4 => Just(LoginNameIs::Neither),
@@ -89,6 +90,8 @@ prop_compose! {
             passkey: has[3],
             code_by_mail: has[4] && has[5],
             code_by_text: has[4] && !has[5],
+            recovery_codes: has[6],
+            unknown_method: has[6] && has[7],
             external,
             login_name_is,
         }
@@ -120,6 +123,20 @@ pub fn owners() -> impl Strategy<Value = Vec<Owner>> {
     })
 }
 
+/// What a server may tell of itself.
+pub fn server() -> impl Strategy<Value = ServerVersion> {
+    let texts = vec![
+        "",
+        "v4.3.1",
+        "4.6.0-rc.1",
+        "v4.7.2",
+        "v4.11.0",
+        "v4.13.1-106-g02d07e951",
+        "v5.0.0",
+    ];
+    proptest::sample::select(texts).prop_map(ServerVersion::parse)
+}
+
 prop_compose! {
     /// What may be known beside the settings.
     pub fn facts()(
@@ -127,8 +144,10 @@ prop_compose! {
         own_amr in proptest::option::of(subsequence(vec!["pwd", "user", "otp", "mfa"], 0..=3)),
         own_organization_follows in proptest::option::of(any::<bool>()),
         owners in proptest::option::of(owners()),
+        server in server(),
     ) -> Facts {
         Facts {
+            server,
             own_means,
             own_amr: own_amr.map(|amr| amr.into_iter().map(str::to_owned).collect()),
             own_organization_follows,

@@ -14,7 +14,7 @@ fn me(means: Means, amr: &[&str]) -> Facts {
         own_means: Some(means),
         own_amr: Some(amr.iter().map(|method| (*method).to_owned()).collect()),
         own_organization_follows: Some(true),
-        owners: None,
+        ..Facts::default()
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod any;
 mod draft;
+mod generations;
 mod guards;
 mod guards_document;
 mod guards_owners;
@@ -20,3 +21,4 @@ mod properties;
 mod properties_owners;
 mod redirect;
 mod samples;
+mod version;

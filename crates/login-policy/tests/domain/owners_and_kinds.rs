@@ -28,7 +28,7 @@ fn each_owner_fares_as_their_means_allow() {
     let owners = [owner("1", password()), owner("2", passkey()), unread("3")];
     let known = Fate::Known;
     let after = |login| -> Vec<Fate> {
-        let fates = fates(&owners, &new_instance(), &wanted, login);
+        let fates = fates(&owners, &new_instance(), &wanted, &[old(login)]);
         fates.iter().map(|fate| fate.after).collect()
     };
     let (out, inside) = (known(Access::ShutOut), known(Access::In));
@@ -47,7 +47,7 @@ fn an_owner_whose_organization_has_its_own_settings_is_not_reached() {
         &[elsewhere],
         &new_instance(),
         &wanted,
-        LoginVersion::BuiltIn,
+        &[old(LoginVersion::BuiltIn)],
     );
     assert_eq!(fates[0].after, Fate::NotReached);
     assert_eq!(any_owner([fates[0].after]), AnyOwner::CanSignIn);
@@ -65,7 +65,7 @@ fn an_account_that_is_not_active_lets_nobody_in_wherever_they_are() {
             &[inactive],
             &new_instance(),
             &new_instance(),
-            LoginVersion::V2,
+            &[old(LoginVersion::V2)],
         );
         assert_eq!(
             (fates[0].before, fates[0].after),
@@ -87,7 +87,7 @@ fn an_owner_elsewhere_is_counted_only_with_something_to_sign_in_with() {
             &[elsewhere],
             &new_instance(),
             &new_instance(),
-            LoginVersion::BuiltIn,
+            &[old(LoginVersion::BuiltIn)],
         );
         assert_eq!(fates[0].after, Fate::NotKnown);
     }
@@ -148,7 +148,7 @@ fn there_is_a_kind_for_every_provider_of_either_side() {
 #[test]
 fn the_preview_tells_each_kind_before_and_after_on_each_login() {
     let wanted = but(&with_provider(), |it| it.allow_external_idp = false);
-    let rows = preview(&with_provider(), &wanted, &LoginVersion::ALL);
+    let rows = preview(&with_provider(), &wanted, &LoginVersion::ALL.map(old));
     assert_eq!(rows.len(), 14);
     let account = Kind::ExternalAccount {
         provider: Some("p1".to_owned()),
@@ -169,10 +169,14 @@ fn the_preview_tells_each_kind_before_and_after_on_each_login() {
 
 #[test]
 fn a_preview_without_a_change_says_so() {
-    let rows = preview(&with_provider(), &with_provider(), &LoginVersion::ALL);
+    let rows = preview(
+        &with_provider(),
+        &with_provider(),
+        &LoginVersion::ALL.map(old),
+    );
     assert!(rows.iter().all(|row| !row.is_changed()));
     let wanted = but(&with_provider(), |it| it.force_mfa = true);
-    let rows = preview(&with_provider(), &wanted, &[LoginVersion::V2]);
+    let rows = preview(&with_provider(), &wanted, &[old(LoginVersion::V2)]);
     let changed: Vec<&Kind> = rows
         .iter()
         .filter(|row| row.is_changed())
@@ -186,7 +190,7 @@ fn a_preview_without_a_change_says_so() {
 
 #[test]
 fn somebody_with_nothing_yet_is_not_guessed_at_in_login_v2() {
-    let rows = preview(&new_instance(), &new_instance(), &[LoginVersion::V2]);
+    let rows = preview(&new_instance(), &new_instance(), &[old(LoginVersion::V2)]);
     let row = rows
         .iter()
         .find(|row| row.kind == Kind::NothingYet)

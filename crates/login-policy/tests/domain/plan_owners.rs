@@ -7,7 +7,7 @@ use login_policy::{
 };
 
 use crate::plan::names_of;
-use crate::samples::{but, new_instance, passkey, password_and_app, with_provider};
+use crate::samples::{but, new_instance, old, passkey, password_and_app, with_provider};
 
 const APP: &str = "+SECOND_FACTOR_TYPE_OTP";
 const KEY: &str = "+SECOND_FACTOR_TYPE_U2F";
@@ -26,7 +26,7 @@ fn planned(base: &LoginSettings, wanted: &LoginSettings, owners: &[Means]) -> Pl
         base,
         wanted,
         &owners.collect::<Vec<_>>(),
-        &LoginVersion::ALL,
+        &LoginVersion::ALL.map(old),
     )
 }
 
@@ -85,7 +85,7 @@ fn where_no_order_spares_the_only_owner_it_is_said_and_another_owner_is_enough()
     let (base, wanted) = no_way_round();
     let harm = NoOwnerMeanwhile {
         after_calls: 1,
-        login: LoginVersion::BuiltIn,
+        pages: old(LoginVersion::BuiltIn),
     };
     let alone = planned(&base, &wanted, &[password_and_app()]);
     assert_eq!(alone.no_owner_meanwhile, [harm]);
@@ -99,7 +99,7 @@ fn an_account_that_is_not_active_is_nobody_left_and_one_not_read_may_be() {
     let app = || owner(OwnerMeans::Read(password_and_app()));
     for (other, harms) in [(OwnerMeans::NotActive, 1), (OwnerMeans::Unread, 0)] {
         let owners = [app(), owner(other)];
-        let made = plan_for(&base, &wanted, &owners, &LoginVersion::ALL);
+        let made = plan_for(&base, &wanted, &owners, &LoginVersion::ALL.map(old));
         assert_eq!(made.no_owner_meanwhile.len(), harms);
     }
 }
@@ -108,7 +108,7 @@ fn an_account_that_is_not_active_is_nobody_left_and_one_not_read_may_be() {
 fn nothing_is_said_of_pages_that_nobody_meets() {
     let (base, wanted) = no_way_round();
     let owners = [owner(OwnerMeans::Read(password_and_app()))];
-    let made = plan_for(&base, &wanted, &owners, &[LoginVersion::V2]);
+    let made = plan_for(&base, &wanted, &owners, &[old(LoginVersion::V2)]);
     assert_eq!(
         (made.no_owner_meanwhile, made.shut_out_meanwhile),
         (vec![], vec![])

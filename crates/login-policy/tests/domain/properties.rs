@@ -5,7 +5,7 @@ use core::cmp::Ordering;
 use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge};
 use login_policy::outcome::best_access;
 use login_policy::{
-    Access, Call, LoginSettings, LoginVersion, Means, Way, draft, merge, outcome, plan, resolve,
+    Access, Call, LoginSettings, Means, SignInPages, Way, draft, merge, outcome, plan, resolve,
 };
 use proptest::prelude::*;
 
@@ -59,7 +59,7 @@ fn shut_out_on_the_way(
     base: &LoginSettings,
     wanted: &LoginSettings,
     calls: &[Call],
-) -> Vec<(usize, LoginVersion, Means)> {
+) -> Vec<(usize, SignInPages, Means)> {
     let mut found = Vec::new();
     for who in everybody(&["a", "b", "c"]) {
         let on_either_side =
@@ -68,8 +68,8 @@ fn shut_out_on_the_way(
             // For them no call changes more than for people without that account.
             continue;
         }
-        for login in LoginVersion::ALL {
-            let ends = [base, wanted].map(|settings| best_access(settings, login, &who));
+        for pages in SignInPages::every() {
+            let ends = [base, wanted].map(|settings| best_access(settings, pages, &who));
             if ends
                 .iter()
                 .any(|access| access.is_none_or(|access| access == Access::ShutOut))
@@ -78,8 +78,8 @@ fn shut_out_on_the_way(
             }
             for done in 1..calls.len() {
                 let between = after(base, &calls[..done]);
-                if best_access(&between, login, &who) == Some(Access::ShutOut) {
-                    found.push((done, login, who.clone()));
+                if best_access(&between, pages, &who) == Some(Access::ShutOut) {
+                    found.push((done, pages, who.clone()));
                 }
             }
         }
@@ -153,12 +153,12 @@ proptest! {
         base in settings(), wanted in settings(),
     ) {
         let made = plan(&base, &wanted);
-        for (done, login, who) in shut_out_on_the_way(&base, &wanted, &made.calls) {
+        for (done, pages, who) in shut_out_on_the_way(&base, &wanted, &made.calls) {
             let said = made.shut_out_meanwhile.iter().any(|harm| {
-                harm.login == login && is_alike(&base, &wanted, &harm.who, &who)
+                harm.pages == pages && is_alike(&base, &wanted, &harm.who, &who)
                     && harm.after_calls <= done
             });
-            prop_assert!(said, "{done} {login:?} {who:?}");
+            prop_assert!(said, "{done} {pages:?} {who:?}");
         }
     }
 
@@ -184,17 +184,17 @@ proptest! {
     ) {
         let findings = judge(&base, &wanted, Logins::EitherAppDecides, &Facts::default());
         for kind in login_policy::kinds::kinds(&base, &wanted) {
-            for login in LoginVersion::ALL {
-                let access = |of: &LoginSettings| best_access(of, login, &kind.means());
+            for pages in SignInPages::every() {
+                let access = |of: &LoginSettings| best_access(of, pages, &kind.means());
                 let falls = access(&base) > Some(Access::ShutOut)
                     && access(&wanted) == Some(Access::ShutOut);
                 let named = findings.iter().any(|finding| {
                     finding.severity >= Severity::MustBeAcknowledged
-                        && finding.login.contains(&login)
+                        && finding.login.contains(&pages.login)
                         && finding.who.contains(&kind)
                         && !finding.items.is_empty()
                 });
-                prop_assert!(!falls || named, "{kind:?} {login:?}");
+                prop_assert!(!falls || named, "{kind:?} {pages:?}");
             }
         }
     }
@@ -203,23 +203,23 @@ proptest! {
     fn nobody_is_newly_shut_out_without_an_alarm(base in delicate(), wanted in delicate()) {
         let findings = judge(&base, &wanted, Logins::EitherAppDecides, &Facts::default());
         for who in everybody(&["a", "b"]) {
-            for login in LoginVersion::ALL {
-                let access = |of: &LoginSettings| best_access(of, login, &who);
+            for pages in SignInPages::every() {
+                let access = |of: &LoginSettings| best_access(of, pages, &who);
                 let falls = access(&base) > Some(Access::ShutOut)
                     && access(&wanted) == Some(Access::ShutOut);
                 let alarm = findings.iter().any(|finding| {
-                    finding.guard == GuardId::KindsShutOut && finding.login.contains(&login)
+                    finding.guard == GuardId::KindsShutOut && finding.login.contains(&pages.login)
                 });
-                prop_assert!(!falls || alarm, "{login:?} {who:?}");
+                prop_assert!(!falls || alarm, "{pages:?} {who:?}");
             }
         }
     }
 
     #[test]
     fn an_outcome_is_complete_in_itself(policy in settings(), who in people()) {
-        for login in LoginVersion::ALL {
+        for pages in SignInPages::every() {
             for way in Way::ALL {
-                let Ok(said) = outcome(&policy, login, &who, way) else { continue };
+                let Ok(said) = outcome(&policy, pages.login, pages.rules, &who, way) else { continue };
                 prop_assert_eq!(said.token.is_some(), said.end.access() == Access::In);
                 prop_assert!(!said.steps.is_empty());
                 prop_assert!(said.steps.windows(2).all(|two| two[0] != two[1]));
@@ -227,21 +227,20 @@ proptest! {
         }
     }
 
-    /// The list of multi factors and the switches of the form changed nothing in any row.
+    /// The list of multi factors and these switches of the form changed nothing in any row.
     #[test]
     fn what_does_not_decide_a_sign_in_does_not_change_it(policy in settings(), who in people()) {
         let mut other = policy.clone();
         other.multi_factors.clear();
         other.hide_password_reset = !policy.hide_password_reset;
-        other.ignore_unknown_usernames = !policy.ignore_unknown_usernames;
         other.allow_domain_discovery = !policy.allow_domain_discovery;
         other.default_redirect_uri.push('x');
         other.org_registration_disallowed = None;
-        for login in LoginVersion::ALL {
+        for pages in SignInPages::every() {
             for way in Way::ALL {
                 prop_assert_eq!(
-                    outcome(&policy, login, &who, way),
-                    outcome(&other, login, &who, way)
+                    outcome(&policy, pages.login, pages.rules, &who, way),
+                    outcome(&other, pages.login, pages.rules, &who, way)
                 );
             }
         }

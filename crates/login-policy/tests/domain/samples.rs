@@ -1,8 +1,25 @@
 //! Settings and people that the tests start from.
 
 use login_policy::{
-    Lifetime, LoginSettings, Means, MultiFactorType, PasswordlessType, SecondFactorType,
+    Lifetime, LoginSettings, LoginVersion, Means, MultiFactorType, PasswordlessType, Rules,
+    SecondFactorType, SignInPages,
 };
+
+/// The oldest pages that were measured.
+pub fn old(login: LoginVersion) -> SignInPages {
+    SignInPages {
+        login,
+        rules: Rules::V4_3,
+    }
+}
+
+/// The newest pages that were measured.
+pub fn new(login: LoginVersion) -> SignInPages {
+    SignInPages {
+        login,
+        rules: Rules::LATEST,
+    }
+}
 
 /// The settings of a new instance.
 pub fn new_instance() -> LoginSettings {

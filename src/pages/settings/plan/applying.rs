@@ -37,7 +37,7 @@ impl Model {
             &self.base(),
             &self.target(),
             owners.as_deref().unwrap_or_default(),
-            self.judged_logins().versions(),
+            &self.judged_pages(),
         )
     }
 

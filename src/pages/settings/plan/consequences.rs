@@ -4,7 +4,7 @@
 use super::findings::UNKNOWN_MEMBERS;
 use super::owner_list::owner_name;
 use super::said::{Said, mark};
-use super::stories::{login_name, means_words};
+use super::stories::{login_name_in, means_words, versions};
 use crate::components::{Say, Weight, button, code, note, prose};
 use crate::i18n::{count, list, text, text_with};
 use crate::markup::{View, el, live_by, many, nothing};
@@ -70,7 +70,14 @@ pub fn words(model: Model, said: &Said) -> View {
         .child(already)
         .child(prose(&sentence(said.guard)));
     let whom = said.whom.iter().map(|whom| {
-        let pages: Vec<String> = whom.login.iter().map(|one| login_name(*one)).collect();
+        let mut pages: Vec<String> = whom
+            .login
+            .iter()
+            .map(|one| login_name_in(*one, &whom.rules))
+            .collect();
+        if pages.is_empty() && !whom.rules.is_empty() {
+            pages.push(versions(&whom.rules));
+        }
         let mut people = Vec::new();
         let mut accounts: usize = 0;
         for kind in &whom.who {

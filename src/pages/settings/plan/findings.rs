@@ -6,8 +6,8 @@ use super::said::{Said, fold, mark};
 use crate::markup::{follow_forever, unfollowed};
 use crate::pages::settings::model::Model;
 use crate::pages::settings::state::{Known, Progress};
-use login_policy::Call;
 use login_policy::guard::{Facts, Logins, Severity, judge};
+use login_policy::{Call, ServerVersion, SignInPages};
 
 /// What was judged, the most severe first.
 #[derive(Clone, PartialEq, Default)]
@@ -63,9 +63,21 @@ impl Model {
             .unwrap_or(Logins::EitherAppDecides)
     }
 
+    /// What the server says it is. It is not asked yet: as long as it is not known, every generation
+    /// of rules that people may meet is judged.
+    pub(super) fn server_version(self) -> ServerVersion {
+        ServerVersion::default()
+    }
+
+    /// The sign-in pages to judge for, in every generation that may apply.
+    pub(super) fn judged_pages(self) -> Vec<SignInPages> {
+        self.judged_logins().pages(&self.server_version())
+    }
+
     fn judge(self) -> Judged {
         let own = self.own.with(|own| own.value().cloned());
         let facts = Facts {
+            server: self.server_version(),
             own_amr: self.session.person().map(|person| person.amr),
             own_organization_follows: own.as_ref().and_then(|own| own.follows_instance),
             own_means: own.and_then(|own| own.means),

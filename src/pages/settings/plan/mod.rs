@@ -29,6 +29,7 @@ mod said;
 mod sayings;
 mod slips;
 mod stories;
+mod versions;
 
 pub use apply::Receipt;
 pub use findings::Judged;

@@ -2,14 +2,14 @@
 //! page and are named as such.
 
 use super::owners::{Stage, called};
-use super::stories::{login_name, means_words, ways_in};
+use super::stories::{login_name_in, means_words, ways_in};
 use crate::components::{Say, Tone, button, tag};
 use crate::i18n::{count, list, number, text, text_with};
 use crate::markup::{View, el, live, many, nothing};
 use crate::pages::settings::model::Model;
 use crate::pages::settings::refusals::explain;
 use login_policy::owners::{Fate, Owner, fates};
-use login_policy::{Access, LoginSettings, LoginVersion};
+use login_policy::{Access, LoginSettings, LoginVersion, Rules, SignInPages};
 use zitadel_admin::Member;
 
 /// The name of an owner by their id.
@@ -128,29 +128,45 @@ fn line(model: Model, member: &Member, owner: &Option<Owner>) -> View {
 
 /// How an owner fares on some of the sign-in pages.
 struct Faring {
-    logins: Vec<String>,
+    pages: Vec<SignInPages>,
     tone: Tone,
     icon: &'static str,
     words: String,
+}
+
+impl Faring {
+    /// The pages by name, with the versions where they fare otherwise on others.
+    fn logins(&self) -> Vec<String> {
+        let rules_of = |login: LoginVersion| -> Vec<Rules> {
+            let pages = self.pages.iter().filter(|pages| pages.login == login);
+            pages.map(|pages| pages.rules).collect()
+        };
+        LoginVersion::ALL
+            .into_iter()
+            .map(|login| (login, rules_of(login)))
+            .filter(|(_, rules)| !rules.is_empty())
+            .map(|(login, rules)| login_name_in(login, &rules))
+            .collect()
+    }
 }
 
 /// One line for sign-in pages on which they fare alike.
 fn fate_lines(model: Model, owner: &Owner) -> View {
     let (base, target) = (model.base(), model.target());
     let mut all: Vec<Faring> = Vec::new();
-    for login in model.judged_logins().versions() {
-        let Some(faring) = faring(owner, &base, &target, *login) else {
+    for pages in model.judged_pages() {
+        let Some(faring) = faring(owner, &base, &target, pages) else {
             continue;
         };
         match all.iter_mut().find(|other| other.words == faring.words) {
-            Some(other) => other.logins.extend(faring.logins),
+            Some(other) => other.pages.extend(faring.pages),
             None => all.push(faring),
         }
     }
     many(all.into_iter().map(|one| {
         el("p")
             .class("fate")
-            .child(el("span").class("small").child(list(&one.logins)))
+            .child(el("span").class("small").child(list(&one.logins())))
             .child(tag(one.tone, one.icon, one.words))
             .into()
     }))
@@ -160,12 +176,12 @@ fn faring(
     owner: &Owner,
     base: &LoginSettings,
     target: &LoginSettings,
-    login: LoginVersion,
+    pages: SignInPages,
 ) -> Option<Faring> {
-    let fate = fates(std::slice::from_ref(owner), base, target, login)
+    let fate = fates(std::slice::from_ref(owner), base, target, &[pages])
         .into_iter()
         .next()?;
-    let ways = |policy| ways_in(policy, login, owner.means.read()?);
+    let ways = |policy| ways_in(policy, pages, owner.means.read()?);
     let (before, after) = (ways(base), ways(target));
     let same = fate.before == fate.after && before == after;
     let (tone, icon, key) = match (fate.after, same) {
@@ -180,7 +196,7 @@ fn faring(
         (Fate::NotKnown, _) => (Tone::Pencil, "ask", "fate.not-known"),
     };
     Some(Faring {
-        logins: vec![login_name(login)],
+        pages: vec![pages],
         tone,
         icon,
         words: text_with(key, &[("ways", &after.unwrap_or_default())]),

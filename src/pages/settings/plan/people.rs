@@ -1,6 +1,7 @@
 //! What each kind of person goes through when signing in: before and after, step by step.
 
-use super::stories::{Line, kind_name, login_name, story};
+use super::stories::{Line, kind_name, login_name, story, versions};
+use super::versions::notes;
 use crate::components::{Say, Tone, tag};
 use crate::i18n::{count, list, text, text_with};
 use crate::markup::{View, el, many, nothing};
@@ -17,7 +18,7 @@ const NAMED: usize = 3;
 /// The section: for each of the sign-in pages that people meet.
 pub fn people(model: Model) -> View {
     let logins = model.judged_logins();
-    let rows = preview(&model.base(), &model.target(), logins.versions());
+    let rows = preview(&model.base(), &model.target(), &model.judged_pages());
     let which = text(match logins {
         Logins::V2 => "login.only-v2",
         Logins::BuiltIn => "login.only-built-in",
@@ -30,12 +31,21 @@ pub fn people(model: Model) -> View {
         let rows: Vec<&Preview> = rows.iter().filter(|row| row.login == *login).collect();
         of_login(model, *login, &rows)
     });
-    many([el("p").class("group-note").child(which).into(), many(parts)])
+    let notes = notes(&model.server_version(), logins)
+        .into_iter()
+        .map(|note| el("p").class("group-note").child(note).into());
+    many([
+        el("p").class("group-note").child(which).into(),
+        many(notes),
+        many(parts),
+    ])
 }
 
 /// Kinds whose sign-ins read alike; they differ only by the provider.
 struct Alike<'a> {
     row: &'a Preview,
+    /// Whether other versions of the same pages have a card of their own.
+    is_of_some_versions: bool,
     today: Vec<Line>,
     then: Vec<Line>,
     providers: Vec<&'a str>,
@@ -51,6 +61,10 @@ impl Alike<'_> {
 
 fn alike<'a>(rows: &[&'a Preview]) -> Vec<Alike<'a>> {
     let mut all: Vec<Alike<'a>> = Vec::new();
+    let differs = |row: &Preview| {
+        rows.iter()
+            .any(|other| other.kind == row.kind && other.rules != row.rules)
+    };
     for row in rows {
         let provider = match &row.kind {
             Kind::ExternalAccount { provider } => provider.as_deref(),
@@ -62,11 +76,13 @@ fn alike<'a>(rows: &[&'a Preview]) -> Vec<Alike<'a>> {
                 && !other.providers.is_empty()
                 && other.today == today
                 && other.then == then
+                && other.row.rules == row.rules
         });
         match (twin, provider) {
             (Some(twin), Some(id)) => twin.providers.push(id),
             _ => all.push(Alike {
                 row,
+                is_of_some_versions: differs(row),
                 today,
                 then,
                 providers: provider.into_iter().collect(),
@@ -128,6 +144,15 @@ fn card(model: Model, one: &Alike<'_>) -> View {
             text_with("kind.external-at", &[("name", &list(&names))])
         }
         _ => kind_name(model, &row.kind),
+    };
+    let name = if one.is_of_some_versions {
+        let versions = versions(&row.rules);
+        text_with(
+            "kind.in-versions",
+            &[("kind", &name), ("versions", &versions)],
+        )
+    } else {
+        name
     };
     let (mark, class) = verdict(one);
     let column = |heading: &str, class: &str, lines: &[Line]| {

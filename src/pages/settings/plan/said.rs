@@ -4,7 +4,7 @@
 use crate::pages::settings::words::item_field;
 use login_policy::guard::{Finding, GuardId, Severity};
 use login_policy::kinds::Kind;
-use login_policy::{Item, LoginVersion};
+use login_policy::{Item, LoginVersion, Rules};
 
 /// Findings that are one thing to read: of the same guard and weight, about the same controls.
 #[derive(Clone, PartialEq, Debug)]
@@ -28,6 +28,8 @@ pub struct Said {
 pub struct Whom {
     /// The pages.
     pub login: Vec<LoginVersion>,
+    /// The generations of their rules by which all of it holds, where they do not agree.
+    pub rules: Vec<Rules>,
     /// The kinds of people; empty where it does not speak of kinds.
     pub who: Vec<Kind>,
 }
@@ -63,6 +65,7 @@ pub fn fold(findings: Vec<Finding>, owners_asked: bool) -> Vec<Said> {
         }
         let whom = Whom {
             login: finding.login,
+            rules: finding.rules,
             who: finding.who,
         };
         let twin = all.iter_mut().find(|said| {

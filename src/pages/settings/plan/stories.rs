@@ -6,7 +6,10 @@ use crate::pages::settings::words::second_factor_name;
 use login_policy::kinds::Kind;
 use login_policy::outcome::best_access;
 use login_policy::outcome::{Basis, Ending, NotKnown, Outcome, Refusal, Step};
-use login_policy::{Access, LoginSettings, LoginVersion, Means, SecondFactorType, Way, outcome};
+use login_policy::rules::version_spans;
+use login_policy::{
+    Access, LoginSettings, LoginVersion, Means, Rules, SecondFactorType, SignInPages, Way, outcome,
+};
 
 /// One line of a story.
 #[derive(PartialEq)]
@@ -23,6 +26,34 @@ pub fn login_name(login: LoginVersion) -> String {
         LoginVersion::BuiltIn => "login.built-in",
         LoginVersion::V2 => "login.v2",
     })
+}
+
+/// The sign-in pages by name, with the versions that are spoken of; all where none is given.
+pub fn login_name_in(login: LoginVersion, rules: &[Rules]) -> String {
+    let name = login_name(login);
+    if rules.is_empty() || rules.len() == Rules::ALL.len() || login == LoginVersion::BuiltIn {
+        return name;
+    }
+    text_with(
+        "login.in-versions",
+        &[("login", &name), ("versions", &versions(rules))],
+    )
+}
+
+/// Generations of rules as ranges of versions.
+pub fn versions(rules: &[Rules]) -> String {
+    let spans: Vec<String> = version_spans(rules)
+        .into_iter()
+        .map(|span| match (span.since, span.before) {
+            (None, None) => text("versions.all"),
+            (Some(since), None) => text_with("versions.since", &[("since", since)]),
+            (None, Some(before)) => text_with("versions.before", &[("before", before)]),
+            (Some(since), Some(before)) => {
+                text_with("versions.between", &[("since", since), ("before", before)])
+            }
+        })
+        .collect();
+    list(&spans)
 }
 
 /// A kind of person.
@@ -54,6 +85,8 @@ pub fn means_words(model: Model, means: &Means) -> String {
         (means.code_by_mail, "means.mail"),
         (means.code_by_text, "means.text"),
         (means.passkey, "means.passkey"),
+        (means.recovery_codes, "means.recovery"),
+        (means.unknown_method, "means.unknown"),
     ];
     let mut all: Vec<String> = has
         .into_iter()
@@ -108,10 +141,10 @@ pub fn story(outcome: &Result<Outcome, NotKnown>) -> Vec<Line> {
 
 /// By what somebody gets in, by the best way the pages offer; `None` where they do not, or where it
 /// is not known.
-pub fn ways_in(policy: &LoginSettings, login: LoginVersion, means: &Means) -> Option<String> {
-    let best = best_access(policy, login, means)?;
+pub fn ways_in(policy: &LoginSettings, pages: SignInPages, means: &Means) -> Option<String> {
+    let best = best_access(policy, pages, means)?;
     let taken = Way::ALL.into_iter().find_map(|way| {
-        let found = outcome(policy, login, means, way).ok()?;
+        let found = outcome(policy, pages.login, pages.rules, means, way).ok()?;
         (found.end.access() == best && best > Access::ShutOut).then_some(found)
     })?;
     let used: Vec<String> = taken
@@ -121,8 +154,8 @@ pub fn ways_in(policy: &LoginSettings, login: LoginVersion, means: &Means) -> Op
             Step::Passkey { .. } => Some("means.passkey"),
             Step::Password => Some("means.password"),
             Step::ExternalProvider => Some("means.external"),
-            Step::AuthenticatorApp => Some("means.app"),
-            Step::SecurityKey => Some("means.key"),
+            Step::AuthenticatorApp { .. } => Some("means.app"),
+            Step::SecurityKey { .. } => Some("means.key"),
             _ => None,
         })
         .map(text)
@@ -143,9 +176,12 @@ fn step(step: &Step) -> Option<String> {
         Step::Password => text("step.password"),
         Step::SetPasswordByCode => text("step.mailed-code"),
         Step::ExternalProvider => text("step.provider"),
-        Step::ChooseSecondFactor => text("step.choose"),
-        Step::AuthenticatorApp => text("step.app"),
-        Step::SecurityKey => text("step.key"),
+        Step::VerifyByCode => text("step.verify-code"),
+        Step::ChooseSecondFactor(_) => text("step.choose"),
+        Step::AuthenticatorApp { key_offered: false } => text("step.app"),
+        Step::AuthenticatorApp { key_offered: true } => text("step.app-or-key"),
+        Step::SecurityKey { app_offered: false } => text("step.key"),
+        Step::SecurityKey { app_offered: true } => text("step.key-or-app"),
         Step::SetUpSecondFactor(offers) => offered("step.set-up", offers),
         Step::InvitedToSetUpSecondFactor(offers) => offered("step.invited", offers),
     })
@@ -189,7 +225,7 @@ pub fn not_known(why: NotKnown) -> String {
         NotKnown::CodesByMailOrText => "unknown.codes",
         NotKnown::NoFirstFactor => "unknown.nothing-set-up",
         NotKnown::UnknownValue => "unknown.newer",
-        NotKnown::LifetimeBelowOneSecond => "unknown.too-short",
+        NotKnown::LifetimeTooShort => "unknown.too-short",
         NotKnown::WayNotOffered => "unknown.other",
     })
 }
