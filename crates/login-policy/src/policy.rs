@@ -191,6 +191,14 @@ pub struct LoginSettings {
 }
 
 impl LoginSettings {
+    /// What a set-up page offers: the second factors that are listed, in their order, but for those
+    /// that no sign-in page knows. A list of recovery codes alone is an empty one.
+    #[must_use]
+    pub fn offered_second_factors(&self) -> Vec<SecondFactorType> {
+        let listed = self.second_factors.iter();
+        listed.filter(|kind| kind.is_offered()).cloned().collect()
+    }
+
     /// The value of one field.
     #[must_use]
     pub fn get(&self, field: Field) -> Value {

@@ -59,6 +59,8 @@ guards! {
     AddressOff => "address-off",
     /// A second factor is required and none can be set up.
     ForcedWithEmptyList => "forced-with-empty-list",
+    /// A second factor is required and only recovery codes are listed, which no sign-in page offers.
+    OnlyRecoveryCodes => "only-recovery-codes",
     /// A second factor is required and one that people may have is not listed.
     ForcedButNotListed => "forced-but-not-listed",
     /// A second factor is required where none was.
@@ -69,6 +71,8 @@ guards! {
     BothForces => "both-forces",
     /// A second factor that people may have is taken off the list.
     FactorRemoved => "factor-removed",
+    /// Recovery codes are listed, which no sign-in page offers or asks for.
+    RecoveryCodesListed => "recovery-codes-listed",
     /// A lifetime of zero or below.
     LifetimeNotPositive => "lifetime-not-positive",
     /// A lifetime above zero and so short that what it does depends on how quick everybody is.

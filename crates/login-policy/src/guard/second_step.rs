@@ -15,6 +15,7 @@ pub(super) fn judge(scene: &mut Scene<'_>) {
     not_listed(scene);
     both_forces(scene);
     removed(scene);
+    recovery_codes(scene);
 }
 
 const FORCES: [Item; 2] = [
@@ -65,15 +66,24 @@ fn becomes_required(scene: &mut Scene<'_>) {
     }
 }
 
+/// A list of recovery codes alone is as good as an empty one.
 fn empty_list(scene: &mut Scene<'_>) {
-    let so = |policy: &LoginSettings| is_forced(policy) && policy.second_factors.is_empty();
+    let so =
+        |policy: &LoginSettings| is_forced(policy) && policy.offered_second_factors().is_empty();
     if !so(scene.wanted) {
         return;
     }
     let already_so = so(scene.base);
-    let items = concerned(scene);
+    let mut items = concerned(scene);
+    let guard = if scene.wanted.second_factors.is_empty() {
+        GuardId::ForcedWithEmptyList
+    } else {
+        let listed = scene.wanted.second_factors.iter().cloned();
+        items.extend(listed.map(Item::SecondFactor));
+        GuardId::OnlyRecoveryCodes
+    };
     for &login in scene.logins {
-        scene.say_on(GuardId::ForcedWithEmptyList, login, |scene, pages| {
+        scene.say_on(guard, login, |scene, pages| {
             let who = scene.shut_out_by(pages, &items);
             let verdict = Verdict::new(Severity::MustBeAcknowledged, items.clone());
             Some(verdict.who(who).unless_already_so(already_so))
@@ -99,7 +109,8 @@ fn concerned(scene: &Scene<'_>) -> Vec<Item> {
 /// Built-in only: there a factor that is not listed counts as none, so that its owner must set up
 /// another. Login v2 asks for it all the same.
 fn not_listed(scene: &mut Scene<'_>) {
-    if !scene.logins.contains(&LoginVersion::BuiltIn) || scene.wanted.second_factors.is_empty() {
+    let offers_nothing = scene.wanted.offered_second_factors().is_empty();
+    if !scene.logins.contains(&LoginVersion::BuiltIn) || offers_nothing {
         return;
     }
     for kind in [SecondFactorType::Otp, SecondFactorType::U2f] {
@@ -147,7 +158,7 @@ fn removed(scene: &mut Scene<'_>) {
         .base
         .second_factors
         .iter()
-        .filter(|kind| !scene.wanted.second_factors.contains(kind))
+        .filter(|kind| kind.is_offered() && !scene.wanted.second_factors.contains(kind))
         .cloned()
         .collect();
     for kind in removed {
@@ -162,6 +173,17 @@ fn removed(scene: &mut Scene<'_>) {
             finding.login.push(login);
             finding.who.clone_from(&who);
         }
+    }
+}
+
+fn recovery_codes(scene: &mut Scene<'_>) {
+    let codes = SecondFactorType::RecoveryCodes;
+    if scene.wanted.second_factors.contains(&codes) {
+        let already_so = scene.base.second_factors.contains(&codes);
+        let items = vec![Item::SecondFactor(codes)];
+        let guard = GuardId::RecoveryCodesListed;
+        let finding = scene.say(guard, Severity::ForInformation, items);
+        finding.already_so = already_so;
     }
 }
 

@@ -13,7 +13,7 @@
 //!    allows is asked for, forced or not, and must hold too (716–722).
 //! 6. Without one: set-up if forced, refused if the list is empty.
 
-use super::walk::{First, Walk, has_linked_account, offered};
+use super::walk::{First, Walk, has_linked_account};
 use super::{Ending, NotKnown, Outcome, Refusal, Step, requires_second_factor};
 use crate::people::{Means, Way};
 use crate::policy::{Lifetime, LoginSettings, PasswordlessType, SecondFactorType};
@@ -199,7 +199,7 @@ fn second_step(
         }
         return Ok(walk.signed_in(policy, first));
     }
-    let offers = offered(policy);
+    let offers = policy.offered_second_factors();
     let offers_something = offers.iter().any(|kind| !is_unknown(kind));
     if requires_second_factor(policy, first == First::Provider) {
         return if offers.is_empty() {

@@ -21,7 +21,7 @@
 //! 7. Without one: set-up if forced, with an empty page if the list is empty (881). Local-only
 //!    spares those from a provider (853), but not when both settings are on (859).
 
-use super::walk::{First, Walk, has_linked_account, offered};
+use super::walk::{First, Walk, has_linked_account};
 use super::{NotKnown, Outcome, Refusal, Step};
 use crate::outcome::Ending;
 use crate::people::{LoginNameIs, Means, Way};
@@ -248,7 +248,7 @@ impl Pages<'_> {
         if !forced {
             return Ok(walk.signed_in(policy, first));
         }
-        let offers = offered(policy);
+        let offers = policy.offered_second_factors();
         let unknown = |kind: &SecondFactorType| matches!(kind, SecondFactorType::Unknown(_));
         if !offers.is_empty() && offers.iter().all(unknown) {
             return Err(NotKnown::UnknownValue);

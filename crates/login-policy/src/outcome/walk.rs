@@ -124,13 +124,6 @@ pub(super) fn has_linked_account(policy: &LoginSettings, means: &Means) -> bool 
         .any(|id| policy.providers.contains(id))
 }
 
-/// What a set-up page offers: what is listed, in the order of the settings, but for what no sign-in
-/// page knows. A list of recovery codes alone is an empty one.
-pub(super) fn offered(policy: &LoginSettings) -> Vec<SecondFactorType> {
-    let listed = policy.second_factors.iter();
-    listed.filter(|kind| kind.is_offered()).cloned().collect()
-}
-
 /// Whether the set-up page was measured with this kind in the list.
 fn is_measured(kind: &SecondFactorType) -> bool {
     matches!(kind, SecondFactorType::Otp | SecondFactorType::U2f)
