@@ -35,13 +35,14 @@ use crate::owners::Owner;
 use crate::people::{LoginVersion, Means};
 use crate::policy::LoginSettings;
 use crate::rules::{Rules, SignInPages};
+use crate::token::{OwnToken, TokenOrigin};
 use crate::version::ServerVersion;
 use scene::Scene;
 
 pub use id::GuardId;
 
 /// Everything there is to say about a draft, the most severe first. What it says of the time
-/// between two calls is about [`crate::plan_for`] with the same owners and sign-in pages.
+/// between two calls is about [`crate::plan_for`] with the same owners, sign-in pages and token.
 #[must_use]
 pub fn judge(
     base: &LoginSettings,
@@ -118,6 +119,22 @@ pub struct Facts {
     pub own_organization_follows: Option<bool>,
     /// The human owners of the instance; `None`: they could not be listed.
     pub owners: Option<Vec<Owner>>,
+}
+
+impl Facts {
+    /// The token by which the calls are made; `None` where these settings do not decide about it,
+    /// because the signed-in person's organization has its own.
+    #[must_use]
+    pub fn own_token(&self) -> Option<OwnToken> {
+        if self.own_organization_follows == Some(false) {
+            return None;
+        }
+        Some(OwnToken {
+            origin: self.own_amr.as_deref().map(TokenOrigin::from_amr),
+            owner: self.own_means.clone(),
+            rules: self.server.rules().last().copied().unwrap_or(Rules::LATEST),
+        })
+    }
 }
 
 /// One thing to say.

@@ -27,15 +27,17 @@ pub mod redirect;
 #[cfg(any(test, feature = "rows"))]
 pub mod rows;
 pub mod rules;
+pub mod token;
 pub mod version;
 
 pub use draft::{Change, Draft, Item, changes};
 pub use merge::{Conflict, Merge, merge, resolve};
 pub use outcome::{Access, Ending, Outcome, outcome};
 pub use people::{LoginNameIs, LoginVersion, Means, Way};
-pub use plan::{Call, NoOwnerMeanwhile, Plan, ShutOutMeanwhile, plan, plan_for};
+pub use plan::{Call, NoOwnerMeanwhile, Plan, PlanContext, ShutOutMeanwhile, plan, plan_for};
 pub use policy::{
     Field, Lifetime, LoginSettings, MultiFactorType, PasswordlessType, SecondFactorType, Value,
 };
 pub use rules::{Rules, SignInPages};
+pub use token::{ApiAnswer, OwnToken, TokenOrigin};
 pub use version::ServerVersion;

@@ -18,6 +18,7 @@ mod walk;
 use crate::people::{LoginVersion, Means, Way};
 use crate::policy::{LoginSettings, SecondFactorType};
 use crate::rules::{Rules, SignInPages};
+use crate::token::ApiAnswer;
 
 /// What happens to a person with these means, on these pages of that generation, under these
 /// settings.
@@ -166,15 +167,6 @@ pub struct Token {
     pub api: ApiAnswer,
 }
 
-/// What the Admin API answers to a token, as far as a second factor is concerned.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
-pub enum ApiAnswer {
-    /// 200.
-    Answers,
-    /// 403 `AUTHZ-Kl3p0`, a second factor is required.
-    MfaRequired,
-}
-
 /// How well an outcome is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
 pub enum Basis {
@@ -240,17 +232,5 @@ pub fn best_access(policy: &LoginSettings, pages: SignInPages, means: &Means) ->
         None
     } else {
         best
-    }
-}
-
-/// What the API decides from a token alone (`contract-more` C.2): a passkey or two methods of any
-/// kind satisfy every requirement; local-only spares those who came from a provider, also when
-/// both settings are on.
-#[must_use]
-pub(crate) fn requires_second_factor(policy: &LoginSettings, from_provider: bool) -> bool {
-    if from_provider {
-        policy.force_mfa && !policy.force_mfa_local_only
-    } else {
-        policy.force_mfa || policy.force_mfa_local_only
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! It does not know what happens to them (`outcome`) nor who they are.
 
+use crate::policy::SecondFactorType;
+
 /// Which of ZITADEL's two sign-in interfaces is spoken of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
 pub enum LoginVersion {
@@ -85,6 +87,19 @@ impl Means {
             && self.security_key <= more.security_key
             && self.passkey <= more.passkey
             && self.external.iter().all(|id| more.external.contains(id))
+    }
+
+    /// Whether the person has set up that second factor. Recovery codes are asked for by nobody and
+    /// satisfy nothing, so nobody holds them here.
+    #[must_use]
+    pub fn holds(&self, kind: &SecondFactorType) -> bool {
+        match kind {
+            SecondFactorType::Otp => self.authenticator_app,
+            SecondFactorType::U2f => self.security_key,
+            SecondFactorType::OtpEmail => self.code_by_mail,
+            SecondFactorType::OtpSms => self.code_by_text,
+            SecondFactorType::RecoveryCodes | SecondFactorType::Unknown(_) => false,
+        }
     }
 
     /// Whether the person has nothing that could start a sign-in.

@@ -7,7 +7,7 @@ use super::{GuardId, Severity};
 use crate::kinds::Kind;
 use crate::outcome::Access;
 use crate::owners::{AnyOwner, Fate, OwnerFate, any_owner, fates};
-use crate::plan::plan_for;
+use crate::plan::{PlanContext, plan_for};
 use crate::rules::SignInPages;
 
 pub(super) fn judge(scene: &mut Scene<'_>) {
@@ -81,8 +81,17 @@ fn kinds(scene: &Scene<'_>, pages: SignInPages) -> Option<Verdict> {
 }
 
 fn meanwhile(scene: &mut Scene<'_>) {
-    let owners = scene.facts.owners.as_deref().unwrap_or_default();
-    let made = plan_for(scene.base, scene.wanted, owners, &scene.pages);
+    let context = PlanContext {
+        owners: scene.facts.owners.as_deref().unwrap_or_default(),
+        pages: &scene.pages,
+        token: scene.facts.own_token(),
+    };
+    let made = plan_for(scene.base, scene.wanted, &context);
+    if made.token_cut_off_after.is_some() {
+        let items = scene.changed(|_| true);
+        let guard = GuardId::TokenCutOffMeanwhile;
+        scene.say(guard, Severity::BlocksUntilTyped, items);
+    }
     for &login in scene.logins {
         scene.say_on(GuardId::NoOwnerMeanwhile, login, |scene, pages| {
             let mut harms = made.no_owner_meanwhile.iter();

@@ -35,6 +35,11 @@ guards! {
     YouCannotSignIn => "you-cannot-sign-in",
     /// The API refuses the signed-in person's token from the next call on.
     YourTokenIsCutOff => "your-token-is-cut-off",
+    /// The API refuses the signed-in person's token from the next call on, because a second factor
+    /// that they have and did not use is allowed.
+    YourFactorCutsOffYourToken => "your-factor-cuts-off-your-token",
+    /// The API refuses the signed-in person's token before the last call of the plan.
+    TokenCutOffMeanwhile => "token-cut-off-meanwhile",
     /// The signed-in person must set up a second factor at their next sign-in.
     YouMustSetUpSecondFactor => "you-must-set-up-second-factor",
     /// The way by which the signed-in person came in is turned off; another is left.
@@ -67,6 +72,9 @@ guards! {
     SecondFactorBecomesRequired => "second-factor-becomes-required",
     /// The API refuses tokens of people who came in without a second factor.
     TokensCutOff => "tokens-cut-off",
+    /// The API refuses tokens of people who have a second factor that is newly allowed and came in
+    /// without it.
+    TokensOfHoldersCutOff => "tokens-of-holders-cut-off",
     /// Force for everybody and local-only are both on.
     BothForces => "both-forces",
     /// A second factor that people may have is taken off the list.

@@ -118,6 +118,18 @@ impl<'a> Scene<'a> {
         self.say_worst(guard, Some(login), &found);
     }
 
+    /// Says the worst of what a guard finds about the server itself, by each generation that may
+    /// apply.
+    pub(super) fn say_of_server(
+        &mut self,
+        guard: GuardId,
+        find: impl Fn(&Self, Rules) -> Option<Verdict>,
+    ) {
+        let rules = self.facts.server.rules().iter();
+        let found: Vec<_> = rules.map(|rules| (*rules, find(self, *rules))).collect();
+        self.say_worst(guard, None, &found);
+    }
+
     fn say_worst(
         &mut self,
         guard: GuardId,

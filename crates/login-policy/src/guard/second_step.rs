@@ -5,12 +5,15 @@ use super::scene::Scene;
 use super::verdict::Verdict;
 use super::{GuardId, Severity};
 use crate::draft::Item;
-use crate::outcome::{Access, requires_second_factor};
+use crate::outcome::Access;
 use crate::people::{LoginVersion, Means};
 use crate::policy::{Field, LoginSettings, PasswordlessType, SecondFactorType, Value};
+use crate::rules::Rules;
+use crate::token::requires_second_factor;
 
 pub(super) fn judge(scene: &mut Scene<'_>) {
     becomes_required(scene);
+    holders_cut_off(scene);
     empty_list(scene);
     not_listed(scene);
     both_forces(scene);
@@ -66,6 +69,28 @@ fn becomes_required(scene: &mut Scene<'_>) {
     }
 }
 
+/// A second factor that is newly listed ends the access of those who have it and came in without.
+fn holders_cut_off(scene: &mut Scene<'_>) {
+    let listed = scene.changed(|change| {
+        matches!(change.item, Item::SecondFactor(_)) && change.to == Value::Bool(true)
+    });
+    let holds = |means: &Means| {
+        let mut kinds = listed.iter().filter_map(|item| match item {
+            Item::SecondFactor(kind) => Some(kind),
+            _ => None,
+        });
+        kinds.any(|kind| means.holds(kind))
+    };
+    let who = scene.who(holds);
+    if who.is_empty() {
+        return;
+    }
+    scene.say_of_server(GuardId::TokensOfHoldersCutOff, |_, rules| {
+        let verdict = Verdict::new(Severity::ForInformation, listed.clone());
+        (rules >= Rules::V4_6).then(|| verdict.who(who.clone()))
+    });
+}
+
 /// A list of recovery codes alone is as good as an empty one.
 fn empty_list(scene: &mut Scene<'_>) {
     let so =
@@ -116,7 +141,7 @@ fn not_listed(scene: &mut Scene<'_>) {
     for kind in [SecondFactorType::Otp, SecondFactorType::U2f] {
         let so =
             |policy: &LoginSettings| is_forced(policy) && !policy.second_factors.contains(&kind);
-        let who = scene.who(|means| has(means, &kind));
+        let who = scene.who(|means| means.holds(&kind));
         if !so(scene.wanted) {
             continue;
         }
@@ -162,7 +187,7 @@ fn removed(scene: &mut Scene<'_>) {
         .cloned()
         .collect();
     for kind in removed {
-        let who = scene.who(|means| has(means, &kind));
+        let who = scene.who(|means| means.holds(&kind));
         for &login in scene.logins {
             let severity = match login {
                 LoginVersion::BuiltIn => Severity::MustBeAcknowledged,
@@ -184,15 +209,5 @@ fn recovery_codes(scene: &mut Scene<'_>) {
         let guard = GuardId::RecoveryCodesListed;
         let finding = scene.say(guard, Severity::ForInformation, items);
         finding.already_so = already_so;
-    }
-}
-
-fn has(means: &Means, kind: &SecondFactorType) -> bool {
-    match kind {
-        SecondFactorType::Otp => means.authenticator_app,
-        SecondFactorType::U2f => means.security_key,
-        SecondFactorType::OtpEmail => means.code_by_mail,
-        SecondFactorType::OtpSms => means.code_by_text,
-        SecondFactorType::RecoveryCodes | SecondFactorType::Unknown(_) => false,
     }
 }

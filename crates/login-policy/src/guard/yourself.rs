@@ -5,8 +5,9 @@ use super::scene::Scene;
 use super::verdict::Verdict;
 use super::{GuardId, Severity};
 use crate::draft::Item;
-use crate::outcome::{Access, best_access, requires_second_factor};
-use crate::policy::{Field, PasswordlessType};
+use crate::outcome::{Access, best_access};
+use crate::policy::{Field, PasswordlessType, Value};
+use crate::token::{ApiAnswer, TokenOrigin, api_answer, requires_second_factor};
 
 pub(super) fn judge(scene: &mut Scene<'_>) {
     if scene.facts.own_organization_follows == Some(false) {
@@ -41,14 +42,18 @@ fn next_sign_in(scene: &mut Scene<'_>) {
 /// one factor is refused with `AUTHZ-Kl3p0` from the next call on, and a refresh does not help.
 fn token(scene: &mut Scene<'_>) {
     let amr = scene.facts.own_amr.as_deref();
-    let has_mfa = |amr: &[String]| amr.iter().any(|method| method == "mfa");
-    if amr.is_some_and(has_mfa) {
+    let origin = amr.map(TokenOrigin::from_amr);
+    if origin == Some(TokenOrigin::SeveralFactors) {
         return;
     }
-    // Somebody from a provider has no `amr` at all. Without an ID token the stricter case counts.
-    let from_provider = amr.is_some_and(<[String]>::is_empty);
+    // Without an ID token the stricter case counts.
+    let from_provider = origin == Some(TokenOrigin::Provider);
     let required = |policy| requires_second_factor(policy, from_provider);
-    if !required(scene.wanted) || required(scene.base) {
+    if !required(scene.wanted) {
+        own_factor(scene, origin.unwrap_or(TokenOrigin::Password));
+        return;
+    }
+    if required(scene.base) {
         return;
     }
     let means = scene.facts.own_means.as_ref();
@@ -69,6 +74,24 @@ fn token(scene: &mut Scene<'_>) {
         )
     });
     scene.say(GuardId::YourTokenIsCutOff, severity, items);
+}
+
+/// Nobody is forced, but a factor that the person has and did not use is listed: they can come back
+/// with it.
+fn own_factor(scene: &mut Scene<'_>, origin: TokenOrigin) {
+    let Some(own) = &scene.facts.own_means else {
+        return;
+    };
+    let items = scene.changed(|change| {
+        let listed = change.to == Value::Bool(true);
+        matches!(&change.item, Item::SecondFactor(kind) if listed && own.holds(kind))
+    });
+    scene.say_of_server(GuardId::YourFactorCutsOffYourToken, |scene, rules| {
+        let answer = |policy| api_answer(policy, rules, origin, own);
+        let (before, after) = (answer(scene.base), answer(scene.wanted));
+        let is_cut_off = before == ApiAnswer::Answers && after == ApiAnswer::MfaRequired;
+        is_cut_off.then(|| Verdict::new(Severity::MustBeAcknowledged, items.clone()))
+    });
 }
 
 /// `amr` tells by which way the person came; `user` with `mfa` and without `pwd` is a passkey, or a

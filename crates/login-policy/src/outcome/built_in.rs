@@ -14,9 +14,10 @@
 //! 6. Without one: set-up if forced, refused if the list is empty.
 
 use super::walk::{First, Walk, has_linked_account};
-use super::{Ending, NotKnown, Outcome, Refusal, Step, requires_second_factor};
+use super::{Ending, NotKnown, Outcome, Refusal, Step};
 use crate::people::{Means, Way};
 use crate::policy::{Lifetime, LoginSettings, PasswordlessType, SecondFactorType};
+use crate::token::requires_second_factor;
 
 pub(super) fn outcome(
     policy: &LoginSettings,
@@ -170,7 +171,7 @@ fn second_step(
     first: First,
 ) -> Result<Outcome, NotKnown> {
     let listed = &policy.second_factors;
-    let mut usable = listed.iter().filter(|kind| has(means, kind));
+    let mut usable = listed.iter().filter(|kind| means.holds(kind));
     if usable
         .clone()
         .any(|kind| !matches!(kind, SecondFactorType::Otp | SecondFactorType::U2f))
@@ -217,16 +218,6 @@ fn second_step(
         walk.step(Step::InvitedToSetUpSecondFactor(offers));
     }
     Ok(walk.signed_in(policy, first))
-}
-
-fn has(means: &Means, kind: &SecondFactorType) -> bool {
-    match kind {
-        SecondFactorType::Otp => means.authenticator_app,
-        SecondFactorType::U2f => means.security_key,
-        SecondFactorType::OtpEmail => means.code_by_mail,
-        SecondFactorType::OtpSms => means.code_by_text,
-        SecondFactorType::RecoveryCodes | SecondFactorType::Unknown(_) => false,
-    }
 }
 
 fn is_unknown(kind: &SecondFactorType) -> bool {

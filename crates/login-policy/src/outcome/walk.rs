@@ -1,11 +1,10 @@
 //! A sign-in under way: the pages so far and how it got here. It knows what both sign-in
 //! interfaces share, and none of what they do differently.
 
-use super::{
-    ApiAnswer, Basis, Ending, FirstPage, Outcome, Refusal, Step, Token, requires_second_factor,
-};
+use super::{Basis, Ending, FirstPage, Outcome, Refusal, Step, Token};
 use crate::people::Means;
 use crate::policy::{LoginSettings, SecondFactorType};
+use crate::token::{ApiAnswer, requires_second_factor};
 
 /// How the first factor was given.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,10 +3,11 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::outcome::{ApiAnswer, Ending, Outcome, Refusal, Step};
+use crate::outcome::{Ending, Outcome, Refusal, Step};
 use crate::people::LoginVersion;
 use crate::policy::SecondFactorType;
 use crate::rules::{Measurement, Rules};
+use crate::token::ApiAnswer;
 
 pub(super) fn ending(end: &Ending) -> &'static str {
     match end {

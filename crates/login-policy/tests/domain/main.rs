@@ -13,6 +13,7 @@ mod lifetime;
 mod merge;
 mod outcome;
 mod outcome_limits;
+mod own_token;
 mod owners_and_kinds;
 mod plan;
 mod plan_owners;

@@ -1,10 +1,10 @@
 //! What the measured rows do not hold: combinations beyond them. The rows themselves are run by the
 //! crate's own tests.
 
-use login_policy::outcome::{ApiAnswer, Basis, Outcome, Refusal, Step};
+use login_policy::outcome::{Basis, Outcome, Refusal, Step};
 use login_policy::{
-    Ending, Lifetime, LoginNameIs, LoginSettings, LoginVersion, Means, PasswordlessType, Rules,
-    SecondFactorType, SignInPages, Way, outcome,
+    ApiAnswer, Ending, Lifetime, LoginNameIs, LoginSettings, LoginVersion, Means, PasswordlessType,
+    Rules, SecondFactorType, SignInPages, Way, outcome,
 };
 
 use crate::samples::*;

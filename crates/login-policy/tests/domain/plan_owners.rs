@@ -2,8 +2,8 @@
 
 use login_policy::owners::{Owner, OwnerMeans};
 use login_policy::{
-    Lifetime, LoginSettings, LoginVersion, Means, NoOwnerMeanwhile, Plan, SecondFactorType, plan,
-    plan_for,
+    Lifetime, LoginSettings, LoginVersion, Means, NoOwnerMeanwhile, Plan, PlanContext,
+    SecondFactorType, SignInPages, plan, plan_for,
 };
 
 use crate::plan::names_of;
@@ -20,9 +20,24 @@ fn owner(means: OwnerMeans) -> Owner {
     }
 }
 
+/// The plan where nothing is asked about the token.
+pub fn looking_after(
+    base: &LoginSettings,
+    wanted: &LoginSettings,
+    owners: &[Owner],
+    pages: &[SignInPages],
+) -> Plan {
+    let context = PlanContext {
+        owners,
+        pages,
+        token: None,
+    };
+    plan_for(base, wanted, &context)
+}
+
 fn planned(base: &LoginSettings, wanted: &LoginSettings, owners: &[Means]) -> Plan {
     let owners = owners.iter().cloned().map(OwnerMeans::Read).map(owner);
-    plan_for(
+    looking_after(
         base,
         wanted,
         &owners.collect::<Vec<_>>(),
@@ -99,7 +114,7 @@ fn an_account_that_is_not_active_is_nobody_left_and_one_not_read_may_be() {
     let app = || owner(OwnerMeans::Read(password_and_app()));
     for (other, harms) in [(OwnerMeans::NotActive, 1), (OwnerMeans::Unread, 0)] {
         let owners = [app(), owner(other)];
-        let made = plan_for(&base, &wanted, &owners, &LoginVersion::ALL.map(old));
+        let made = looking_after(&base, &wanted, &owners, &LoginVersion::ALL.map(old));
         assert_eq!(made.no_owner_meanwhile.len(), harms);
     }
 }
@@ -108,7 +123,7 @@ fn an_account_that_is_not_active_is_nobody_left_and_one_not_read_may_be() {
 fn nothing_is_said_of_pages_that_nobody_meets() {
     let (base, wanted) = no_way_round();
     let owners = [owner(OwnerMeans::Read(password_and_app()))];
-    let made = plan_for(&base, &wanted, &owners, &[old(LoginVersion::V2)]);
+    let made = looking_after(&base, &wanted, &owners, &[old(LoginVersion::V2)]);
     assert_eq!(
         (made.no_owner_meanwhile, made.shut_out_meanwhile),
         (vec![], vec![])

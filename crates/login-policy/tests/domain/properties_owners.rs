@@ -1,10 +1,11 @@
 //! What holds for any owners while a plan is under way.
 
 use login_policy::owners::{AnyOwner, Owner, OwnerMeans, any_owner_left};
-use login_policy::{Call, LoginSettings, Means, Plan, SignInPages, draft, plan, plan_for};
+use login_policy::{Call, LoginSettings, Means, Plan, SignInPages, draft, plan};
 use proptest::prelude::*;
 
 use crate::any::{delicate, owners, people, settings};
+use crate::plan_owners::looking_after;
 use crate::properties::{after, orders};
 
 fn nobody(owners: &[Owner], settings: &LoginSettings, pages: SignInPages) -> bool {
@@ -50,10 +51,10 @@ proptest! {
     fn owners_change_the_order_of_a_plan_and_nothing_else(
         base in settings(), wanted in settings(), owners in owners(), pages in pages(),
     ) {
-        let made = plan_for(&base, &wanted, &owners, &pages).calls;
+        let made = looking_after(&base, &wanted, &owners, &pages).calls;
         let done = after(&base, &made);
         prop_assert!(draft::is_same(&done, &wanted));
-        let undone = after(&done, &plan_for(&done, &base, &owners, &pages).calls);
+        let undone = after(&done, &looking_after(&done, &base, &owners, &pages).calls);
         prop_assert!(draft::is_same(&undone, &base));
         let usual = plan(&base, &wanted).calls;
         prop_assert_eq!(made.len(), usual.len());
@@ -65,7 +66,7 @@ proptest! {
     fn every_owner_is_shut_out_on_the_way_exactly_where_the_plan_says_so(
         base in settings(), wanted in settings(), owners in owners(), pages in pages(),
     ) {
-        let made = plan_for(&base, &wanted, &owners, &pages);
+        let made = looking_after(&base, &wanted, &owners, &pages);
         let mut found = without_owner(&base, &wanted, &owners, &pages, &made.calls);
         found.dedup_by_key(|(_, pages)| *pages);
         let mut said = reported(&made);
@@ -98,7 +99,7 @@ proptest! {
     fn it_is_said_only_where_every_order_of_the_calls_shuts_every_owner_out(
         base in delicate(), wanted in delicate(), owners in few_owners(), pages in pages(),
     ) {
-        let made = plan_for(&base, &wanted, &owners, &pages);
+        let made = looking_after(&base, &wanted, &owners, &pages);
         let found = without_owner(&base, &wanted, &owners, &pages, &made.calls);
         prop_assert_eq!(found.is_empty(), made.no_owner_meanwhile.is_empty());
         if !found.is_empty() && made.calls.len() <= 5 {

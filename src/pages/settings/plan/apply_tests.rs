@@ -1,8 +1,8 @@
 //! How a plan is carried out and waited for, against a server that answers what it is told to.
 
 use super::apply::{Awaited, End, Pace, Receipt, carry_out, until_shown};
-use login_policy::plan::plan_for;
-use login_policy::{Field, Item, SignInPages, Value};
+use login_policy::plan;
+use login_policy::{Field, Item, Value};
 use pollster::block_on;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -131,7 +131,7 @@ fn carries_out(
     let base = read(1);
     let mut wanted = base.settings.clone();
     wanted.set_item(&Item::Field(Field::ForceMfa), Value::Bool(true));
-    let plan = plan_for(&base.settings, &wanted, &[], &SignInPages::every());
+    let plan = plan(&base.settings, &wanted);
     let mut receipts = Vec::new();
     let end = block_on(carry_out(
         &server,

@@ -9,7 +9,7 @@ use crate::i18n::{count, text};
 use crate::pages::settings::model::Model;
 use crate::pages::settings::state::{Progress, Slip, SlipSet};
 use login_policy::plan::plan_for;
-use login_policy::{Change, Item, LoginSettings, Plan};
+use login_policy::{Change, Item, LoginSettings, Plan, PlanContext};
 use zitadel_admin::{CallError, Happened, Operation, RefusalKind};
 
 /// How many plans keep their receipts on the page; the server's own history has the rest.
@@ -32,13 +32,13 @@ impl Pace for RealPace {
 impl Model {
     /// The calls that would be made now.
     pub(super) fn plan(self) -> Plan {
-        let owners = self.owners.with(super::owners::OwnersRead::judged);
-        plan_for(
-            &self.base(),
-            &self.target(),
-            owners.as_deref().unwrap_or_default(),
-            &self.judged_pages(),
-        )
+        let facts = self.facts();
+        let context = PlanContext {
+            owners: facts.owners.as_deref().unwrap_or_default(),
+            pages: &self.judged_pages(),
+            token: facts.own_token(),
+        };
+        plan_for(&self.base(), &self.target(), &context)
     }
 
     /// The settings the plan leads to: the draft, without what is on its way already.

@@ -74,15 +74,20 @@ impl Model {
         self.judged_logins().pages(&self.server_version())
     }
 
-    fn judge(self) -> Judged {
+    /// What is known beside the settings.
+    pub(super) fn facts(self) -> Facts {
         let own = self.own.with(|own| own.value().cloned());
-        let facts = Facts {
+        Facts {
             server: self.server_version(),
             own_amr: self.session.person().map(|person| person.amr),
             own_organization_follows: own.as_ref().and_then(|own| own.follows_instance),
             own_means: own.and_then(|own| own.means),
             owners: self.owners.with(|owners| owners.judged()),
-        };
+        }
+    }
+
+    fn judge(self) -> Judged {
+        let facts = self.facts();
         let has_unknown = self.loaded.with(|loaded| {
             loaded
                 .as_ref()
