@@ -20,6 +20,7 @@ pub mod lifetime;
 pub mod merge;
 pub mod outcome;
 pub mod owners;
+pub mod passkey_domain;
 pub mod people;
 pub mod plan;
 pub mod policy;
@@ -27,6 +28,7 @@ pub mod redirect;
 #[cfg(any(test, feature = "rows"))]
 pub mod rows;
 pub mod rules;
+pub mod settings_cache;
 pub mod token;
 pub mod version;
 

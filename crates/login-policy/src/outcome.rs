@@ -34,6 +34,20 @@ pub fn outcome(
     means: &Means,
     way: Way,
 ) -> Result<Outcome, NotKnown> {
+    if means.passkey_not_known && !means.passkey {
+        let with = |passkey| Means {
+            passkey,
+            passkey_not_known: false,
+            ..means.clone()
+        };
+        let works = outcome(policy, login, rules, &with(true), way);
+        let absent = outcome(policy, login, rules, &with(false), way);
+        return if works == absent {
+            works
+        } else {
+            Err(NotKnown::PasskeyDomain)
+        };
+    }
     match login {
         // Every generation of it was seen to behave alike.
         LoginVersion::BuiltIn => built_in::outcome(policy, means, way),
@@ -188,6 +202,8 @@ pub enum NotKnown {
     /// A lifetime decides that is above zero and too short to say: it depends on how quick everybody
     /// is. Below one second on the server's own pages, below ten in login v2.
     LifetimeTooShort,
+    /// It depends on whether a passkey works on the host of these pages.
+    PasskeyDomain,
     /// The pages do not offer the way chosen.
     WayNotOffered,
 }

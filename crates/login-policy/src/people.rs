@@ -33,7 +33,8 @@ pub struct Means {
     /// Codes by text message are set up.
     pub code_by_text: bool,
     /// A passkey is registered. The built-in login finds only those that were registered in it, not
-    /// those registered over the API for a domain: there, ask with `domainQuery.domain`.
+    /// those registered over the API for another domain; [`crate::passkey_domain`] tells which to ask
+    /// for.
     pub passkey: bool,
     /// Codes to get in with when everything else is lost are set up (`RECOVERY_CODE`). No sign-in
     /// page asks for them.
@@ -41,6 +42,9 @@ pub struct Means {
     /// There is a method that this console does not know. It counts as one, and is taken as never
     /// asked for.
     pub unknown_method: bool,
+    /// There is a passkey of which it is not known whether it works on the pages that are judged
+    /// ([`crate::passkey_domain`]). Nothing that depends on it is foretold.
+    pub passkey_not_known: bool,
     /// Ids of the providers at which the person has a linked account.
     pub external: Vec<String>,
     /// Whether the login name is also an address of the person.

@@ -122,6 +122,7 @@ fn judge(
         code_by_mail: has(&AuthMethod::OtpEmail),
         code_by_text: has(&AuthMethod::OtpSms),
         passkey: has(&AuthMethod::Passkey),
+        passkey_not_known: false,
         recovery_codes: has(&AuthMethod::RecoveryCode),
         unknown_method: methods.iter().any(strange),
         external,

@@ -112,6 +112,7 @@ fn every_way_to_sign_in_becomes_a_means() {
         code_by_mail: true,
         code_by_text: true,
         passkey: true,
+        passkey_not_known: false,
         recovery_codes: true,
         unknown_method: true,
         external: vec!["p1".to_owned(), "p2".to_owned()],

@@ -4,6 +4,7 @@
 use super::scene::Scene;
 use super::{GuardId, Severity};
 use crate::draft::Item;
+use crate::people::LoginVersion;
 use crate::policy::{Field, LoginSettings, PasswordlessType, SecondFactorType};
 use crate::redirect;
 
@@ -11,6 +12,7 @@ pub(super) fn judge(scene: &mut Scene<'_>) {
     multi_factors(scene);
     unknown_values(scene);
     redirect_address(scene);
+    redirect_takes_console(scene);
     for (field, to, guard) in SWITCHES {
         if scene.turns(&Item::Field(field), to) {
             scene.say(guard, Severity::ForInformation, vec![Item::Field(field)]);
@@ -91,6 +93,18 @@ fn unknown_values(scene: &mut Scene<'_>) {
         scene
             .say(GuardId::ValueNotKnown, Severity::ForInformation, items)
             .already_so = already_so;
+    }
+}
+
+/// Login v2 goes there whenever no app asked for the sign-in, and for ZITADEL's own console too.
+fn redirect_takes_console(scene: &mut Scene<'_>) {
+    let is_new = scene.is_changed(Field::DefaultRedirectUri);
+    let is_set = !scene.wanted.default_redirect_uri.is_empty();
+    if is_new && is_set && scene.logins.contains(&LoginVersion::V2) {
+        let items = vec![Item::Field(Field::DefaultRedirectUri)];
+        let guard = GuardId::RedirectTakesConsole;
+        let finding = scene.say(guard, Severity::ForInformation, items);
+        finding.login.push(LoginVersion::V2);
     }
 }
 

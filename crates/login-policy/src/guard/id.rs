@@ -72,6 +72,8 @@ guards! {
     SecondFactorBecomesRequired => "second-factor-becomes-required",
     /// The API refuses tokens of people who came in without a second factor.
     TokensCutOff => "tokens-cut-off",
+    /// Login v2 goes on letting people in without the second factor that is required already.
+    ForcedBeforeLoginV2Asks => "forced-before-login-v2-asks",
     /// The API refuses tokens of people who have a second factor that is newly allowed and came in
     /// without it.
     TokensOfHoldersCutOff => "tokens-of-holders-cut-off",
@@ -93,6 +95,10 @@ guards! {
     SecondFactorOutlastsPassword => "second-factor-outlasts-password",
     /// The invitation to set up a second factor comes at every sign-in.
     InvitedEveryTime => "invited-every-time",
+    /// In login v2 these lifetimes are those of the whole session.
+    LifetimeOfTheSession => "lifetime-of-the-session",
+    /// In login v2 these lifetimes do nothing, or nothing for codes of an app.
+    LifetimeWithoutEffect => "lifetime-without-effect",
     /// The multi-factor list is changed, which changes nothing for anybody who signs in.
     MultiFactorListWithoutEffect => "multi-factor-list-without-effect",
     /// Passkeys are allowed and no multi factor is listed.
@@ -103,6 +109,8 @@ guards! {
     ValueNotKnown => "value-not-known",
     /// The default redirect address runs code, reads files or is none.
     RedirectRefused => "redirect-refused",
+    /// The default redirect address also takes sign-ins to ZITADEL's own console.
+    RedirectTakesConsole => "redirect-takes-console",
     /// The link to reset a password is hidden.
     PasswordResetHidden => "password-reset-hidden",
     /// Unknown login names are answered like known ones.

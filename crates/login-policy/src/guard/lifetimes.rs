@@ -5,6 +5,7 @@ use super::scene::Scene;
 use super::verdict::Verdict;
 use super::{GuardId, Severity};
 use crate::draft::Item;
+use crate::lifetime::{LifetimeEffect, effect};
 use crate::people::{LoginVersion, Means};
 use crate::policy::{Field, Lifetime, LoginSettings, Value};
 use crate::rules::{Rules, SignInPages};
@@ -21,6 +22,7 @@ pub(super) fn judge(scene: &mut Scene<'_>) {
     }
     outlasts(scene);
     invited_every_time(scene);
+    in_login_v2(scene);
 }
 
 /// The four that a sign-in depends on.
@@ -132,12 +134,37 @@ fn counts_in_v2(field: Field) -> bool {
     field != Field::SecondFactorCheckLifetime
 }
 
-/// Then the password is asked for again while the second factor still holds.
+/// In login v2 lifetimes are the session's, or do nothing.
+fn in_login_v2(scene: &mut Scene<'_>) {
+    if !scene.logins.contains(&LoginVersion::V2) {
+        return;
+    }
+    let changed = |does: &dyn Fn(LifetimeEffect) -> bool| {
+        scene.changed(|change| match change.item {
+            Item::Field(field) => effect(field, LoginVersion::V2).is_some_and(does),
+            _ => false,
+        })
+    };
+    let session = changed(&|effect| effect == LifetimeEffect::Session);
+    let other = changed(&|effect| effect != LifetimeEffect::Session);
+    for (guard, items) in [
+        (GuardId::LifetimeOfTheSession, session),
+        (GuardId::LifetimeWithoutEffect, other),
+    ] {
+        if !items.is_empty() {
+            let finding = scene.say(guard, Severity::ForInformation, items);
+            finding.login.push(LoginVersion::V2);
+        }
+    }
+}
+
+/// Then the password is asked for again while the second factor still holds. Login v2 asks for
+/// nothing again before the session ends.
 fn outlasts(scene: &mut Scene<'_>) {
     let so = |policy: &LoginSettings| {
         policy.second_factor_check_lifetime > policy.password_check_lifetime
     };
-    if so(scene.wanted) {
+    if so(scene.wanted) && scene.logins.contains(&LoginVersion::BuiltIn) {
         let already_so = so(scene.base);
         let fields = [
             Field::PasswordCheckLifetime,
@@ -145,7 +172,9 @@ fn outlasts(scene: &mut Scene<'_>) {
         ];
         let items = fields.map(Item::Field).to_vec();
         let guard = GuardId::SecondFactorOutlastsPassword;
-        scene.say(guard, Severity::ForInformation, items).already_so = already_so;
+        let finding = scene.say(guard, Severity::ForInformation, items);
+        finding.login.push(LoginVersion::BuiltIn);
+        finding.already_so = already_so;
     }
 }
 

@@ -63,9 +63,19 @@ fn becomes_required(scene: &mut Scene<'_>) {
             let came_by_password = local && means.password && !means.has_second_factor();
             came_by_provider || came_by_password
         });
-        scene
-            .say(GuardId::TokensCutOff, Severity::ForInformation, items)
-            .who = who;
+        let finding = scene.say(
+            GuardId::TokensCutOff,
+            Severity::ForInformation,
+            items.clone(),
+        );
+        finding.who.clone_from(&who);
+        if scene.logins.contains(&LoginVersion::V2) {
+            // Login v2 keeps the old settings for a while (`settings_cache`).
+            let guard = GuardId::ForcedBeforeLoginV2Asks;
+            let finding = scene.say(guard, Severity::ForInformation, items);
+            finding.login.push(LoginVersion::V2);
+            finding.who = who;
+        }
     }
 }
 

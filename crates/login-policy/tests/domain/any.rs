@@ -75,7 +75,7 @@ prop_compose! {
 
 prop_compose! {
     pub fn people()(
-        has in any::<[bool; 8]>(),
+        has in any::<[bool; 10]>(),
         external in subsequence(vec!["a".to_owned(), "b".to_owned(), "z".to_owned()], 0..=2),
         login_name_is in prop_oneof![
             4 => Just(LoginNameIs::Neither),
@@ -91,6 +91,7 @@ prop_compose! {
             code_by_mail: has[4] && has[5],
             code_by_text: has[4] && !has[5],
             recovery_codes: has[6],
+            passkey_not_known: has[8] && has[9],
             unknown_method: has[6] && has[7],
             external,
             login_name_is,

@@ -77,7 +77,8 @@ fn a_zero_for_the_invitation_means_never_and_is_no_alarm() {
     let wanted = but(&new_instance(), |it| {
         it.mfa_init_skip_lifetime = Lifetime::default()
     });
-    assert_eq!(say(&new_instance(), &wanted), []);
+    let findings = judge(&new_instance(), &wanted, Logins::BuiltIn, &Facts::default());
+    assert_eq!(findings, []);
     let below = but(&new_instance(), |it| {
         it.mfa_init_skip_lifetime = Lifetime::from_seconds(-1)
     });
@@ -158,7 +159,9 @@ fn an_address_that_runs_code_is_refused_and_an_old_one_is_mentioned() {
         of(&findings, GuardId::RedirectRefused)[0].severity,
         ForInformation
     );
-    assert_eq!(say(&new_instance(), &with("app:/")), []);
+    let fine = with("app:/");
+    let findings = judge(&new_instance(), &fine, Logins::BuiltIn, &Facts::default());
+    assert_eq!(findings, []);
 }
 
 #[test]

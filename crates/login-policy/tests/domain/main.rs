@@ -10,6 +10,7 @@ mod guards_second_step;
 mod guards_values;
 mod guards_yourself;
 mod lifetime;
+mod login_v2;
 mod merge;
 mod outcome;
 mod outcome_limits;

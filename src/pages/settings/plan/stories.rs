@@ -85,6 +85,10 @@ pub fn means_words(model: Model, means: &Means) -> String {
         (means.code_by_mail, "means.mail"),
         (means.code_by_text, "means.text"),
         (means.passkey, "means.passkey"),
+        (
+            means.passkey_not_known && !means.passkey,
+            "means.passkey-not-known",
+        ),
         (means.recovery_codes, "means.recovery"),
         (means.unknown_method, "means.unknown"),
     ];
@@ -225,6 +229,7 @@ pub fn not_known(why: NotKnown) -> String {
         NotKnown::CodesByMailOrText => "unknown.codes",
         NotKnown::NoFirstFactor => "unknown.nothing-set-up",
         NotKnown::UnknownValue => "unknown.newer",
+        NotKnown::PasskeyDomain => "unknown.passkey",
         NotKnown::LifetimeTooShort => "unknown.too-short",
         NotKnown::WayNotOffered => "unknown.other",
     })
