@@ -32,7 +32,7 @@ mod yourself;
 use crate::draft::Item;
 use crate::kinds::Kind;
 use crate::owners::Owner;
-use crate::people::{LoginVersion, Means};
+use crate::people::{EnrolledMethods, LoginVersion};
 use crate::policy::LoginSettings;
 use crate::rules::{Rules, SignInPages};
 use crate::token::{OwnToken, TokenOrigin};
@@ -111,7 +111,7 @@ pub struct Facts {
     /// What the server says it is; by default not read, so that every generation is judged.
     pub server: ServerVersion,
     /// What the signed-in person has set up; `None`: not read.
-    pub own_means: Option<Means>,
+    pub own_methods: Option<EnrolledMethods>,
     /// The claim `amr` of their ID token, empty where the claim is absent; `None`: no ID token.
     pub own_amr: Option<Vec<String>>,
     /// Whether their organization follows the instance's settings; `None`: not known, taken as
@@ -131,7 +131,7 @@ impl Facts {
         }
         Some(OwnToken {
             origin: self.own_amr.as_deref().map(TokenOrigin::from_amr),
-            owner: self.own_means.clone(),
+            owner: self.own_methods.clone(),
             rules: self.server.rules().last().copied().unwrap_or(Rules::LATEST),
         })
     }

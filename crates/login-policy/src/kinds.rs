@@ -2,7 +2,7 @@
 //! change. It does not count them: the API cannot.
 
 use crate::outcome::{NotKnown, Outcome, outcome};
-use crate::people::{LoginVersion, Means, Way};
+use crate::people::{EnrolledMethods, LoginVersion, SignInPath};
 use crate::policy::LoginSettings;
 use crate::rules::{Rules, SignInPages};
 
@@ -28,28 +28,28 @@ pub enum Kind {
     NothingYet,
     /// Any other combination; never in a preview. A guard names one where such people fare worse
     /// than everybody who has less.
-    Combination(Means),
+    Combination(EnrolledMethods),
 }
 
 impl Kind {
     /// What such a person has.
     #[must_use]
-    pub fn means(&self) -> Means {
-        let mut means = Means::default();
+    pub fn methods(&self) -> EnrolledMethods {
+        let mut methods = EnrolledMethods::default();
         match self {
-            Self::Password => means.password = true,
-            Self::PasswordAndApp => (means.password, means.authenticator_app) = (true, true),
-            Self::PasswordAndKey => (means.password, means.security_key) = (true, true),
-            Self::Passkey => means.passkey = true,
-            Self::PasskeyAndPassword => (means.password, means.passkey) = (true, true),
+            Self::Password => methods.password = true,
+            Self::PasswordAndApp => (methods.password, methods.authenticator_app) = (true, true),
+            Self::PasswordAndKey => (methods.password, methods.security_key) = (true, true),
+            Self::Passkey => methods.passkey = true,
+            Self::PasskeyAndPassword => (methods.password, methods.passkey) = (true, true),
             Self::ExternalAccount { provider } => {
                 // No provider has an empty id: the API requires at least one character.
-                means.external.push(provider.clone().unwrap_or_default());
+                methods.external.push(provider.clone().unwrap_or_default());
             }
             Self::NothingYet => {}
-            Self::Combination(combination) => means.clone_from(combination),
+            Self::Combination(combination) => methods.clone_from(combination),
         }
-        means
+        methods
     }
 }
 
@@ -121,10 +121,10 @@ pub fn preview(
 ) -> Vec<Preview> {
     let mut rows: Vec<Preview> = Vec::new();
     for kind in kinds(base, wanted) {
-        let means = kind.means();
+        let methods = kind.methods();
         let first = rows.len();
         for &SignInPages { login, rules } in pages {
-            let by = |policy| outcome(policy, login, rules, &means, Way::Proposed);
+            let by = |policy| outcome(policy, login, rules, &methods, SignInPath::Proposed);
             let (before, after) = (by(base), by(wanted));
             let alike = rows[first..].iter_mut().find(|row| {
                 let is_alike = reads_alike(&row.before, &before) && reads_alike(&row.after, &after);
@@ -173,7 +173,7 @@ fn weaken(one: &mut Result<Outcome, NotKnown>, other: &Result<Outcome, NotKnown>
 /// Every combination of password, app, key and passkey, without an account elsewhere and with one
 /// at each kind of provider: kept, linked first and last, unlinked first and last; at one that was
 /// never linked where there are none of those.
-pub(crate) fn combinations(base: &LoginSettings, wanted: &LoginSettings) -> Vec<Means> {
+pub(crate) fn combinations(base: &LoginSettings, wanted: &LoginSettings) -> Vec<EnrolledMethods> {
     let outside = |list: &LoginSettings, others: &LoginSettings| -> Vec<String> {
         let only: Vec<&String> = list
             .providers
@@ -208,16 +208,16 @@ pub(crate) fn combinations(base: &LoginSettings, wanted: &LoginSettings) -> Vec<
     for external in accounts {
         for bits in 0..16_u8 {
             let has = |bit: u8| bits & bit != 0;
-            let means = Means {
+            let methods = EnrolledMethods {
                 password: has(1),
                 authenticator_app: has(2),
                 security_key: has(4),
                 passkey: has(8),
                 external: external.clone(),
-                ..Means::default()
+                ..EnrolledMethods::default()
             };
-            if !means.has_no_first_factor() {
-                combinations.push(means);
+            if !methods.has_no_first_factor() {
+                combinations.push(methods);
             }
         }
     }

@@ -35,7 +35,7 @@ pub mod version;
 pub use draft::{Change, Draft, Item, changes};
 pub use merge::{Conflict, Merge, merge, resolve};
 pub use outcome::{Access, Ending, Outcome, outcome};
-pub use people::{LoginNameIs, LoginVersion, Means, Way};
+pub use people::{EnrolledMethods, LoginNameIs, LoginVersion, SignInPath};
 pub use plan::{Call, NoOwnerMeanwhile, Plan, PlanContext, ShutOutMeanwhile, plan, plan_for};
 pub use policy::{
     Field, Lifetime, LoginSettings, MultiFactorType, PasswordlessType, SecondFactorType, Value,

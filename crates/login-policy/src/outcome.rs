@@ -15,15 +15,15 @@ mod built_in;
 mod v2;
 mod walk;
 
-use crate::people::{LoginVersion, Means, Way};
+use crate::people::{EnrolledMethods, LoginVersion, SignInPath};
 use crate::policy::{LoginSettings, SecondFactorType};
 use crate::rules::{Rules, SignInPages};
 use crate::token::ApiAnswer;
 
-/// What happens to a person with these means, on these pages of that generation, under these
+/// What happens to a person with these methods, on these pages of that generation, under these
 /// settings.
 ///
-/// The person's provider is available when one of `means.external` is among `policy.providers`.
+/// The person's provider is available when one of `methods.external` is among `policy.providers`.
 ///
 /// # Errors
 /// [`NotKnown`] where neither measurement nor ZITADEL's rules tell.
@@ -31,17 +31,17 @@ pub fn outcome(
     policy: &LoginSettings,
     login: LoginVersion,
     rules: Rules,
-    means: &Means,
-    way: Way,
+    methods: &EnrolledMethods,
+    path: SignInPath,
 ) -> Result<Outcome, NotKnown> {
-    if means.passkey_not_known && !means.passkey {
-        let with = |passkey| Means {
+    if methods.passkey_not_known && !methods.passkey {
+        let with = |passkey| EnrolledMethods {
             passkey,
             passkey_not_known: false,
-            ..means.clone()
+            ..methods.clone()
         };
-        let works = outcome(policy, login, rules, &with(true), way);
-        let absent = outcome(policy, login, rules, &with(false), way);
+        let works = outcome(policy, login, rules, &with(true), path);
+        let absent = outcome(policy, login, rules, &with(false), path);
         return if works == absent {
             works
         } else {
@@ -50,8 +50,8 @@ pub fn outcome(
     }
     match login {
         // Every generation of it was seen to behave alike.
-        LoginVersion::BuiltIn => built_in::outcome(policy, means, way),
-        LoginVersion::V2 => v2::outcome(policy, rules, means, way),
+        LoginVersion::BuiltIn => built_in::outcome(policy, methods, path),
+        LoginVersion::V2 => v2::outcome(policy, rules, methods, path),
     }
 }
 
@@ -205,7 +205,7 @@ pub enum NotKnown {
     /// It depends on whether a passkey works on the host of these pages.
     PasskeyDomain,
     /// The pages do not offer the way chosen.
-    WayNotOffered,
+    PathNotOffered,
 }
 
 /// Whether a person gets in.
@@ -233,13 +233,17 @@ impl Ending {
 
 /// The best that a person can reach by any way the pages offer; `None` where that is not known.
 #[must_use]
-pub fn best_access(policy: &LoginSettings, pages: SignInPages, means: &Means) -> Option<Access> {
+pub fn best_access(
+    policy: &LoginSettings,
+    pages: SignInPages,
+    methods: &EnrolledMethods,
+) -> Option<Access> {
     let mut best = None;
     let mut unknown = false;
-    for way in Way::ALL {
-        match outcome(policy, pages.login, pages.rules, means, way) {
+    for path in SignInPath::ALL {
+        match outcome(policy, pages.login, pages.rules, methods, path) {
             Ok(found) => best = best.max(Some(found.end.access())),
-            Err(NotKnown::WayNotOffered) => {}
+            Err(NotKnown::PathNotOffered) => {}
             Err(_) => unknown = true,
         }
     }

@@ -21,7 +21,7 @@ impl LoginVersion {
 /// What a person has set up, as `GET /v2/users/{id}/authentication_methods` and
 /// `POST /v2/users/{id}/links/_search` tell it.
 #[derive(Clone, PartialEq, Eq, Debug, PartialOrd, Ord, Default)]
-pub struct Means {
+pub struct EnrolledMethods {
     /// A password was set.
     pub password: bool,
     /// An authenticator app is set up (`OTP`).
@@ -66,7 +66,7 @@ pub enum LoginNameIs {
 
 /// What the person does on the pages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash, Default)]
-pub enum Way {
+pub enum SignInPath {
     /// Types the login name and takes what the pages propose.
     #[default]
     Proposed,
@@ -76,12 +76,12 @@ pub enum Way {
     Provider,
 }
 
-impl Way {
+impl SignInPath {
     /// All three.
     pub const ALL: [Self; 3] = [Self::Proposed, Self::Password, Self::Provider];
 }
 
-impl Means {
+impl EnrolledMethods {
     /// Whether somebody else has all that this person has. Codes and unknown methods are not
     /// compared.
     #[must_use]

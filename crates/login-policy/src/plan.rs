@@ -7,7 +7,7 @@ mod order;
 use crate::draft::{Item, changes, put};
 use crate::lifetime;
 use crate::owners::Owner;
-use crate::people::Means;
+use crate::people::EnrolledMethods;
 use crate::policy::{Field, LoginSettings, MultiFactorType, SecondFactorType, Value};
 use crate::rules::SignInPages;
 use crate::token::OwnToken;
@@ -114,7 +114,7 @@ pub struct ShutOutMeanwhile {
     /// On which sign-in pages.
     pub pages: SignInPages,
     /// What such a person has.
-    pub who: Means,
+    pub who: EnrolledMethods,
 }
 
 /// That an unfinished plan leaves no owner a way in for as long as it is unfinished.

@@ -17,7 +17,7 @@ use core::fmt;
 use serde_json::Value as Json;
 
 use crate::outcome::{NotKnown, Outcome, outcome};
-use crate::people::{LoginVersion, Means, Way};
+use crate::people::{EnrolledMethods, LoginVersion, SignInPath};
 use crate::policy::LoginSettings;
 use crate::rules::{Measurement, Rules};
 
@@ -31,9 +31,9 @@ pub struct Row {
     /// The rules of the server at which it was measured.
     pub rules: Rules,
     /// The person.
-    pub means: Means,
+    pub methods: EnrolledMethods,
     /// What they pressed.
-    pub way: Way,
+    pub path: SignInPath,
 }
 
 /// One member of one row that came out differently.
@@ -156,9 +156,9 @@ pub fn read(row: &Json, file: Rules) -> Result<Row, String> {
 /// # Errors
 /// As [`outcome`].
 pub fn said(row: &Row) -> Result<Outcome, NotKnown> {
-    let by = |way| outcome(&row.policy, row.login, row.rules, &row.means, way);
-    match by(row.way) {
-        Err(NotKnown::WayNotOffered) => by(Way::Proposed),
+    let by = |path| outcome(&row.policy, row.login, row.rules, &row.methods, path);
+    match by(row.path) {
+        Err(NotKnown::PathNotOffered) => by(SignInPath::Proposed),
         said => said,
     }
 }

@@ -4,7 +4,7 @@
 //! Measured with 14 tokens under 8 policies (`tests/contract/own-token-v4x.json`); a test runs every
 //! one of them. It does not know how people sign in.
 
-use crate::people::Means;
+use crate::people::EnrolledMethods;
 use crate::policy::LoginSettings;
 use crate::rules::Rules;
 
@@ -51,7 +51,7 @@ pub fn api_answer(
     policy: &LoginSettings,
     rules: Rules,
     origin: TokenOrigin,
-    owner: &Means,
+    owner: &EnrolledMethods,
 ) -> ApiAnswer {
     let from_provider = match origin {
         TokenOrigin::SeveralFactors => return ApiAnswer::Answers,
@@ -85,7 +85,7 @@ pub struct OwnToken {
     /// By what it was got; `None`: not known.
     pub origin: Option<TokenOrigin>,
     /// What its owner has set up; `None`: not known.
-    pub owner: Option<Means>,
+    pub owner: Option<EnrolledMethods>,
     /// The newest rules by which the server may answer.
     pub rules: Rules,
 }
@@ -132,8 +132,8 @@ impl OwnToken {
 }
 
 /// Somebody without a second factor, and somebody with each of them.
-fn possible_owners() -> Vec<Means> {
-    let mut owners = vec![Means::default(); 5];
+fn possible_owners() -> Vec<EnrolledMethods> {
+    let mut owners = vec![EnrolledMethods::default(); 5];
     owners[1].authenticator_app = true;
     owners[2].security_key = true;
     owners[3].code_by_mail = true;
@@ -145,7 +145,7 @@ fn possible_owners() -> Vec<Means> {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LiveToken {
     origin: TokenOrigin,
-    owner: Means,
+    owner: EnrolledMethods,
     rules: Rules,
 }
 

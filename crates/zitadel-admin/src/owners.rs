@@ -2,8 +2,8 @@
 //!
 //! Pure. It does not read them, and does not judge whether they get in.
 
-use login_policy::owners::{Owner, OwnerMeans};
-use login_policy::{LoginNameIs, Means};
+use login_policy::owners::{Owner, OwnerMethods};
+use login_policy::{EnrolledMethods, LoginNameIs};
 
 use crate::people::{AuthMethod, Member, User, UserKind, UserLink, UserState};
 
@@ -69,7 +69,7 @@ pub fn owner_from(
     let must_understand = follows_instance != Some(false);
     Some(Owner {
         id: user.id.clone(),
-        means: judge(user, methods, links, must_understand),
+        methods: judge(user, methods, links, must_understand),
         follows_instance,
     })
 }
@@ -83,7 +83,7 @@ pub fn owner_from(
 /// * Not read either where an account elsewhere is named among the methods and no link tells at which
 ///   provider: the two answers are of different moments.
 #[must_use]
-pub fn means_from(user: &User, methods: &[AuthMethod], links: &[UserLink]) -> OwnerMeans {
+pub fn means_from(user: &User, methods: &[AuthMethod], links: &[UserLink]) -> OwnerMethods {
     judge(user, methods, links, true)
 }
 
@@ -92,16 +92,16 @@ fn judge(
     methods: &[AuthMethod],
     links: &[UserLink],
     must_understand: bool,
-) -> OwnerMeans {
+) -> OwnerMethods {
     match user.state {
         UserState::Active => {}
         UserState::Inactive | UserState::Deleted | UserState::Locked | UserState::Initial => {
-            return OwnerMeans::NotActive;
+            return OwnerMethods::NotActive;
         }
-        UserState::Unknown(_) => return OwnerMeans::Unread,
+        UserState::Unknown(_) => return OwnerMethods::Unread,
     }
     if user.kind != UserKind::Human {
-        return OwnerMeans::Unread;
+        return OwnerMethods::Unread;
     }
     let has = |method: &AuthMethod| methods.contains(method);
     let mut external: Vec<String> = Vec::new();
@@ -113,9 +113,9 @@ fn judge(
     let strange = |method: &AuthMethod| matches!(method, AuthMethod::Unknown(_));
     let understood = !has(&AuthMethod::Provider) || !external.is_empty();
     if must_understand && !understood {
-        return OwnerMeans::Unread;
+        return OwnerMethods::Unread;
     }
-    OwnerMeans::Read(Means {
+    OwnerMethods::Read(EnrolledMethods {
         password: has(&AuthMethod::Password),
         authenticator_app: has(&AuthMethod::Totp),
         security_key: has(&AuthMethod::U2f),

@@ -2,8 +2,8 @@
 
 mod support;
 
-use login_policy::owners::{Owner, OwnerMeans};
-use login_policy::{LoginNameIs, Means};
+use login_policy::owners::{Owner, OwnerMethods};
+use login_policy::{EnrolledMethods, LoginNameIs};
 use support::{answer, read};
 use zitadel_admin::{
     AuthMethod, InstanceOwners, Member, OWNER_ROLES, Paging, User, UserKind, UserLink, UserState,
@@ -45,7 +45,7 @@ fn newer() -> AuthMethod {
 
 /// The means, which must have been read.
 #[track_caller]
-fn means(user: &User, methods: &[AuthMethod], links: &[UserLink]) -> Means {
+fn means(user: &User, methods: &[AuthMethod], links: &[UserLink]) -> EnrolledMethods {
     let means = means_from(user, methods, links);
     let read = means.read().cloned();
     read.unwrap_or_else(|| panic!("{means:?}"))
@@ -105,7 +105,7 @@ fn every_way_to_sign_in_becomes_a_means() {
         AuthMethod::RecoveryCode,
         newer(),
     ];
-    let everything = Means {
+    let everything = EnrolledMethods {
         password: true,
         authenticator_app: true,
         security_key: true,
@@ -120,12 +120,12 @@ fn every_way_to_sign_in_becomes_a_means() {
     };
     let links = [link("p1"), link("p2"), link("p1")];
     assert_eq!(means(&person(), &methods, &links), everything);
-    assert_eq!(means(&person(), &[], &[]), Means::default());
+    assert_eq!(means(&person(), &[], &[]), EnrolledMethods::default());
 }
 
 #[test]
 fn each_way_becomes_its_own_means_and_no_other() {
-    type Has = fn(&Means) -> bool;
+    type Has = fn(&EnrolledMethods) -> bool;
     let ways: [(AuthMethod, Has); 8] = [
         (AuthMethod::Password, |means| means.password),
         (AuthMethod::Passkey, |means| means.passkey),
@@ -148,9 +148,9 @@ fn each_way_becomes_its_own_means_and_no_other() {
 fn recorded_ways_of_somebody_become_a_password_alone() {
     let exchange = list_authentication_methods("1", Some("localhost"));
     let methods = read(&exchange, "owners", "ways usable at this domain");
-    let password = Means {
+    let password = EnrolledMethods {
         password: true,
-        ..Means::default()
+        ..EnrolledMethods::default()
     };
     assert_eq!(means(&person(), &methods, &[]), password);
 }
@@ -187,7 +187,7 @@ fn an_account_that_is_not_active_has_no_means_whatever_is_set_up() {
         let user = User { state, ..person() };
         for methods in [vec![AuthMethod::Password], vec![newer()]] {
             let means = means_from(&user, &methods, &[]);
-            assert_eq!(means, OwnerMeans::NotActive, "{:?}", user.state);
+            assert_eq!(means, OwnerMethods::NotActive, "{:?}", user.state);
         }
     }
 }
@@ -204,23 +204,23 @@ fn a_state_or_kind_without_a_name_here_is_not_read() {
     };
     for user in [odd_state, odd_kind] {
         let means = means_from(&user, &[AuthMethod::Password], &[]);
-        assert_eq!(means, OwnerMeans::Unread);
+        assert_eq!(means, OwnerMethods::Unread);
     }
 }
 
 #[test]
 fn a_method_of_a_newer_server_leaves_the_others_read() {
     let methods = [AuthMethod::Password, newer()];
-    let means = OwnerMeans::Read(Means {
+    let means = OwnerMethods::Read(EnrolledMethods {
         password: true,
         unknown_method: true,
-        ..Means::default()
+        ..EnrolledMethods::default()
     });
     assert_eq!(means_from(&person(), &methods, &[]), means);
     for follows_instance in [Some(true), None, Some(false)] {
         let expected = Owner {
             id: "7".to_owned(),
-            means: means.clone(),
+            methods: means.clone(),
             follows_instance,
         };
         let owner = owner_from(&person(), &methods, &[], follows_instance);
@@ -231,7 +231,7 @@ fn a_method_of_a_newer_server_leaves_the_others_read() {
 #[test]
 fn an_account_elsewhere_without_a_link_is_not_read_and_a_link_alone_counts() {
     let methods = [AuthMethod::Provider];
-    assert_eq!(means_from(&person(), &methods, &[]), OwnerMeans::Unread);
+    assert_eq!(means_from(&person(), &methods, &[]), OwnerMethods::Unread);
     assert_eq!(means(&person(), &[], &[link("p1")]).external, ["p1"]);
 }
 
@@ -240,5 +240,5 @@ fn a_service_user_is_no_owner_who_signs_in() {
     let body = r#"{"user":{"userId":"8","state":"USER_STATE_ACTIVE","machine":{"name":"Robot"}}}"#;
     let user = (get_user("8").judge)(&answer(200, body)).unwrap();
     assert_eq!(owner_from(&user, &[], &[], Some(true)), None);
-    assert_eq!(means_from(&user, &[], &[]), OwnerMeans::Unread);
+    assert_eq!(means_from(&user, &[], &[]), OwnerMethods::Unread);
 }

@@ -2,7 +2,7 @@
 //! conflict, a draft that came back. Nothing is done here.
 
 use super::plan::Receipt;
-use login_policy::{Call, Change, Item, Means, Merge};
+use login_policy::{Call, Change, EnrolledMethods, Item, Merge};
 use zitadel_admin::{CallError, Operation, PolicyRead};
 
 /// How far the page is.
@@ -58,7 +58,7 @@ impl<T> Known<T> {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Own {
     /// What they have to sign in with.
-    pub means: Option<Means>,
+    pub means: Option<EnrolledMethods>,
     /// Whether their organization follows the instance's settings.
     pub follows_instance: Option<bool>,
 }

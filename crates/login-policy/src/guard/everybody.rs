@@ -6,7 +6,7 @@ use super::verdict::Verdict;
 use super::{GuardId, Severity};
 use crate::kinds::Kind;
 use crate::outcome::Access;
-use crate::owners::{AnyOwner, Fate, OwnerFate, any_owner, fates};
+use crate::owners::{AnyOwner, OwnerAccess, OwnerAccessChange, any_owner, owner_access};
 use crate::plan::{PlanContext, plan_for};
 use crate::rules::SignInPages;
 
@@ -35,26 +35,29 @@ fn nobody(scene: &Scene<'_>, pages: SignInPages) -> Option<Verdict> {
     Some(verdict.unless_already_so(already_so))
 }
 
-fn owner_fates(scene: &Scene<'_>, pages: SignInPages) -> Vec<OwnerFate> {
+fn owner_access_on(scene: &Scene<'_>, pages: SignInPages) -> Vec<OwnerAccessChange> {
     let owners = scene.facts.owners.as_deref().unwrap_or_default();
-    fates(owners, scene.base, scene.wanted, &[pages])
+    owner_access(owners, scene.base, scene.wanted, &[pages])
 }
 
 fn owners(scene: &Scene<'_>, pages: SignInPages) -> Option<(GuardId, Verdict)> {
-    let fates = owner_fates(scene, pages);
-    let before = any_owner(fates.iter().map(|fate| fate.before));
-    let after = any_owner(fates.iter().map(|fate| fate.after));
+    let owner_access = owner_access_on(scene, pages);
+    let before = any_owner(owner_access.iter().map(|access| access.before));
+    let after = any_owner(owner_access.iter().map(|access| access.after));
     let someone_is_shut_out = scene.newly_shut_out(pages);
-    let is_affected = |fate: &&OwnerFate| fate.before != fate.after || before == after;
-    let ids = |affected: Vec<&OwnerFate>| affected.iter().map(|fate| fate.id.clone()).collect();
+    let is_affected =
+        |access: &&OwnerAccessChange| access.before != access.after || before == after;
+    let ids = |affected: Vec<&OwnerAccessChange>| {
+        affected.iter().map(|access| access.id.clone()).collect()
+    };
     match after {
         AnyOwner::CanSignIn => None,
         AnyOwner::NobodyCanSignIn => {
             let owners = scene.facts.owners.iter().flatten();
-            let read = owners.filter_map(|owner| owner.means.read());
+            let read = owners.filter_map(|owner| owner.methods.read());
             let concerned: Vec<Kind> = read.cloned().map(Kind::Combination).collect();
             let items = scene.to_blame_for(pages, &concerned);
-            let affected = fates.iter().filter(is_affected).collect();
+            let affected = owner_access.iter().filter(is_affected).collect();
             let verdict = Verdict::new(Severity::BlocksUntilTyped, items).owners(ids(affected));
             let verdict = verdict.unless_already_so(before == after);
             Some((GuardId::NoOwnerCanSignIn, verdict))
@@ -63,8 +66,8 @@ fn owners(scene: &Scene<'_>, pages: SignInPages) -> Option<(GuardId, Verdict)> {
         AnyOwner::NotKnown => {
             let items = scene.to_blame_for(pages, someone_is_shut_out);
             // Of somebody whose account is not active everything is known.
-            let active = |fate: &&OwnerFate| fate.after != Fate::NotActive;
-            let affected = fates.iter().filter(active).collect();
+            let active = |access: &&OwnerAccessChange| access.after != OwnerAccess::NotActive;
+            let affected = owner_access.iter().filter(active).collect();
             let verdict = Verdict::new(Severity::MustBeAcknowledged, items).owners(ids(affected));
             Some((GuardId::OwnersNotKnown, verdict))
         }
@@ -106,7 +109,7 @@ fn meanwhile(scene: &mut Scene<'_>) {
             if harmed.is_empty() {
                 return None;
             }
-            let who = scene.who(|means| harmed.iter().any(|harm| harm.who == *means));
+            let who = scene.who(|methods| harmed.iter().any(|harm| harm.who == *methods));
             let items = scene.changed(|_| true);
             Some(Verdict::new(Severity::MustBeAcknowledged, items).who(who))
         });
@@ -114,11 +117,11 @@ fn meanwhile(scene: &mut Scene<'_>) {
 }
 
 fn no_owner_meanwhile(scene: &Scene<'_>, pages: SignInPages) -> Verdict {
-    let gets_in = |fate: Fate| matches!(fate, Fate::Known(access) if access > Access::ShutOut);
-    let affected = owner_fates(scene, pages)
+    let gets_in = |access: OwnerAccess| matches!(access, OwnerAccess::Known(access) if access > Access::ShutOut);
+    let affected = owner_access_on(scene, pages)
         .into_iter()
-        .filter(|fate| gets_in(fate.before) || gets_in(fate.after));
+        .filter(|access| gets_in(access.before) || gets_in(access.after));
     let items = scene.changed(|_| true);
-    let owners = affected.map(|fate| fate.id).collect();
+    let owners = affected.map(|access| access.id).collect();
     Verdict::new(Severity::BlocksUntilTyped, items).owners(owners)
 }

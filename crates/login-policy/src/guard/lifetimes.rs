@@ -6,7 +6,7 @@ use super::verdict::Verdict;
 use super::{GuardId, Severity};
 use crate::draft::Item;
 use crate::lifetime::{LifetimeEffect, effect};
-use crate::people::{LoginVersion, Means};
+use crate::people::{EnrolledMethods, LoginVersion};
 use crate::policy::{Field, Lifetime, LoginSettings, Value};
 use crate::rules::{Rules, SignInPages};
 
@@ -59,7 +59,7 @@ fn check(scene: &mut Scene<'_>, field: Field) {
                 if fault(length(scene.wanted, field), pages)? != guard {
                     return None;
                 }
-                let who = scene.who(|means| depends(means, field, login));
+                let who = scene.who(|methods| depends(methods, field, login));
                 let verdict = Verdict::new(alarm, vec![Item::Field(field)]).who(who);
                 Some(verdict.unless_already_so(was_no_better(scene, field, pages, guard)))
             });
@@ -115,15 +115,15 @@ fn fault(lifetime: Lifetime, pages: SignInPages) -> Option<GuardId> {
     }
 }
 
-/// Whether people with these means prove something there that holds for this long.
-fn depends(means: &Means, field: Field, login: LoginVersion) -> bool {
+/// Whether people with these methods prove something there that holds for this long.
+fn depends(methods: &EnrolledMethods, field: Field, login: LoginVersion) -> bool {
     match field {
-        Field::PasswordCheckLifetime => means.password,
-        Field::ExternalLoginCheckLifetime => !means.external.is_empty(),
-        Field::SecondFactorCheckLifetime => means.has_second_factor(),
+        Field::PasswordCheckLifetime => methods.password,
+        Field::ExternalLoginCheckLifetime => !methods.external.is_empty(),
+        Field::SecondFactorCheckLifetime => methods.has_second_factor(),
         // In the built-in pages a security key holds as second factors do (row 729).
         Field::MultiFactorCheckLifetime => {
-            means.passkey || (means.security_key && login == LoginVersion::V2)
+            methods.passkey || (methods.security_key && login == LoginVersion::V2)
         }
         _ => false,
     }

@@ -5,7 +5,7 @@ use super::{Facts, Finding, GuardId, Logins, Severity};
 use crate::draft::{Change, Item, changes};
 use crate::kinds::{Kind, combinations, kinds};
 use crate::outcome::{Access, best_access};
-use crate::people::{LoginVersion, Means};
+use crate::people::{EnrolledMethods, LoginVersion};
 use crate::policy::{Field, LoginSettings, Value};
 use crate::rules::{Rules, SignInPages};
 
@@ -17,7 +17,7 @@ pub(super) struct Scene<'a> {
     pub(super) pages: Vec<SignInPages>,
     pub(super) facts: &'a Facts,
     pub(super) changes: Vec<Change>,
-    kinds: Vec<(Kind, Means)>,
+    kinds: Vec<(Kind, EnrolledMethods)>,
     newly_shut_out: Vec<(SignInPages, Vec<Kind>)>,
     findings: Vec<Finding>,
 }
@@ -39,7 +39,7 @@ impl<'a> Scene<'a> {
             changes: changes(base, wanted),
             kinds: kinds
                 .into_iter()
-                .map(|kind| (kind.clone(), kind.means()))
+                .map(|kind| (kind.clone(), kind.methods()))
                 .collect(),
             newly_shut_out: Vec::new(),
             findings: Vec::new(),
@@ -175,9 +175,9 @@ impl<'a> Scene<'a> {
         picked.map(|change| change.item.clone()).collect()
     }
 
-    /// The kinds whose means fulfil a condition.
-    pub(super) fn who(&self, has: impl Fn(&Means) -> bool) -> Vec<Kind> {
-        let having = self.kinds.iter().filter(|(_, means)| has(means));
+    /// The kinds whose methods fulfil a condition.
+    pub(super) fn who(&self, has: impl Fn(&EnrolledMethods) -> bool) -> Vec<Kind> {
+        let having = self.kinds.iter().filter(|(_, methods)| has(methods));
         having.map(|(kind, _)| kind.clone()).collect()
     }
 
@@ -190,23 +190,23 @@ impl<'a> Scene<'a> {
     }
 
     /// Those with less must come first among the others.
-    fn find_newly_shut_out(&self, pages: SignInPages, others: &[Means]) -> Vec<Kind> {
-        let falls = |means: &Means| self.falls(pages, means, Access::ShutOut);
+    fn find_newly_shut_out(&self, pages: SignInPages, others: &[EnrolledMethods]) -> Vec<Kind> {
+        let falls = |methods: &EnrolledMethods| self.falls(pages, methods, Access::ShutOut);
         let mut who = self.who(falls);
-        let mut told: Vec<Means> = who.iter().map(Kind::means).collect();
-        for means in others {
-            if !told.iter().any(|less| less.is_part_of(means)) && falls(means) {
-                told.push(means.clone());
-                who.push(Kind::Combination(means.clone()));
+        let mut told: Vec<EnrolledMethods> = who.iter().map(Kind::methods).collect();
+        for methods in others {
+            if !told.iter().any(|less| less.is_part_of(methods)) && falls(methods) {
+                told.push(methods.clone());
+                who.push(Kind::Combination(methods.clone()));
             }
         }
         who
     }
 
     /// Whether such a person comes down to that access by the draft.
-    pub(super) fn falls(&self, pages: SignInPages, means: &Means, to: Access) -> bool {
-        let before = best_access(self.base, pages, means);
-        best_access(self.wanted, pages, means) == Some(to) && before > Some(to)
+    pub(super) fn falls(&self, pages: SignInPages, methods: &EnrolledMethods, to: Access) -> bool {
+        let before = best_access(self.base, pages, methods);
+        best_access(self.wanted, pages, methods) == Some(to) && before > Some(to)
     }
 
     /// Those of the newly shut out for whom these items are to blame: alone they would shut them
@@ -217,10 +217,10 @@ impl<'a> Scene<'a> {
             with.set_item(item, self.wanted.item(item));
             without.set_item(item, self.base.item(item));
         }
-        self.who(|means| {
-            self.falls(pages, means, Access::ShutOut)
-                && (best_access(&with, pages, means) == Some(Access::ShutOut)
-                    || best_access(&without, pages, means) > Some(Access::ShutOut))
+        self.who(|methods| {
+            self.falls(pages, methods, Access::ShutOut)
+                && (best_access(&with, pages, methods) == Some(Access::ShutOut)
+                    || best_access(&without, pages, methods) > Some(Access::ShutOut))
         })
     }
 
@@ -229,19 +229,19 @@ impl<'a> Scene<'a> {
         self.kinds
             .iter()
             .filter(|(kind, _)| *kind != Kind::NothingYet)
-            .any(|(_, means)| best_access(policy, pages, means) != Some(Access::ShutOut))
+            .any(|(_, methods)| best_access(policy, pages, methods) != Some(Access::ShutOut))
     }
 
-    /// The changed items that are to blame for shutting out somebody with these means: each that
+    /// The changed items that are to blame for shutting out somebody with these methods: each that
     /// alone would do it or without which they would get in; if there is none such, all changed
     /// items that decide about signing in.
-    pub(super) fn to_blame(&self, pages: SignInPages, means: &Means) -> Vec<Item> {
+    pub(super) fn to_blame(&self, pages: SignInPages, methods: &EnrolledMethods) -> Vec<Item> {
         let blamed = self.changed(|change| {
             let (mut with, mut without) = (self.base.clone(), self.wanted.clone());
             with.set_item(&change.item, change.to.clone());
             without.set_item(&change.item, change.from.clone());
-            best_access(&with, pages, means) == Some(Access::ShutOut)
-                || best_access(&without, pages, means) > Some(Access::ShutOut)
+            best_access(&with, pages, methods) == Some(Access::ShutOut)
+                || best_access(&without, pages, methods) > Some(Access::ShutOut)
         });
         if blamed.is_empty() {
             self.changed(|change| decides_sign_in(&change.item))
@@ -254,20 +254,20 @@ impl<'a> Scene<'a> {
     pub(super) fn to_blame_for(&self, pages: SignInPages, who: &[Kind]) -> Vec<Item> {
         let blamed: Vec<Item> = who
             .iter()
-            .flat_map(|kind| self.to_blame(pages, &kind.means()))
+            .flat_map(|kind| self.to_blame(pages, &kind.methods()))
             .collect();
         self.changed(|change| blamed.contains(&change.item))
     }
 }
 
-fn amount(means: &Means) -> usize {
+fn amount(methods: &EnrolledMethods) -> usize {
     let has = [
-        means.password,
-        means.authenticator_app,
-        means.security_key,
-        means.passkey,
+        methods.password,
+        methods.authenticator_app,
+        methods.security_key,
+        methods.passkey,
     ];
-    has.into_iter().filter(|has| *has).count() + means.external.len()
+    has.into_iter().filter(|has| *has).count() + methods.external.len()
 }
 
 /// Whether an item decides about anybody's sign-in.

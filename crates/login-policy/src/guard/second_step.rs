@@ -6,7 +6,7 @@ use super::verdict::Verdict;
 use super::{GuardId, Severity};
 use crate::draft::Item;
 use crate::outcome::Access;
-use crate::people::{LoginVersion, Means};
+use crate::people::{EnrolledMethods, LoginVersion};
 use crate::policy::{Field, LoginSettings, PasswordlessType, SecondFactorType, Value};
 use crate::rules::Rules;
 use crate::token::requires_second_factor;
@@ -36,7 +36,7 @@ fn becomes_required(scene: &mut Scene<'_>) {
             GuardId::SecondFactorBecomesRequired,
             login,
             |scene, pages| {
-                let who = scene.who(|means| scene.falls(pages, means, Access::AfterSetUp));
+                let who = scene.who(|methods| scene.falls(pages, methods, Access::AfterSetUp));
                 if who.is_empty() {
                     return None;
                 }
@@ -58,9 +58,9 @@ fn becomes_required(scene: &mut Scene<'_>) {
     let (local, provider) = (begins(false), begins(true));
     if local || provider {
         let items = scene.changed(|change| FORCES.contains(&change.item));
-        let who = scene.who(|means| {
-            let came_by_provider = provider && !means.external.is_empty();
-            let came_by_password = local && means.password && !means.has_second_factor();
+        let who = scene.who(|methods| {
+            let came_by_provider = provider && !methods.external.is_empty();
+            let came_by_password = local && methods.password && !methods.has_second_factor();
             came_by_provider || came_by_password
         });
         let finding = scene.say(
@@ -84,12 +84,12 @@ fn holders_cut_off(scene: &mut Scene<'_>) {
     let listed = scene.changed(|change| {
         matches!(change.item, Item::SecondFactor(_)) && change.to == Value::Bool(true)
     });
-    let holds = |means: &Means| {
+    let holds = |methods: &EnrolledMethods| {
         let mut kinds = listed.iter().filter_map(|item| match item {
             Item::SecondFactor(kind) => Some(kind),
             _ => None,
         });
-        kinds.any(|kind| means.holds(kind))
+        kinds.any(|kind| methods.holds(kind))
     };
     let who = scene.who(holds);
     if who.is_empty() {
@@ -151,7 +151,7 @@ fn not_listed(scene: &mut Scene<'_>) {
     for kind in [SecondFactorType::Otp, SecondFactorType::U2f] {
         let so =
             |policy: &LoginSettings| is_forced(policy) && !policy.second_factors.contains(&kind);
-        let who = scene.who(|means| means.holds(&kind));
+        let who = scene.who(|methods| methods.holds(&kind));
         if !so(scene.wanted) {
             continue;
         }
@@ -197,7 +197,7 @@ fn removed(scene: &mut Scene<'_>) {
         .cloned()
         .collect();
     for kind in removed {
-        let who = scene.who(|means| means.holds(&kind));
+        let who = scene.who(|methods| methods.holds(&kind));
         for &login in scene.logins {
             let severity = match login {
                 LoginVersion::BuiltIn => Severity::MustBeAcknowledged,

@@ -103,12 +103,12 @@ fn add_missing<T: Clone + PartialEq>(all: &mut Vec<T>, more: &[T]) {
 
 /// Leaves out combinations that say no more than somebody who has less.
 fn drop_told(who: &mut Vec<Kind>) {
-    let all: Vec<_> = who.iter().map(Kind::means).collect();
+    let all: Vec<_> = who.iter().map(Kind::methods).collect();
     who.retain(|kind| {
-        let Kind::Combination(means) = kind else {
+        let Kind::Combination(methods) = kind else {
             return true;
         };
         !all.iter()
-            .any(|less| less != means && less.is_part_of(means))
+            .any(|less| less != methods && less.is_part_of(methods))
     });
 }

@@ -1,4 +1,4 @@
-//! "This affects you, now": the signed-in person's own means and token. It does not know who they
+//! "This affects you, now": the signed-in person's own methods and token. It does not know who they
 //! are, and says nothing where their organization has settings of its own.
 
 use super::scene::Scene;
@@ -15,24 +15,24 @@ pub(super) fn judge(scene: &mut Scene<'_>) {
     }
     next_sign_in(scene);
     token(scene);
-    way(scene);
+    path(scene);
 }
 
 fn next_sign_in(scene: &mut Scene<'_>) {
-    let Some(means) = &scene.facts.own_means else {
+    let Some(methods) = &scene.facts.own_methods else {
         return;
     };
     for &login in scene.logins {
         scene.say_on(GuardId::YouCannotSignIn, login, |scene, pages| {
-            let items = || scene.to_blame(pages, means);
+            let items = || scene.to_blame(pages, methods);
             scene
-                .falls(pages, means, Access::ShutOut)
+                .falls(pages, methods, Access::ShutOut)
                 .then(|| Verdict::new(Severity::BlocksUntilTyped, items()))
         });
         scene.say_on(GuardId::YouMustSetUpSecondFactor, login, |scene, pages| {
             let items = || scene.changed(|change| is_second_step(&change.item));
             scene
-                .falls(pages, means, Access::AfterSetUp)
+                .falls(pages, methods, Access::AfterSetUp)
                 .then(|| Verdict::new(Severity::MustBeAcknowledged, items()))
         });
     }
@@ -56,8 +56,8 @@ fn token(scene: &mut Scene<'_>) {
     if required(scene.base) {
         return;
     }
-    let means = scene.facts.own_means.as_ref();
-    let could_come_back = means.is_some_and(|own| own.passkey || own.has_second_factor());
+    let methods = scene.facts.own_methods.as_ref();
+    let could_come_back = methods.is_some_and(|own| own.passkey || own.has_second_factor());
     if amr.is_none() && could_come_back {
         // Nothing is known against the token itself.
         return;
@@ -79,7 +79,7 @@ fn token(scene: &mut Scene<'_>) {
 /// Nobody is forced, but a factor that the person has and did not use is listed: they can come back
 /// with it.
 fn own_factor(scene: &mut Scene<'_>, origin: TokenOrigin) {
-    let Some(own) = &scene.facts.own_means else {
+    let Some(own) = &scene.facts.own_methods else {
         return;
     };
     let items = scene.changed(|change| {
@@ -96,13 +96,13 @@ fn own_factor(scene: &mut Scene<'_>, origin: TokenOrigin) {
 
 /// `amr` tells by which way the person came; `user` with `mfa` and without `pwd` is a passkey, or a
 /// provider and a security key, so it counts as a passkey only for somebody who has one.
-fn way(scene: &mut Scene<'_>) {
-    let (Some(amr), Some(means)) = (&scene.facts.own_amr, &scene.facts.own_means) else {
+fn path(scene: &mut Scene<'_>) {
+    let (Some(amr), Some(methods)) = (&scene.facts.own_amr, &scene.facts.own_methods) else {
         return;
     };
     let came_with = |method: &str| amr.iter().any(|one| one == method);
     let by_password = came_with("pwd");
-    let by_passkey = !by_password && came_with("user") && means.passkey;
+    let by_passkey = !by_password && came_with("user") && methods.passkey;
     let by_provider = !by_password && !by_passkey;
     let mut items = Vec::new();
     if by_password && scene.turns(&Item::Field(Field::AllowUsernamePassword), false) {
@@ -115,16 +115,16 @@ fn way(scene: &mut Scene<'_>) {
         items.push(Item::Field(Field::PasswordlessType));
     }
     if by_provider {
-        let own = means.external.iter().map(|id| Item::Provider(id.clone()));
+        let own = methods.external.iter().map(|id| Item::Provider(id.clone()));
         let ways = core::iter::once(Item::Field(Field::AllowExternalIdp)).chain(own);
-        items.extend(ways.filter(|way| scene.turns(way, false)));
+        items.extend(ways.filter(|path| scene.turns(path, false)));
     }
     if items.is_empty() {
         return;
     }
     for &login in scene.logins {
         scene.say_on(GuardId::YourWayIsTurnedOff, login, |scene, pages| {
-            let gets_in = best_access(scene.wanted, pages, means) > Some(Access::ShutOut);
+            let gets_in = best_access(scene.wanted, pages, methods) > Some(Access::ShutOut);
             gets_in.then(|| Verdict::new(Severity::MustBeAcknowledged, items.clone()))
         });
     }

@@ -15,66 +15,66 @@
 
 use super::walk::{First, Walk, has_linked_account};
 use super::{Ending, NotKnown, Outcome, Refusal, Step};
-use crate::people::{Means, Way};
+use crate::people::{EnrolledMethods, SignInPath};
 use crate::policy::{Lifetime, LoginSettings, PasswordlessType, SecondFactorType};
 use crate::token::requires_second_factor;
 
 pub(super) fn outcome(
     policy: &LoginSettings,
-    means: &Means,
-    way: Way,
+    methods: &EnrolledMethods,
+    path: SignInPath,
 ) -> Result<Outcome, NotKnown> {
     let available = if policy.allow_external_idp {
         policy.providers.len()
     } else {
         0
     };
-    let own_provider = available > 0 && has_linked_account(policy, means);
+    let own_provider = available > 0 && has_linked_account(policy, methods);
     if !policy.allow_username_password {
-        return without_login_name(policy, means, way, available, own_provider);
+        return without_login_name(policy, methods, path, available, own_provider);
     }
     let mut walk = Walk::at_login_name(policy);
-    walk.deduced_if(means.unknown_method);
+    walk.deduced_if(methods.unknown_method);
     // No measured instance had more than one provider.
     walk.deduced_if(own_provider && available > 1);
-    match way {
-        Way::Provider if available == 0 => Err(NotKnown::WayNotOffered),
-        Way::Provider => {
+    match path {
+        SignInPath::Provider if available == 0 => Err(NotKnown::PathNotOffered),
+        SignInPath::Provider => {
             walk.deduced_if(true);
-            at_provider(walk, policy, means, own_provider)
+            at_provider(walk, policy, methods, own_provider)
         }
-        Way::Proposed if own_provider => at_provider(walk, policy, means, true),
-        Way::Password if own_provider => Err(NotKnown::WayNotOffered),
-        Way::Proposed | Way::Password => local(walk, policy, means, way),
+        SignInPath::Proposed if own_provider => at_provider(walk, policy, methods, true),
+        SignInPath::Password if own_provider => Err(NotKnown::PathNotOffered),
+        SignInPath::Proposed | SignInPath::Password => local(walk, policy, methods, path),
     }
 }
 
 /// Rule 1.
 fn without_login_name(
     policy: &LoginSettings,
-    means: &Means,
-    way: Way,
+    methods: &EnrolledMethods,
+    path: SignInPath,
     available: usize,
     own_provider: bool,
 ) -> Result<Outcome, NotKnown> {
     let mut walk = Walk::nowhere();
-    if way == Way::Password {
-        return Err(NotKnown::WayNotOffered);
+    if path == SignInPath::Password {
+        return Err(NotKnown::PathNotOffered);
     }
     match available {
         0 => {
-            if way == Way::Provider {
-                return Err(NotKnown::WayNotOffered);
+            if path == SignInPath::Provider {
+                return Err(NotKnown::PathNotOffered);
             }
             walk.step(Step::NoWayOffered);
             Ok(walk.end(Ending::NoWayOffered))
         }
-        1 => at_provider(walk, policy, means, own_provider),
+        1 => at_provider(walk, policy, methods, own_provider),
         _ => {
             // Known from the measurement's prose; no row has more than one provider.
             walk.deduced_if(true);
             walk.step(Step::ProvidersOnly);
-            at_provider(walk, policy, means, own_provider)
+            at_provider(walk, policy, methods, own_provider)
         }
     }
 }
@@ -83,7 +83,7 @@ fn without_login_name(
 fn at_provider(
     mut walk: Walk,
     policy: &LoginSettings,
-    means: &Means,
+    methods: &EnrolledMethods,
     own_provider: bool,
 ) -> Result<Outcome, NotKnown> {
     walk.step(Step::ExternalProvider);
@@ -97,30 +97,30 @@ fn at_provider(
     )? {
         return Ok(walk.end(Ending::AskedAgainWithoutEnd));
     }
-    second_step(walk, policy, means, First::Provider)
+    second_step(walk, policy, methods, First::Provider)
 }
 
 /// Rules 3 and 4.
 fn local(
     mut walk: Walk,
     policy: &LoginSettings,
-    means: &Means,
-    way: Way,
+    methods: &EnrolledMethods,
+    path: SignInPath,
 ) -> Result<Outcome, NotKnown> {
-    let passkey_page = means.passkey
+    let passkey_page = methods.passkey
         && match policy.passwordless_type {
             PasswordlessType::Allowed => true,
             PasswordlessType::NotAllowed => false,
             PasswordlessType::Unknown(_) => return Err(NotKnown::UnknownValue),
         };
-    if way == Way::Password && !(passkey_page && means.password) {
-        return Err(NotKnown::WayNotOffered);
+    if path == SignInPath::Password && !(passkey_page && methods.password) {
+        return Err(NotKnown::PathNotOffered);
     }
     if passkey_page {
         walk.step(Step::Passkey {
-            password_offered: means.password,
+            password_offered: methods.password,
         });
-        if way == Way::Proposed {
+        if path == SignInPath::Proposed {
             if !kept(
                 &mut walk,
                 policy.multi_factor_check_lifetime,
@@ -132,8 +132,8 @@ fn local(
         }
         // The button is known; what follows was measured for login v2 only.
         walk.deduced_if(true);
-    } else if !means.password {
-        return Ok(without_password(walk, means));
+    } else if !methods.password {
+        return Ok(without_password(walk, methods));
     }
     walk.step(Step::Password);
     if !kept(
@@ -143,18 +143,18 @@ fn local(
     )? {
         return Ok(walk.end(Ending::AskedAgainWithoutEnd));
     }
-    second_step(walk, policy, means, First::Password)
+    second_step(walk, policy, methods, First::Password)
 }
 
 /// Nobody can pass either page without a mail. Which of them comes depends on whether a passkey is
 /// registered (22 rows) or nothing but an account elsewhere that is not available (15 rows) or
 /// nothing at all.
-fn without_password(mut walk: Walk, means: &Means) -> Outcome {
+fn without_password(mut walk: Walk, methods: &EnrolledMethods) -> Outcome {
     // People with both, and people with nothing to start with but a second factor, were not measured.
-    let both = means.passkey && !means.external.is_empty();
-    let second_factor_alone = means.has_no_first_factor() && means.has_second_factor();
+    let both = methods.passkey && !methods.external.is_empty();
+    let second_factor_alone = methods.has_no_first_factor() && methods.has_second_factor();
     walk.deduced_if(both || second_factor_alone);
-    if means.passkey {
+    if methods.passkey {
         walk.step(Step::Password);
         walk.end(Ending::AskedForAPasswordNotSet)
     } else {
@@ -167,11 +167,11 @@ fn without_password(mut walk: Walk, means: &Means) -> Outcome {
 fn second_step(
     mut walk: Walk,
     policy: &LoginSettings,
-    means: &Means,
+    methods: &EnrolledMethods,
     first: First,
 ) -> Result<Outcome, NotKnown> {
     let listed = &policy.second_factors;
-    let mut usable = listed.iter().filter(|kind| means.holds(kind));
+    let mut usable = listed.iter().filter(|kind| methods.holds(kind));
     if usable
         .clone()
         .any(|kind| !matches!(kind, SecondFactorType::Otp | SecondFactorType::U2f))
@@ -211,7 +211,7 @@ fn second_step(
             Err(NotKnown::UnknownValue)
         };
     }
-    let has_any = means.passkey || means.has_second_factor();
+    let has_any = methods.passkey || methods.has_second_factor();
     if policy.mfa_init_skip_lifetime != Lifetime::default() && offers_something && !has_any {
         // Every measured instance had a zero here; the page and its "skip" are ZITADEL's own.
         walk.deduced_if(true);

@@ -24,42 +24,42 @@
 use super::walk::{First, Walk, has_linked_account};
 use super::{NotKnown, Outcome, Refusal, Step};
 use crate::outcome::Ending;
-use crate::people::{LoginNameIs, Means, Way};
+use crate::people::{EnrolledMethods, LoginNameIs, SignInPath};
 use crate::policy::{Lifetime, LoginSettings, PasswordlessType, SecondFactorType};
 use crate::rules::Rules;
 
 pub(super) fn outcome(
     policy: &LoginSettings,
     rules: Rules,
-    means: &Means,
-    way: Way,
+    methods: &EnrolledMethods,
+    path: SignInPath,
 ) -> Result<Outcome, NotKnown> {
     let pages = Pages { policy, rules };
     if rules >= Rules::V4_11 && !policy.allow_username_password {
-        return pages.without_login_name(means, way);
+        return pages.without_login_name(methods, path);
     }
     let mut walk = Walk::at_login_name(policy);
-    walk.deduced_if(means.unknown_method);
+    walk.deduced_if(methods.unknown_method);
     // Between the two servers measured the app changed more than once what it does then.
     walk.deduced_if(rules == Rules::V4_6 && !policy.allow_username_password);
-    if way == Way::Provider {
-        if !policy.allow_external_idp || !has_linked_account(policy, means) {
-            return Err(NotKnown::WayNotOffered);
+    if path == SignInPath::Provider {
+        if !policy.allow_external_idp || !has_linked_account(policy, methods) {
+            return Err(NotKnown::PathNotOffered);
         }
         let asks_for_address = rules < Rules::V4_12;
         walk.deduced_if(
             asks_for_address && policy.disable_login_with_email != policy.disable_login_with_phone,
         );
-        return pages.at_provider(walk, means);
+        return pages.at_provider(walk, methods);
     }
-    if !pages.is_found(means, &mut walk) {
-        return if way == Way::Password {
-            Err(NotKnown::WayNotOffered)
+    if !pages.is_found(methods, &mut walk) {
+        return if path == SignInPath::Password {
+            Err(NotKnown::PathNotOffered)
         } else {
             Ok(walk.refuse(Refusal::LoginNameNotAccepted))
         };
     }
-    pages.local(walk, means, way)
+    pages.local(walk, methods, path)
 }
 
 /// The longest lifetime at which people were seen to get in or not by how quick everybody was: one
@@ -74,31 +74,35 @@ struct Pages<'a> {
 
 impl Pages<'_> {
     /// Rule 1.
-    fn without_login_name(&self, means: &Means, way: Way) -> Result<Outcome, NotKnown> {
+    fn without_login_name(
+        &self,
+        methods: &EnrolledMethods,
+        path: SignInPath,
+    ) -> Result<Outcome, NotKnown> {
         let mut walk = Walk::nowhere();
-        if way == Way::Password {
-            return Err(NotKnown::WayNotOffered);
+        if path == SignInPath::Password {
+            return Err(NotKnown::PathNotOffered);
         }
         if !self.policy.allow_external_idp || self.policy.providers.is_empty() {
-            if way == Way::Provider {
-                return Err(NotKnown::WayNotOffered);
+            if path == SignInPath::Provider {
+                return Err(NotKnown::PathNotOffered);
             }
             walk.step(Step::NoWayOffered);
             return Ok(walk.end(Ending::NoWayOffered));
         }
         // No measured instance had more than one provider.
-        walk.deduced_if(self.policy.providers.len() > 1 || means.unknown_method);
+        walk.deduced_if(self.policy.providers.len() > 1 || methods.unknown_method);
         walk.step(Step::ProvidersOnly);
-        if !has_linked_account(self.policy, means) {
+        if !has_linked_account(self.policy, methods) {
             walk.step(Step::ExternalProvider);
             return Ok(walk.end(Ending::SentToAProviderWithoutAccount));
         }
-        self.at_provider(walk, means)
+        self.at_provider(walk, methods)
     }
 
     /// Rule 2. That a login name which is the remaining address is found was measured for the mail
     /// address only.
-    fn is_found(&self, means: &Means, walk: &mut Walk) -> bool {
+    fn is_found(&self, methods: &EnrolledMethods, walk: &mut Walk) -> bool {
         let accepted = match (
             self.policy.disable_login_with_email,
             self.policy.disable_login_with_phone,
@@ -109,42 +113,47 @@ impl Pages<'_> {
         };
         if self.rules >= Rules::V4_12 {
             // Nobody was measured whose login name is the address that is disabled.
-            let typed = means.login_name_is;
+            let typed = methods.login_name_is;
             walk.deduced_if(typed != LoginNameIs::Neither && typed != accepted);
             return true;
         }
-        walk.deduced_if(accepted == LoginNameIs::PhoneNumber && means.login_name_is == accepted);
-        means.login_name_is == accepted
+        walk.deduced_if(accepted == LoginNameIs::PhoneNumber && methods.login_name_is == accepted);
+        methods.login_name_is == accepted
     }
 
     /// Rules 3 and 4.
-    fn local(&self, walk: Walk, means: &Means, way: Way) -> Result<Outcome, NotKnown> {
-        let sole = amount_of_methods(means) == 1;
-        if means.passkey && self.asks_for_passkey(sole)? {
-            return self.at_passkey(walk, means, way);
+    fn local(
+        &self,
+        walk: Walk,
+        methods: &EnrolledMethods,
+        path: SignInPath,
+    ) -> Result<Outcome, NotKnown> {
+        let sole = amount_of_methods(methods) == 1;
+        if methods.passkey && self.asks_for_passkey(sole)? {
+            return self.at_passkey(walk, methods, path);
         }
-        if way == Way::Password {
-            return Err(NotKnown::WayNotOffered);
+        if path == SignInPath::Password {
+            return Err(NotKnown::PathNotOffered);
         }
-        if means.passkey && sole {
+        if methods.passkey && sole {
             return Ok(self.without_passkey(walk, Refusal::PasskeyNotAllowed));
         }
-        if !means.external.is_empty() {
+        if !methods.external.is_empty() {
             let mut walk = walk;
-            walk.deduced_if(means.external.len() > 1);
-            return self.at_provider(walk, means);
+            walk.deduced_if(methods.external.len() > 1);
+            return self.at_provider(walk, methods);
         }
-        if !means.password {
-            return if means.passkey {
+        if !methods.password {
+            return if methods.passkey {
                 Ok(self.without_passkey(walk, Refusal::LoginNameNotAccepted))
             } else {
-                self.without_first_factor(walk, means)
+                self.without_first_factor(walk, methods)
             };
         }
         if sole && !self.policy.allow_username_password {
             return Ok(walk.refuse(Refusal::PasswordNotAllowed));
         }
-        self.at_password(walk, means)
+        self.at_password(walk, methods)
     }
 
     fn asks_for_passkey(&self, sole: bool) -> Result<bool, NotKnown> {
@@ -172,23 +181,32 @@ impl Pages<'_> {
 
     /// Somebody without any method was measured with the newer rules only, somebody with nothing
     /// but a second factor never.
-    fn without_first_factor(&self, mut walk: Walk, means: &Means) -> Result<Outcome, NotKnown> {
-        if self.rules < Rules::V4_11 || amount_of_methods(means) > 0 {
+    fn without_first_factor(
+        &self,
+        mut walk: Walk,
+        methods: &EnrolledMethods,
+    ) -> Result<Outcome, NotKnown> {
+        if self.rules < Rules::V4_11 || amount_of_methods(methods) > 0 {
             return Err(NotKnown::NoFirstFactor);
         }
         walk.step(Step::VerifyByCode);
         Ok(walk.end(Ending::MustSetPasswordByCode))
     }
 
-    fn at_passkey(&self, mut walk: Walk, means: &Means, way: Way) -> Result<Outcome, NotKnown> {
-        if way == Way::Password && !means.password {
-            return Err(NotKnown::WayNotOffered);
+    fn at_passkey(
+        &self,
+        mut walk: Walk,
+        methods: &EnrolledMethods,
+        path: SignInPath,
+    ) -> Result<Outcome, NotKnown> {
+        if path == SignInPath::Password && !methods.password {
+            return Err(NotKnown::PathNotOffered);
         }
         walk.step(Step::Passkey {
-            password_offered: means.password,
+            password_offered: methods.password,
         });
-        if way == Way::Password {
-            return self.at_password(walk, means);
+        if path == SignInPath::Password {
+            return self.at_password(walk, methods);
         }
         if !self.keeps(&mut walk, self.policy.multi_factor_check_lifetime)? {
             return Ok(walk.refuse(Refusal::PasskeyNotVerified));
@@ -196,46 +214,46 @@ impl Pages<'_> {
         Ok(walk.signed_in(self.policy, First::Passkey))
     }
 
-    fn at_password(&self, mut walk: Walk, means: &Means) -> Result<Outcome, NotKnown> {
+    fn at_password(&self, mut walk: Walk, methods: &EnrolledMethods) -> Result<Outcome, NotKnown> {
         walk.step(Step::Password);
         if !self.keeps(&mut walk, self.policy.password_check_lifetime)? {
             return Ok(walk.refuse(Refusal::PasswordNotVerified));
         }
-        self.second_step(walk, means, First::Password)
+        self.second_step(walk, methods, First::Password)
     }
 
-    fn at_provider(&self, mut walk: Walk, means: &Means) -> Result<Outcome, NotKnown> {
+    fn at_provider(&self, mut walk: Walk, methods: &EnrolledMethods) -> Result<Outcome, NotKnown> {
         walk.step(Step::ExternalProvider);
         if !self.keeps(&mut walk, self.policy.external_login_check_lifetime)? {
             return Ok(walk.refuse(Refusal::ExternalLoginFailed));
         }
-        self.second_step(walk, means, First::Provider)
+        self.second_step(walk, methods, First::Provider)
     }
 
     /// Rules 6 and 7.
     fn second_step(
         &self,
         mut walk: Walk,
-        means: &Means,
+        methods: &EnrolledMethods,
         first: First,
     ) -> Result<Outcome, NotKnown> {
-        if means.code_by_mail || means.code_by_text {
+        if methods.code_by_mail || methods.code_by_text {
             return Err(NotKnown::CodesByMailOrText);
         }
-        if means.authenticator_app && means.security_key {
+        if methods.authenticator_app && methods.security_key {
             // The person is asked which; taken here as answered with the app.
             walk.step(Step::ChooseSecondFactor(vec![
                 SecondFactorType::Otp,
                 SecondFactorType::U2f,
             ]));
         }
-        if means.authenticator_app {
+        if methods.authenticator_app {
             walk.step(Step::AuthenticatorApp { key_offered: false });
             return Ok(walk.signed_in(self.policy, first));
         }
         // Nobody was measured who had an account elsewhere and a security key.
-        walk.deduced_if(first == First::Provider && means.security_key);
-        if means.security_key {
+        walk.deduced_if(first == First::Provider && methods.security_key);
+        if methods.security_key {
             walk.step(Step::SecurityKey { app_offered: false });
             // Told in words for no time at all, by no row for less.
             if !self.keeps(&mut walk, self.policy.multi_factor_check_lifetime)? {
@@ -275,17 +293,17 @@ impl Pages<'_> {
 }
 
 /// What `authentication_methods` counts: each kind once.
-fn amount_of_methods(means: &Means) -> usize {
+fn amount_of_methods(methods: &EnrolledMethods) -> usize {
     [
-        means.password,
-        means.authenticator_app,
-        means.security_key,
-        means.code_by_mail,
-        means.code_by_text,
-        means.passkey,
-        means.recovery_codes,
-        means.unknown_method,
-        !means.external.is_empty(),
+        methods.password,
+        methods.authenticator_app,
+        methods.security_key,
+        methods.code_by_mail,
+        methods.code_by_text,
+        methods.passkey,
+        methods.recovery_codes,
+        methods.unknown_method,
+        !methods.external.is_empty(),
     ]
     .into_iter()
     .filter(|has| *has)

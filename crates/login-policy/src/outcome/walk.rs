@@ -2,7 +2,7 @@
 //! interfaces share, and none of what they do differently.
 
 use super::{Basis, Ending, FirstPage, Outcome, Refusal, Step, Token};
-use crate::people::Means;
+use crate::people::EnrolledMethods;
 use crate::policy::{LoginSettings, SecondFactorType};
 use crate::token::{ApiAnswer, requires_second_factor};
 
@@ -116,8 +116,8 @@ impl Walk {
 }
 
 /// Whether the provider of one of the person's accounts is among the linked ones.
-pub(super) fn has_linked_account(policy: &LoginSettings, means: &Means) -> bool {
-    means
+pub(super) fn has_linked_account(policy: &LoginSettings, methods: &EnrolledMethods) -> bool {
+    methods
         .external
         .iter()
         .any(|id| policy.providers.contains(id))

@@ -8,7 +8,7 @@ use super::{Call, Groups, NoOwnerMeanwhile, Plan, PlanContext, ShutOutMeanwhile}
 use crate::kinds::combinations;
 use crate::outcome::{Access, best_access};
 use crate::owners::{AnyOwner, Owner, any_owner_left};
-use crate::people::Means;
+use crate::people::EnrolledMethods;
 use crate::policy::LoginSettings;
 use crate::rules::SignInPages;
 use crate::token::LiveToken;
@@ -107,7 +107,7 @@ struct Watched<'a> {
     base: &'a LoginSettings,
     /// Every kind of person, and how they fare when nothing is under way: the worse of before and
     /// after.
-    people: Vec<(SignInPages, Means, Access)>,
+    people: Vec<(SignInPages, EnrolledMethods, Access)>,
     /// Every token by which the calls may be made, as long as the API answers it.
     tokens: Vec<LiveToken>,
     owners: &'a [Owner],
@@ -126,12 +126,12 @@ impl<'a> Watched<'a> {
             owners, pages: all, ..
         } = *context;
         let mut people = Vec::new();
-        for means in combinations(base, wanted) {
+        for methods in combinations(base, wanted) {
             for &pages in all {
-                let before = best_access(base, pages, &means);
-                let after = best_access(wanted, pages, &means);
+                let before = best_access(base, pages, &methods);
+                let after = best_access(wanted, pages, &methods);
                 if let (Some(before), Some(after)) = (before, after) {
-                    people.push((pages, means.clone(), before.min(after)));
+                    people.push((pages, methods.clone(), before.min(after)));
                 }
             }
         }
@@ -171,11 +171,13 @@ impl<'a> Watched<'a> {
     fn worse_off<'b>(
         &'b self,
         settings: &'b LoginSettings,
-    ) -> impl Iterator<Item = (SignInPages, &'b Means, Access)> {
-        self.people.iter().filter_map(|(pages, means, otherwise)| {
-            let now = best_access(settings, *pages, means)?;
-            (now < *otherwise).then_some((*pages, means, now))
-        })
+    ) -> impl Iterator<Item = (SignInPages, &'b EnrolledMethods, Access)> {
+        self.people
+            .iter()
+            .filter_map(|(pages, methods, otherwise)| {
+                let now = best_access(settings, *pages, methods)?;
+                (now < *otherwise).then_some((*pages, methods, now))
+            })
     }
 
     fn without_owner<'b>(

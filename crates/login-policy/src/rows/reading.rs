@@ -4,7 +4,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::Row;
-use crate::people::{LoginNameIs, LoginVersion, Means, Way};
+use crate::people::{EnrolledMethods, LoginNameIs, LoginVersion, SignInPath};
 use crate::policy::{
     Field, Lifetime, LoginSettings, MultiFactorType, PasswordlessType, SecondFactorType, Value,
 };
@@ -65,11 +65,11 @@ pub(super) fn row(row: &Json, file: Rules) -> Result<Row, String> {
             }
         },
         policy: policy(object("policy")?)?,
-        means: means(object("person")?)?,
-        way: match row.get("chose").and_then(Json::as_str) {
-            None if row.get("chose").is_none_or(Json::is_null) => Way::Proposed,
-            Some("password") => Way::Password,
-            Some("provider") => Way::Provider,
+        methods: methods(object("person")?)?,
+        path: match row.get("chose").and_then(Json::as_str) {
+            None if row.get("chose").is_none_or(Json::is_null) => SignInPath::Proposed,
+            Some("password") => SignInPath::Password,
+            Some("provider") => SignInPath::Provider,
             _ => return Err("chose".to_owned()),
         },
     })
@@ -140,22 +140,22 @@ fn set(settings: &mut LoginSettings, name: &str, json: &Json) -> Option<()> {
     Some(())
 }
 
-fn means(members: &Map<String, Json>) -> Result<Means, String> {
-    let mut means = Means {
+fn methods(members: &Map<String, Json>) -> Result<EnrolledMethods, String> {
+    let mut methods = EnrolledMethods {
         login_name_is: LoginNameIs::Neither,
-        ..Means::default()
+        ..EnrolledMethods::default()
     };
     for (name, json) in members {
         let unreadable = || format!("person.{name}");
         let has = json.as_bool().ok_or_else(unreadable)?;
         match name.as_str() {
-            "password" => means.password = has,
-            "authenticatorApp" => means.authenticator_app = has,
-            "securityKey" => means.security_key = has,
-            "passkey" => means.passkey = has,
-            "recoveryCodes" => means.recovery_codes = has,
+            "password" => methods.password = has,
+            "authenticatorApp" => methods.authenticator_app = has,
+            "securityKey" => methods.security_key = has,
+            "passkey" => methods.passkey = has,
+            "recoveryCodes" => methods.recovery_codes = has,
             "externalLink" => {
-                means.external = if has {
+                methods.external = if has {
                     vec![PROVIDER.to_owned()]
                 } else {
                     vec![]
@@ -164,5 +164,5 @@ fn means(members: &Map<String, Json>) -> Result<Means, String> {
             _ => return Err(unreadable()),
         }
     }
-    Ok(means)
+    Ok(methods)
 }

@@ -1,9 +1,9 @@
 //! Any settings and any people, for the properties.
 
 use login_policy::guard::Facts;
-use login_policy::owners::{Owner, OwnerMeans};
+use login_policy::owners::{Owner, OwnerMethods};
 use login_policy::{
-    Lifetime, LoginNameIs, LoginSettings, Means, MultiFactorType, PasswordlessType,
+    EnrolledMethods, Lifetime, LoginNameIs, LoginSettings, MultiFactorType, PasswordlessType,
     SecondFactorType, ServerVersion,
 };
 use proptest::prelude::*;
@@ -82,8 +82,8 @@ prop_compose! {
             1 => Just(LoginNameIs::MailAddress),
             1 => Just(LoginNameIs::PhoneNumber),
         ],
-    ) -> Means {
-        Means {
+    ) -> EnrolledMethods {
+        EnrolledMethods {
             password: has[0],
             authenticator_app: has[1],
             security_key: has[2],
@@ -101,15 +101,15 @@ prop_compose! {
 
 /// An owner of the instance; which one, does not matter.
 pub fn owner() -> impl Strategy<Value = Owner> {
-    let means = prop_oneof![
-        8 => people().prop_map(OwnerMeans::Read),
-        1 => Just(OwnerMeans::Unread),
-        1 => Just(OwnerMeans::NotActive),
+    let methods = prop_oneof![
+        8 => people().prop_map(OwnerMethods::Read),
+        1 => Just(OwnerMethods::Unread),
+        1 => Just(OwnerMethods::NotActive),
     ];
     let follows = prop_oneof![4 => Just(Some(true)), 1 => Just(Some(false)), 1 => Just(None)];
-    (means, follows).prop_map(|(means, follows_instance)| Owner {
+    (methods, follows).prop_map(|(methods, follows_instance)| Owner {
         id: String::new(),
-        means,
+        methods,
         follows_instance,
     })
 }
@@ -141,7 +141,7 @@ pub fn server() -> impl Strategy<Value = ServerVersion> {
 prop_compose! {
     /// What may be known beside the settings.
     pub fn facts()(
-        own_means in proptest::option::of(people()),
+        own_methods in proptest::option::of(people()),
         own_amr in proptest::option::of(subsequence(vec!["pwd", "user", "otp", "mfa"], 0..=3)),
         own_organization_follows in proptest::option::of(any::<bool>()),
         owners in proptest::option::of(owners()),
@@ -149,7 +149,7 @@ prop_compose! {
     ) -> Facts {
         Facts {
             server,
-            own_means,
+            own_methods,
             own_amr: own_amr.map(|amr| amr.into_iter().map(str::to_owned).collect()),
             own_organization_follows,
             owners,

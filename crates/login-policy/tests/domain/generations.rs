@@ -4,11 +4,11 @@
 use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge};
 use login_policy::kinds::{Kind, preview};
 use login_policy::outcome::{Basis, NotKnown, Refusal, Step, best_access};
-use login_policy::owners::{Fate, Owner, OwnerMeans, fates};
+use login_policy::owners::{Owner, OwnerAccess, OwnerMethods, owner_access};
 use login_policy::rules::UsernamePasswordOff;
 use login_policy::{
-    Access, Ending, Lifetime, LoginNameIs, LoginSettings, LoginVersion, Means, PasswordlessType,
-    Rules, SecondFactorType, ServerVersion, SignInPages, Way, outcome,
+    Access, Ending, EnrolledMethods, Lifetime, LoginNameIs, LoginSettings, LoginVersion,
+    PasswordlessType, Rules, SecondFactorType, ServerVersion, SignInPages, SignInPath, outcome,
 };
 
 use crate::guards::{account, of, one};
@@ -23,7 +23,7 @@ fn v2(rules: Rules) -> SignInPages {
 }
 
 /// How it ends in login v2, by each generation.
-fn ends(policy: &LoginSettings, who: &Means) -> [Ending; 4] {
+fn ends(policy: &LoginSettings, who: &EnrolledMethods) -> [Ending; 4] {
     [V4_3, V4_6, V4_11, V4_12].map(|rules| run_by(policy, v2(rules), who).end)
 }
 
@@ -65,18 +65,24 @@ fn since_4_11_local_authentication_off_takes_the_name_field_away() {
     assert_eq!(said.steps, [Step::ProvidersOnly, Step::ExternalProvider]);
     assert_eq!((said.end, said.first_page), (Ending::SignedIn, None));
     let none = name_field_off(&new_instance());
-    for who in [passkey(), external(), Means::default()] {
+    for who in [passkey(), external(), EnrolledMethods::default()] {
         let said = run_by(&none, v2(V4_12), &who);
         assert_eq!(said.steps, [Step::NoWayOffered], "{who:?}");
     }
-    let chosen = outcome(&policy, V2, V4_12, &passkey_and_password(), Way::Password);
-    assert_eq!(chosen, Err(NotKnown::WayNotOffered));
+    let chosen = outcome(
+        &policy,
+        V2,
+        V4_12,
+        &passkey_and_password(),
+        SignInPath::Password,
+    );
+    assert_eq!(chosen, Err(NotKnown::PathNotOffered));
 }
 
 #[test]
 fn without_a_name_field_a_linked_account_is_asked_for_what_its_owner_has() {
     let policy = name_field_off(&with_provider());
-    let who = Means {
+    let who = EnrolledMethods {
         authenticator_app: true,
         ..external()
     };
@@ -85,9 +91,9 @@ fn without_a_name_field_a_linked_account_is_asked_for_what_its_owner_has() {
     let forced = but(&policy, |it| it.force_mfa = true);
     let said = run_by(&forced, v2(V4_12), &external());
     assert!(matches!(said.end, Ending::MustSetUpSecondFactor { .. }));
-    let elsewhere = Means {
+    let elsewhere = EnrolledMethods {
         external: vec!["p2".to_owned()],
-        ..Means::default()
+        ..EnrolledMethods::default()
     };
     let said = run_by(&policy, v2(V4_12), &elsewhere);
     assert_eq!(said.end, Ending::SentToAProviderWithoutAccount);
@@ -103,7 +109,7 @@ fn since_4_11_passkeys_that_are_off_are_passed_over_by_everybody() {
     assert_eq!(by(V4_6), Ending::SignedIn);
     assert!(matches!(by(V4_11), Ending::MustSetUpSecondFactor { .. }));
     let refused = |because| Ending::Refused { because };
-    let app_too = Means {
+    let app_too = EnrolledMethods {
         authenticator_app: true,
         ..passkey()
     };
@@ -130,7 +136,7 @@ fn before_4_12_one_disabled_address_refuses_those_who_type_their_login_name() {
     let policy = but(&new_instance(), |it| it.disable_login_with_email = true);
     let expected = [&refused, &refused, &refused, &Ending::SignedIn].map(Clone::clone);
     assert_eq!(ends(&policy, &password()), expected);
-    let named = Means {
+    let named = EnrolledMethods {
         login_name_is: LoginNameIs::MailAddress,
         ..password()
     };
@@ -156,7 +162,15 @@ fn since_4_6_no_time_at_all_is_24_hours_and_less_than_none_is_refused() {
         [(); 4].map(|()| refused.clone())
     );
     for rules in Rules::ALL {
-        let by = |seconds| outcome(&with(seconds), V2, *rules, &password(), Way::Proposed);
+        let by = |seconds| {
+            outcome(
+                &with(seconds),
+                V2,
+                *rules,
+                &password(),
+                SignInPath::Proposed,
+            )
+        };
         assert_eq!(by(9), Err(NotKnown::LifetimeTooShort));
         assert_eq!(by(10).unwrap().end, Ending::SignedIn);
     }
@@ -164,7 +178,7 @@ fn since_4_6_no_time_at_all_is_24_hours_and_less_than_none_is_refused() {
 
 #[test]
 fn recovery_codes_are_a_method_and_no_factor() {
-    let with_codes = |who: Means| Means {
+    let with_codes = |who: EnrolledMethods| EnrolledMethods {
         recovery_codes: true,
         ..who
     };
@@ -198,7 +212,7 @@ fn recovery_codes_are_a_method_and_no_factor() {
 
 #[test]
 fn a_method_that_is_not_known_leaves_the_others_judged() {
-    let who = Means {
+    let who = EnrolledMethods {
         unknown_method: true,
         ..password()
     };
@@ -210,15 +224,15 @@ fn a_method_that_is_not_known_leaves_the_others_judged() {
 
 #[test]
 fn somebody_without_any_method_is_asked_for_a_mailed_code_by_the_newer_login_v2() {
-    let said = run_by(&new_instance(), v2(V4_12), &Means::default());
+    let said = run_by(&new_instance(), v2(V4_12), &EnrolledMethods::default());
     assert_eq!(said.steps, [Step::LoginName, Step::VerifyByCode]);
     assert_eq!(said.end, Ending::MustSetPasswordByCode);
-    let only_an_app = Means {
+    let only_an_app = EnrolledMethods {
         authenticator_app: true,
-        ..Means::default()
+        ..EnrolledMethods::default()
     };
-    for (rules, who) in [(V4_6, Means::default()), (V4_12, only_an_app)] {
-        let said = outcome(&new_instance(), V2, rules, &who, Way::Proposed);
+    for (rules, who) in [(V4_6, EnrolledMethods::default()), (V4_12, only_an_app)] {
+        let said = outcome(&new_instance(), V2, rules, &who, SignInPath::Proposed);
         assert_eq!(said, Err(NotKnown::NoFirstFactor));
     }
 }
@@ -312,12 +326,12 @@ fn a_guard_that_one_generation_knows_alone_says_by_which() {
 fn an_owner_fares_as_on_the_worst_of_the_pages() {
     let owner = Owner {
         id: "1".to_owned(),
-        means: OwnerMeans::Read(passkey()),
+        methods: OwnerMethods::Read(passkey()),
         follows_instance: Some(true),
     };
     let wanted = name_field_off(&with_provider());
     let after = |pages: &[SignInPages]| {
-        fates(
+        owner_access(
             std::slice::from_ref(&owner),
             &with_provider(),
             &wanted,
@@ -325,10 +339,10 @@ fn an_owner_fares_as_on_the_worst_of_the_pages() {
         )[0]
         .after
     };
-    assert_eq!(after(&[v2(V4_3)]), Fate::Known(Access::In));
+    assert_eq!(after(&[v2(V4_3)]), OwnerAccess::Known(Access::In));
     let all = Logins::V2.pages(&ServerVersion::default());
-    assert_eq!(after(&all), Fate::Known(Access::ShutOut));
-    assert_eq!(after(&[]), Fate::NotKnown);
+    assert_eq!(after(&all), OwnerAccess::Known(Access::ShutOut));
+    assert_eq!(after(&[]), OwnerAccess::NotKnown);
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge, worst};
 use login_policy::kinds::Kind;
 use login_policy::{
-    Field, Item, Lifetime, LoginSettings, LoginVersion, Means, PasswordlessType, SecondFactorType,
+    EnrolledMethods, Field, Item, Lifetime, LoginSettings, LoginVersion, PasswordlessType,
+    SecondFactorType,
 };
 
 use crate::guards_owners::owners;
@@ -206,10 +207,10 @@ fn people_who_are_worse_off_for_having_more_are_named_by_what_they_have() {
     let wanted = but(&base, |it| it.allow_external_idp = true);
     let findings = say(&base, &wanted);
     let finding = one(&findings, GuardId::KindsShutOut, BuiltIn);
-    let with = |means: Means| {
-        Kind::Combination(Means {
+    let with = |methods: EnrolledMethods| {
+        Kind::Combination(EnrolledMethods {
             external: external().external,
-            ..means
+            ..methods
         })
     };
     assert_eq!(finding.who, [with(password()), with(passkey())]);

@@ -1,8 +1,8 @@
 //! Guards about owners: whether one is left, and of whom that is not known.
 
 use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge};
-use login_policy::owners::{Owner, OwnerMeans};
-use login_policy::{Field, Item, LoginSettings, LoginVersion, Means, PasswordlessType};
+use login_policy::owners::{Owner, OwnerMethods};
+use login_policy::{EnrolledMethods, Field, Item, LoginSettings, LoginVersion, PasswordlessType};
 
 use crate::guards::{field, of, one, say};
 use crate::samples::*;
@@ -11,14 +11,14 @@ use LoginVersion::{BuiltIn, V2};
 use Severity::{BlocksUntilTyped, ForInformation, MustBeAcknowledged};
 
 /// Owners with these means, numbered from 0.
-pub fn owners(means: &[Means]) -> Facts {
-    some_owners(means.iter().cloned().map(OwnerMeans::Read))
+pub fn owners(methods: &[EnrolledMethods]) -> Facts {
+    some_owners(methods.iter().cloned().map(OwnerMethods::Read))
 }
 
-fn some_owners(means: impl IntoIterator<Item = OwnerMeans>) -> Facts {
-    let owners = means.into_iter().enumerate().map(|(id, means)| Owner {
+fn some_owners(methods: impl IntoIterator<Item = OwnerMethods>) -> Facts {
+    let owners = methods.into_iter().enumerate().map(|(id, methods)| Owner {
         id: id.to_string(),
-        means,
+        methods,
         follows_instance: None,
     });
     Facts {
@@ -71,7 +71,7 @@ fn owners_who_could_not_be_read_are_a_question_once_somebody_is_shut_out() {
 
 #[test]
 fn the_switches_that_shut_the_last_owner_out_are_named_even_where_no_other_kind_is_shut_out() {
-    let mail_is_name = Means {
+    let mail_is_name = EnrolledMethods {
         login_name_is: login_policy::LoginNameIs::MailAddress,
         ..password()
     };
@@ -90,7 +90,7 @@ fn the_switches_that_shut_the_last_owner_out_are_named_even_where_no_other_kind_
 
 #[test]
 fn an_owner_whose_account_is_not_active_is_no_owner_left() {
-    let facts = some_owners([OwnerMeans::NotActive, OwnerMeans::Read(passkey())]);
+    let facts = some_owners([OwnerMethods::NotActive, OwnerMethods::Read(passkey())]);
     let findings = judge(&new_instance(), &passkeys_off(), Logins::V2, &facts);
     let finding = one(&findings, GuardId::NoOwnerCanSignIn, V2);
     assert_eq!(finding.severity, BlocksUntilTyped);
@@ -104,7 +104,7 @@ fn an_owner_whose_account_is_not_active_is_no_owner_left() {
 
 #[test]
 fn owners_of_whom_none_is_active_are_no_alarm_and_not_unknown() {
-    let facts = some_owners([OwnerMeans::NotActive]);
+    let facts = some_owners([OwnerMethods::NotActive]);
     let findings = judge(&new_instance(), &passkeys_off(), Logins::V2, &facts);
     let finding = one(&findings, GuardId::NoOwnerCanSignIn, V2);
     assert!(finding.already_so && finding.severity == ForInformation);
@@ -120,7 +120,10 @@ fn owners_of_whom_none_is_active_are_no_alarm_and_not_unknown() {
 #[test]
 fn a_plan_that_leaves_no_owner_a_way_in_on_the_way_blocks_and_names_them() {
     let (base, wanted) = crate::plan_owners::no_way_round();
-    let facts = some_owners([OwnerMeans::Read(password_and_app()), OwnerMeans::NotActive]);
+    let facts = some_owners([
+        OwnerMethods::Read(password_and_app()),
+        OwnerMethods::NotActive,
+    ]);
     let findings = judge(&base, &wanted, Logins::EitherAppDecides, &facts);
     let finding = one(&findings, GuardId::NoOwnerMeanwhile, BuiltIn);
     assert_eq!(finding.severity, BlocksUntilTyped);
@@ -139,9 +142,9 @@ fn a_plan_that_leaves_no_owner_a_way_in_on_the_way_blocks_and_names_them() {
 #[test]
 fn the_question_about_owners_names_nobody_whose_account_is_not_active() {
     let facts = some_owners([
-        OwnerMeans::NotActive,
-        OwnerMeans::Unread,
-        OwnerMeans::Read(passkey()),
+        OwnerMethods::NotActive,
+        OwnerMethods::Unread,
+        OwnerMethods::Read(passkey()),
     ]);
     let findings = judge(&new_instance(), &passkeys_off(), Logins::V2, &facts);
     let finding = one(&findings, GuardId::OwnersNotKnown, V2);

@@ -7,8 +7,8 @@ use login_policy::outcome::NotKnown;
 use login_policy::passkey_domain::{PasskeyUse, page_host, passkey_use};
 use login_policy::settings_cache::{KEPT_SECONDS, OldSettingsWindow, is_kept_by_login_v2};
 use login_policy::{
-    Ending, Field, Item, Lifetime, LoginVersion, Means, MultiFactorType, Rules, SecondFactorType,
-    SignInPages, Way, outcome,
+    Ending, EnrolledMethods, Field, Item, Lifetime, LoginVersion, MultiFactorType, Rules,
+    SecondFactorType, SignInPages, SignInPath, outcome,
 };
 
 use crate::guards::{of, one, say};
@@ -177,20 +177,26 @@ fn a_passkey_without_a_domain_counts_only_where_it_works() {
 
 #[test]
 fn a_passkey_that_may_not_work_makes_only_that_unknown_which_depends_on_it() {
-    let unsure = |who: Means| Means {
+    let unsure = |who: EnrolledMethods| EnrolledMethods {
         passkey_not_known: true,
         ..who
     };
     for pages in SignInPages::every() {
         let SignInPages { login, rules } = pages;
-        let by = |who: &Means, way| outcome(&new_instance(), login, rules, who, way);
-        let alone = by(&unsure(Means::default()), Way::Proposed);
+        let by = |who: &EnrolledMethods, path| outcome(&new_instance(), login, rules, who, path);
+        let alone = by(&unsure(EnrolledMethods::default()), SignInPath::Proposed);
         assert_eq!(alone, Err(NotKnown::PasskeyDomain));
         let works = unsure(passkey());
         assert_eq!(run_by(&new_instance(), pages, &works).end, Ending::SignedIn);
     }
     // Without the field for the login name no passkey matters.
     let off = but(&new_instance(), |it| it.allow_username_password = false);
-    let said = outcome(&off, V2, Rules::LATEST, &unsure(password()), Way::Proposed);
+    let said = outcome(
+        &off,
+        V2,
+        Rules::LATEST,
+        &unsure(password()),
+        SignInPath::Proposed,
+    );
     assert_eq!(said.unwrap().end, Ending::NoWayOffered);
 }

@@ -3,8 +3,8 @@
 
 use login_policy::outcome::{Basis, Outcome, Refusal, Step};
 use login_policy::{
-    ApiAnswer, Ending, Lifetime, LoginNameIs, LoginSettings, LoginVersion, Means, PasswordlessType,
-    Rules, SecondFactorType, SignInPages, Way, outcome,
+    ApiAnswer, Ending, EnrolledMethods, Lifetime, LoginNameIs, LoginSettings, LoginVersion,
+    PasswordlessType, Rules, SecondFactorType, SignInPages, SignInPath, outcome,
 };
 
 use crate::samples::*;
@@ -12,19 +12,19 @@ use crate::samples::*;
 use LoginVersion::{BuiltIn, V2};
 
 #[track_caller]
-pub fn run_by(policy: &LoginSettings, pages: SignInPages, who: &Means) -> Outcome {
-    match outcome(policy, pages.login, pages.rules, who, Way::Proposed) {
+pub fn run_by(policy: &LoginSettings, pages: SignInPages, who: &EnrolledMethods) -> Outcome {
+    match outcome(policy, pages.login, pages.rules, who, SignInPath::Proposed) {
         Ok(said) => said,
         Err(why) => panic!("{why:?}: {pages:?} {who:?}"),
     }
 }
 
 /// By the oldest rules.
-pub fn run(policy: &LoginSettings, login: LoginVersion, who: &Means) -> Outcome {
+pub fn run(policy: &LoginSettings, login: LoginVersion, who: &EnrolledMethods) -> Outcome {
     run_by(policy, old(login), who)
 }
 
-pub fn end(policy: &LoginSettings, login: LoginVersion, who: &Means) -> Ending {
+pub fn end(policy: &LoginSettings, login: LoginVersion, who: &EnrolledMethods) -> Ending {
     run(policy, login, who).end
 }
 
@@ -60,7 +60,7 @@ fn nobody_who_has_a_second_factor_or_a_passkey_is_invited_whether_it_is_listed_o
         BuiltIn,
         Rules::V4_3,
         &passkey_and_password(),
-        Way::Password,
+        SignInPath::Password,
     )
     .unwrap();
     assert_eq!(said.steps.last(), Some(&Step::Password));
@@ -73,7 +73,7 @@ fn an_account_elsewhere_is_a_second_method_beside_the_passkey_in_login_v2() {
     let policy = but(&new_instance(), |it| {
         it.passwordless_type = PasswordlessType::NotAllowed;
     });
-    let who = Means {
+    let who = EnrolledMethods {
         passkey: true,
         ..external()
     };
@@ -98,7 +98,7 @@ fn use_password_in_the_built_in_login_does_not_count_as_a_passkey() {
         BuiltIn,
         Rules::V4_3,
         &passkey_and_password(),
-        Way::Password,
+        SignInPath::Password,
     )
     .unwrap();
     let offers = policy.second_factors.clone();
@@ -133,7 +133,7 @@ fn an_account_at_a_provider_that_is_not_linked_is_no_way_into_the_built_in_login
 
 #[test]
 fn people_from_a_provider_are_asked_for_their_own_second_factor() {
-    let who = Means {
+    let who = EnrolledMethods {
         security_key: true,
         ..external()
     };
@@ -151,7 +151,7 @@ fn people_from_a_provider_are_asked_for_their_own_second_factor() {
 
 #[test]
 fn of_two_second_factors_the_built_in_login_takes_the_last_listed_and_v2_asks_which() {
-    let who = Means {
+    let who = EnrolledMethods {
         security_key: true,
         ..password_and_app()
     };
@@ -209,7 +209,7 @@ fn one_address_disabled_accepts_only_the_other_in_login_v2() {
     let mail_off = but(&new_instance(), |it| it.disable_login_with_email = true);
     let phone_off = but(&new_instance(), |it| it.disable_login_with_phone = true);
     let both_off = but(&mail_off, |it| it.disable_login_with_phone = true);
-    let named = |login_name_is| Means {
+    let named = |login_name_is| EnrolledMethods {
         login_name_is,
         ..passkey()
     };

@@ -2,8 +2,8 @@
 
 use login_policy::outcome::{NotKnown, Refusal, Step, best_access};
 use login_policy::{
-    Access, Ending, Lifetime, LoginSettings, LoginVersion, Means, PasswordlessType, Rules,
-    SecondFactorType, Way, outcome,
+    Access, Ending, EnrolledMethods, Lifetime, LoginSettings, LoginVersion, PasswordlessType,
+    Rules, SecondFactorType, SignInPath, outcome,
 };
 
 use crate::outcome::{end, run};
@@ -89,7 +89,13 @@ fn between_nothing_and_one_second_nothing_is_known() {
         };
     });
     for login in LoginVersion::ALL {
-        let said = outcome(&policy, login, Rules::V4_3, &password(), Way::Proposed);
+        let said = outcome(
+            &policy,
+            login,
+            Rules::V4_3,
+            &password(),
+            SignInPath::Proposed,
+        );
         assert_eq!(said, Err(NotKnown::LifetimeTooShort));
         assert_eq!(end(&policy, login, &passkey()), Ending::SignedIn);
     }
@@ -111,7 +117,7 @@ fn a_passkey_that_holds_for_no_time_can_be_passed_by_with_the_password() {
             login,
             Rules::V4_3,
             &passkey_and_password(),
-            Way::Password,
+            SignInPath::Password,
         )
         .unwrap();
         assert_eq!(said.end, Ending::SignedIn);
@@ -128,25 +134,25 @@ fn a_passkey_that_holds_for_no_time_can_be_passed_by_with_the_password() {
 
 #[test]
 fn codes_by_mail_or_text_are_not_known_where_they_would_be_asked_for() {
-    let who = Means {
+    let who = EnrolledMethods {
         code_by_mail: true,
         ..password()
     };
     let codes = Err(NotKnown::CodesByMailOrText);
     assert_eq!(
-        outcome(&new_instance(), V2, Rules::V4_3, &who, Way::Proposed),
+        outcome(&new_instance(), V2, Rules::V4_3, &who, SignInPath::Proposed),
         codes
     );
     let listed = but(&new_instance(), |it| {
         it.second_factors = vec![SecondFactorType::OtpEmail]
     });
     assert_eq!(
-        outcome(&listed, BuiltIn, Rules::V4_3, &who, Way::Proposed),
+        outcome(&listed, BuiltIn, Rules::V4_3, &who, SignInPath::Proposed),
         codes
     );
     // Not listed, the built-in login does not ask for them; nor does it after a passkey.
     assert_eq!(end(&new_instance(), BuiltIn, &who), Ending::SignedIn);
-    let with_passkey = Means {
+    let with_passkey = EnrolledMethods {
         passkey: true,
         ..who
     };
@@ -159,7 +165,13 @@ fn a_value_of_a_newer_server_is_not_guessed_at() {
         it.passwordless_type = PasswordlessType::Unknown("2".to_owned());
     });
     for login in LoginVersion::ALL {
-        let said = outcome(&policy, login, Rules::V4_3, &passkey(), Way::Proposed);
+        let said = outcome(
+            &policy,
+            login,
+            Rules::V4_3,
+            &passkey(),
+            SignInPath::Proposed,
+        );
         assert_eq!(said, Err(NotKnown::UnknownValue));
         assert_eq!(end(&policy, login, &password()), Ending::SignedIn);
     }
@@ -168,19 +180,31 @@ fn a_value_of_a_newer_server_is_not_guessed_at() {
         it.second_factors = vec![SecondFactorType::Unknown("9".to_owned())];
     });
     for login in LoginVersion::ALL {
-        let said = outcome(&listed, login, Rules::V4_3, &password(), Way::Proposed);
+        let said = outcome(
+            &listed,
+            login,
+            Rules::V4_3,
+            &password(),
+            SignInPath::Proposed,
+        );
         assert_eq!(said, Err(NotKnown::UnknownValue));
     }
 }
 
 #[test]
 fn people_with_nothing_are_told_apart_only_by_the_built_in_login() {
-    let nobody = Means::default();
+    let nobody = EnrolledMethods::default();
     assert_eq!(
         end(&new_instance(), BuiltIn, &nobody),
         Ending::MustSetPasswordByCode
     );
-    let said = outcome(&new_instance(), V2, Rules::V4_3, &nobody, Way::Proposed);
+    let said = outcome(
+        &new_instance(),
+        V2,
+        Rules::V4_3,
+        &nobody,
+        SignInPath::Proposed,
+    );
     assert_eq!(said, Err(NotKnown::NoFirstFactor));
 }
 
@@ -188,13 +212,13 @@ fn people_with_nothing_are_told_apart_only_by_the_built_in_login() {
 fn a_way_that_the_pages_do_not_offer_is_not_gone() {
     let off = but(&with_provider(), |it| it.allow_external_idp = false);
     for login in LoginVersion::ALL {
-        for (policy, who, way) in [
-            (&off, &external(), Way::Provider),
-            (&new_instance(), &passkey(), Way::Password),
-            (&new_instance(), &password(), Way::Password),
+        for (policy, who, path) in [
+            (&off, &external(), SignInPath::Provider),
+            (&new_instance(), &passkey(), SignInPath::Password),
+            (&new_instance(), &password(), SignInPath::Password),
         ] {
-            let said = outcome(policy, login, Rules::V4_3, who, way);
-            assert_eq!(said, Err(NotKnown::WayNotOffered), "{login:?} {way:?}");
+            let said = outcome(policy, login, Rules::V4_3, who, path);
+            assert_eq!(said, Err(NotKnown::PathNotOffered), "{login:?} {path:?}");
         }
     }
 }

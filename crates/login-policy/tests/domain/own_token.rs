@@ -5,8 +5,8 @@ use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge};
 use login_policy::kinds::Kind;
 use login_policy::token::api_answer;
 use login_policy::{
-    ApiAnswer, Call, Item, LoginSettings, Means, OwnToken, PasswordlessType, Plan, PlanContext,
-    Rules, SecondFactorType, ServerVersion, TokenOrigin, plan, plan_for,
+    ApiAnswer, Call, EnrolledMethods, Item, LoginSettings, OwnToken, PasswordlessType, Plan,
+    PlanContext, Rules, SecondFactorType, ServerVersion, TokenOrigin, plan, plan_for,
 };
 use proptest::prelude::*;
 use serde_json::Value as Json;
@@ -43,8 +43,8 @@ fn measured_policy(name: &str) -> LoginSettings {
 }
 
 /// What the name of a token tells of its owner.
-fn measured_owner(name: &str) -> Means {
-    Means {
+fn measured_owner(name: &str) -> EnrolledMethods {
+    EnrolledMethods {
         password: name.contains("password"),
         passkey: name.contains("passkey"),
         external: name
@@ -55,7 +55,7 @@ fn measured_owner(name: &str) -> Means {
         authenticator_app: name.contains("app"),
         security_key: name.contains("key,"),
         recovery_codes: name.contains("recovery"),
-        ..Means::default()
+        ..EnrolledMethods::default()
     }
 }
 
@@ -106,10 +106,10 @@ fn before_4_6_only_forcing_counts() {
     }
 }
 
-fn me(means: Means, amr: Option<&[&str]>, server: &str) -> Facts {
+fn me(methods: EnrolledMethods, amr: Option<&[&str]>, server: &str) -> Facts {
     Facts {
         server: ServerVersion::parse(server),
-        own_means: Some(means),
+        own_methods: Some(methods),
         own_amr: amr.map(|amr| amr.iter().map(|method| (*method).to_owned()).collect()),
         own_organization_follows: Some(true),
         ..Facts::default()
@@ -172,7 +172,7 @@ fn nothing_is_said_of_a_token_that_stays() {
         (
             listing(SecondFactorType::RecoveryCodes),
             me(
-                Means {
+                EnrolledMethods {
                     recovery_codes: true,
                     ..password()
                 },
@@ -226,7 +226,7 @@ fn planned(base: &LoginSettings, wanted: &LoginSettings, token: OwnToken) -> Pla
     plan_for(base, wanted, &context)
 }
 
-fn token(origin: TokenOrigin, owner: Means) -> OwnToken {
+fn token(origin: TokenOrigin, owner: EnrolledMethods) -> OwnToken {
     OwnToken {
         origin: Some(origin),
         owner: Some(owner),

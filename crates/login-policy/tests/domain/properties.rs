@@ -5,7 +5,8 @@ use core::cmp::Ordering;
 use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge};
 use login_policy::outcome::best_access;
 use login_policy::{
-    Access, Call, LoginSettings, Means, SignInPages, Way, draft, merge, outcome, plan, resolve,
+    Access, Call, EnrolledMethods, LoginSettings, SignInPages, SignInPath, draft, merge, outcome,
+    plan, resolve,
 };
 use proptest::prelude::*;
 
@@ -13,22 +14,22 @@ use crate::any::{delicate, people, settings};
 use crate::plan_owners::looking_after;
 
 /// Everybody with a first factor, by combination of what they have.
-fn everybody(providers: &[&str]) -> Vec<Means> {
+fn everybody(providers: &[&str]) -> Vec<EnrolledMethods> {
     let accounts = providers.iter().map(|id| vec![(*id).to_owned()]);
     let mut all = Vec::new();
     for external in accounts.chain([Vec::new()]) {
         for bits in 0..16_u8 {
             let has = |bit: u8| bits & bit != 0;
-            let means = Means {
+            let methods = EnrolledMethods {
                 password: has(1),
                 authenticator_app: has(2),
                 security_key: has(4),
                 passkey: has(8),
                 external: external.clone(),
-                ..Means::default()
+                ..EnrolledMethods::default()
             };
-            if !means.has_no_first_factor() {
-                all.push(means);
+            if !methods.has_no_first_factor() {
+                all.push(methods);
             }
         }
     }
@@ -36,14 +37,19 @@ fn everybody(providers: &[&str]) -> Vec<Means> {
 }
 
 /// Whether two people have the same, at providers that fare alike: the plan names one for several.
-fn is_alike(base: &LoginSettings, wanted: &LoginSettings, one: &Means, other: &Means) -> bool {
-    let sides = |means: &Means| {
-        let id = means.external.first();
+fn is_alike(
+    base: &LoginSettings,
+    wanted: &LoginSettings,
+    one: &EnrolledMethods,
+    other: &EnrolledMethods,
+) -> bool {
+    let sides = |methods: &EnrolledMethods| {
+        let id = methods.external.first();
         id.map(|id| [base, wanted].map(|side| side.providers.contains(id)))
     };
-    let without = |means: &Means| Means {
+    let without = |methods: &EnrolledMethods| EnrolledMethods {
         external: Vec::new(),
-        ..means.clone()
+        ..methods.clone()
     };
     sides(one) == sides(other) && without(one) == without(other)
 }
@@ -60,7 +66,7 @@ fn shut_out_on_the_way(
     base: &LoginSettings,
     wanted: &LoginSettings,
     calls: &[Call],
-) -> Vec<(usize, SignInPages, Means)> {
+) -> Vec<(usize, SignInPages, EnrolledMethods)> {
     let mut found = Vec::new();
     for who in everybody(&["a", "b", "c"]) {
         let on_either_side =
@@ -186,7 +192,7 @@ proptest! {
         let findings = judge(&base, &wanted, Logins::EitherAppDecides, &Facts::default());
         for kind in login_policy::kinds::kinds(&base, &wanted) {
             for pages in SignInPages::every() {
-                let access = |of: &LoginSettings| best_access(of, pages, &kind.means());
+                let access = |of: &LoginSettings| best_access(of, pages, &kind.methods());
                 let falls = access(&base) > Some(Access::ShutOut)
                     && access(&wanted) == Some(Access::ShutOut);
                 let named = findings.iter().any(|finding| {
@@ -219,8 +225,8 @@ proptest! {
     #[test]
     fn an_outcome_is_complete_in_itself(policy in settings(), who in people()) {
         for pages in SignInPages::every() {
-            for way in Way::ALL {
-                let Ok(said) = outcome(&policy, pages.login, pages.rules, &who, way) else { continue };
+            for path in SignInPath::ALL {
+                let Ok(said) = outcome(&policy, pages.login, pages.rules, &who, path) else { continue };
                 prop_assert_eq!(said.token.is_some(), said.end.access() == Access::In);
                 prop_assert!(!said.steps.is_empty());
                 prop_assert!(said.steps.windows(2).all(|two| two[0] != two[1]));
@@ -238,10 +244,10 @@ proptest! {
         other.default_redirect_uri.push('x');
         other.org_registration_disallowed = None;
         for pages in SignInPages::every() {
-            for way in Way::ALL {
+            for path in SignInPath::ALL {
                 prop_assert_eq!(
-                    outcome(&policy, pages.login, pages.rules, &who, way),
-                    outcome(&other, pages.login, pages.rules, &who, way)
+                    outcome(&policy, pages.login, pages.rules, &who, path),
+                    outcome(&other, pages.login, pages.rules, &who, path)
                 );
             }
         }

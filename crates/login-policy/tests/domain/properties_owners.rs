@@ -1,7 +1,7 @@
 //! What holds for any owners while a plan is under way.
 
-use login_policy::owners::{AnyOwner, Owner, OwnerMeans, any_owner_left};
-use login_policy::{Call, LoginSettings, Means, Plan, SignInPages, draft, plan};
+use login_policy::owners::{AnyOwner, Owner, OwnerMethods, any_owner_left};
+use login_policy::{Call, EnrolledMethods, LoginSettings, Plan, SignInPages, draft, plan};
 use proptest::prelude::*;
 
 use crate::any::{delicate, owners, people, settings};
@@ -78,12 +78,12 @@ proptest! {
 /// One or two owners of whom everything is known, so that an order can easily shut them out.
 fn few_owners() -> impl Strategy<Value = Vec<Owner>> {
     proptest::collection::vec(people(), 1..=2).prop_map(|people| {
-        let owners = people.into_iter().enumerate().map(|(id, means)| Owner {
+        let owners = people.into_iter().enumerate().map(|(id, methods)| Owner {
             id: id.to_string(),
-            means: OwnerMeans::Read(Means {
+            methods: OwnerMethods::Read(EnrolledMethods {
                 code_by_mail: false,
                 code_by_text: false,
-                ..means
+                ..methods
             }),
             follows_instance: Some(true),
         });

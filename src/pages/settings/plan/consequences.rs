@@ -84,7 +84,7 @@ pub fn words(model: Model, said: &Said) -> View {
             let is_account = matches!(kind, Kind::ExternalAccount { .. });
             accounts += usize::from(is_account);
             if !is_account || accounts <= NAMED {
-                people.push(means_words(model, &kind.means()));
+                people.push(means_words(model, &kind.methods()));
             }
         }
         if accounts > NAMED {

@@ -81,7 +81,7 @@ impl Model {
             server: self.server_version(),
             own_amr: self.session.person().map(|person| person.amr),
             own_organization_follows: own.as_ref().and_then(|own| own.follows_instance),
-            own_means: own.and_then(|own| own.means),
+            own_methods: own.and_then(|own| own.means),
             owners: self.owners.with(|owners| owners.judged()),
         }
     }

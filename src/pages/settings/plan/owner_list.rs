@@ -8,7 +8,7 @@ use crate::i18n::{count, list, number, text, text_with};
 use crate::markup::{View, el, live, many, nothing};
 use crate::pages::settings::model::Model;
 use crate::pages::settings::refusals::explain;
-use login_policy::owners::{Fate, Owner, fates};
+use login_policy::owners::{Owner, OwnerAccess, owner_access};
 use login_policy::{Access, LoginSettings, LoginVersion, Rules, SignInPages};
 use zitadel_admin::Member;
 
@@ -112,7 +112,7 @@ fn line(model: Model, member: &Member, owner: &Option<Owner>) -> View {
                     .child(member.preferred_login_name.clone()),
             ),
         );
-    let has = owner.as_ref().and_then(|owner| owner.means.read());
+    let has = owner.as_ref().and_then(|owner| owner.methods.read());
     let who = who.child(has.map(|means| {
         let means = means_words(model, means);
         el("p")
@@ -178,22 +178,24 @@ fn faring(
     target: &LoginSettings,
     pages: SignInPages,
 ) -> Option<Faring> {
-    let fate = fates(std::slice::from_ref(owner), base, target, &[pages])
+    let fate = owner_access(std::slice::from_ref(owner), base, target, &[pages])
         .into_iter()
         .next()?;
-    let ways = |policy| ways_in(policy, pages, owner.means.read()?);
+    let ways = |policy| ways_in(policy, pages, owner.methods.read()?);
     let (before, after) = (ways(base), ways(target));
     let same = fate.before == fate.after && before == after;
     let (tone, icon, key) = match (fate.after, same) {
-        (Fate::Known(Access::In), true) => (Tone::Ink, "check", "fate.in-as-before"),
-        (Fate::Known(Access::In), false) => (Tone::Pencil, "pencil", "fate.in"),
-        (Fate::Known(Access::AfterSetUp), true) => (Tone::Pencil, "hand", "fate.set-up-as-before"),
-        (Fate::Known(Access::AfterSetUp), false) => (Tone::Pencil, "hand", "fate.set-up"),
-        (Fate::Known(Access::ShutOut), true) => (Tone::Stop, "stop", "fate.out-as-before"),
-        (Fate::Known(Access::ShutOut), false) => (Tone::Stop, "stop", "fate.out"),
-        (Fate::NotReached, _) => (Tone::Ink, "info", "fate.not-reached"),
-        (Fate::NotActive, _) => (Tone::Stop, "stop", "fate.inactive"),
-        (Fate::NotKnown, _) => (Tone::Pencil, "ask", "fate.not-known"),
+        (OwnerAccess::Known(Access::In), true) => (Tone::Ink, "check", "fate.in-as-before"),
+        (OwnerAccess::Known(Access::In), false) => (Tone::Pencil, "pencil", "fate.in"),
+        (OwnerAccess::Known(Access::AfterSetUp), true) => {
+            (Tone::Pencil, "hand", "fate.set-up-as-before")
+        }
+        (OwnerAccess::Known(Access::AfterSetUp), false) => (Tone::Pencil, "hand", "fate.set-up"),
+        (OwnerAccess::Known(Access::ShutOut), true) => (Tone::Stop, "stop", "fate.out-as-before"),
+        (OwnerAccess::Known(Access::ShutOut), false) => (Tone::Stop, "stop", "fate.out"),
+        (OwnerAccess::NotReached, _) => (Tone::Ink, "info", "fate.not-reached"),
+        (OwnerAccess::NotActive, _) => (Tone::Stop, "stop", "fate.inactive"),
+        (OwnerAccess::NotKnown, _) => (Tone::Pencil, "ask", "fate.not-known"),
     };
     Some(Faring {
         pages: vec![pages],

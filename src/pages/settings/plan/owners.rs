@@ -5,7 +5,7 @@ use super::facts::Person;
 use crate::browser::tasks::spawn;
 use crate::pages::settings::model::Model;
 use futures_util::future::join_all;
-use login_policy::owners::{Owner, OwnerMeans};
+use login_policy::owners::{Owner, OwnerMethods};
 use zitadel_admin::{
     CallError, InstanceOwners, Member, Paging, call, organization_follows_instance, owner_from,
     search_members,
@@ -65,7 +65,7 @@ impl OwnersRead {
             let unread = unread.map(|(member, _)| unread_owner(member));
             let beyond = (0..self.beyond.min(1)).map(|_| Owner {
                 id: String::new(),
-                means: OwnerMeans::Unread,
+                methods: OwnerMethods::Unread,
                 follows_instance: None,
             });
             all.iter().cloned().chain(unread).chain(beyond).collect()
@@ -76,7 +76,7 @@ impl OwnersRead {
 fn unread_owner(member: &Member) -> Owner {
     Owner {
         id: member.user_id.clone(),
-        means: OwnerMeans::Unread,
+        methods: OwnerMethods::Unread,
         follows_instance: None,
     }
 }

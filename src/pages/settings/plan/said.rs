@@ -114,7 +114,7 @@ pub fn mark(said: &Said) -> String {
             });
         }
         for kind in &whom.who {
-            let means = kind.means();
+            let means = kind.methods();
             let has = [
                 means.password,
                 means.authenticator_app,

@@ -8,7 +8,8 @@ use login_policy::outcome::best_access;
 use login_policy::outcome::{Basis, Ending, NotKnown, Outcome, Refusal, Step};
 use login_policy::rules::version_spans;
 use login_policy::{
-    Access, LoginSettings, LoginVersion, Means, Rules, SecondFactorType, SignInPages, Way, outcome,
+    Access, EnrolledMethods, LoginSettings, LoginVersion, Rules, SecondFactorType, SignInPages,
+    SignInPath, outcome,
 };
 
 /// One line of a story.
@@ -77,7 +78,7 @@ pub fn kind_name(model: Model, kind: &Kind) -> String {
 }
 
 /// What somebody has.
-pub fn means_words(model: Model, means: &Means) -> String {
+pub fn means_words(model: Model, means: &EnrolledMethods) -> String {
     let has = [
         (means.password, "means.password"),
         (means.authenticator_app, "means.app"),
@@ -145,9 +146,13 @@ pub fn story(outcome: &Result<Outcome, NotKnown>) -> Vec<Line> {
 
 /// By what somebody gets in, by the best way the pages offer; `None` where they do not, or where it
 /// is not known.
-pub fn ways_in(policy: &LoginSettings, pages: SignInPages, means: &Means) -> Option<String> {
+pub fn ways_in(
+    policy: &LoginSettings,
+    pages: SignInPages,
+    means: &EnrolledMethods,
+) -> Option<String> {
     let best = best_access(policy, pages, means)?;
-    let taken = Way::ALL.into_iter().find_map(|way| {
+    let taken = SignInPath::ALL.into_iter().find_map(|way| {
         let found = outcome(policy, pages.login, pages.rules, means, way).ok()?;
         (found.end.access() == best && best > Access::ShutOut).then_some(found)
     })?;
@@ -231,6 +236,6 @@ pub fn not_known(why: NotKnown) -> String {
         NotKnown::UnknownValue => "unknown.newer",
         NotKnown::PasskeyDomain => "unknown.passkey",
         NotKnown::LifetimeTooShort => "unknown.too-short",
-        NotKnown::WayNotOffered => "unknown.other",
+        NotKnown::PathNotOffered => "unknown.other",
     })
 }
