@@ -1,14 +1,15 @@
 //! Compares a file of measured sign-ins with what the domain says about them.
 
 use crate::failure::Failure;
-use login_policy::rows;
+use login_policy::measurements;
 use std::fs;
 use std::path::Path;
 
 /// Prints by which rules the file is judged, every member that disagrees, and the count.
 pub fn check(file: &Path) -> Result<(), Failure> {
     let text = fs::read_to_string(file).map_err(Failure::file(file))?;
-    let checked = rows::check(&text).map_err(|reason| Failure::content(file.display(), reason))?;
+    let checked =
+        measurements::check(&text).map_err(|reason| Failure::content(file.display(), reason))?;
     println!("Judged by the rules since {}.", checked.rules.since());
     for disagreement in &checked.disagreements {
         println!("{disagreement}");

@@ -12,22 +12,22 @@
 //!
 //! | Where | About |
 //! |---|---|
-//! | `everybody` | whether anybody, any owner and each kind of person gets in |
-//! | `yourself` | the signed-in person's next sign-in, and their token |
-//! | `ways` | ways to sign in that are turned off, and login names not accepted any more |
-//! | `second_step` | requiring a second factor, and the list of those that may be set up |
+//! | `lockout` | whether anybody, any owner and each kind of person gets in |
+//! | `current_user` | the signed-in person's next sign-in, and their token |
+//! | `sign_in_methods` | ways to sign in that are turned off, and login names not accepted any more |
+//! | `second_factors` | requiring a second factor, and the list of those that may be set up |
 //! | `lifetimes` | how long what was proved holds |
-//! | `form` | the multi-factor list, the form's switches, the default redirect address |
+//! | `sign_in_form` | the multi-factor list, the form's switches, the default redirect address |
 
-mod everybody;
-mod form;
+mod current_user;
+mod guard_context;
 mod id;
 mod lifetimes;
-mod scene;
-mod second_step;
+mod lockout;
+mod second_factors;
+mod sign_in_form;
+mod sign_in_methods;
 mod verdict;
-mod ways;
-mod yourself;
 
 use crate::draft::Item;
 use crate::kinds::Kind;
@@ -37,27 +37,27 @@ use crate::policy::LoginSettings;
 use crate::rules::{Rules, SignInPages};
 use crate::token::{OwnToken, TokenOrigin};
 use crate::version::ServerVersion;
-use scene::Scene;
+use guard_context::GuardContext;
 
 pub use id::GuardId;
 
 /// Everything there is to say about a draft, the most severe first. What it says of the time
 /// between two calls is about [`crate::plan_for`] with the same owners, sign-in pages and token.
 #[must_use]
-pub fn judge(
+pub fn evaluate(
     base: &LoginSettings,
     wanted: &LoginSettings,
     logins: Logins,
     facts: &Facts,
 ) -> Vec<Finding> {
-    let mut scene = Scene::new(base, wanted, logins, facts);
-    everybody::judge(&mut scene);
-    yourself::judge(&mut scene);
-    ways::judge(&mut scene);
-    second_step::judge(&mut scene);
-    lifetimes::judge(&mut scene);
-    form::judge(&mut scene);
-    scene.into_findings()
+    let mut context = GuardContext::new(base, wanted, logins, facts);
+    lockout::evaluate(&mut context);
+    current_user::evaluate(&mut context);
+    sign_in_methods::evaluate(&mut context);
+    second_factors::evaluate(&mut context);
+    lifetimes::evaluate(&mut context);
+    sign_in_form::evaluate(&mut context);
+    context.into_findings()
 }
 
 /// The most severe of some findings; `None` when there are none.
@@ -84,12 +84,16 @@ impl Logins {
     pub fn pages(self, server: &ServerVersion) -> Vec<SignInPages> {
         let mut pages = Vec::new();
         for &login in self.versions() {
-            let judged = server.placement(login).judged;
-            let judged = match login {
-                LoginVersion::BuiltIn => &judged[judged.len().saturating_sub(1)..],
-                LoginVersion::V2 => judged,
+            let generations = server.placement(login).generations;
+            let generations = match login {
+                LoginVersion::BuiltIn => &generations[generations.len().saturating_sub(1)..],
+                LoginVersion::V2 => generations,
             };
-            pages.extend(judged.iter().map(|&rules| SignInPages { login, rules }));
+            pages.extend(
+                generations
+                    .iter()
+                    .map(|&rules| SignInPages { login, rules }),
+            );
         }
         pages
     }

@@ -1,7 +1,7 @@
 //! The login settings of a ZITADEL instance as an administrator thinks of them: values, draft,
 //! plan, and what a change does to people.
 //!
-//! Pure and on `std` alone. It knows no JSON, no HTTP, no clock and no word of any language: it
+//! Pure. It knows no JSON, no HTTP, no clock and no word of any language: it
 //! hands out names of fields and of findings, and the screen chooses the words.
 //!
 //! Reading order: [`policy`] (the values), [`mod@draft`] (what is wanted), [`mod@plan`] (the calls
@@ -10,13 +10,15 @@
 //! when signing in), [`rules`] and [`version`] (which ZITADEL does what), [`kinds`] (before and after, for each kind of person), [`owners`] (who is left
 //! to change it back), [`guard`] (what must be heard before it is applied).
 //!
-//! The feature `rows` adds `rows`, which compares measured sign-ins with [`mod@outcome`]; it is for
-//! developers' tools and brings in `serde_json`. Without it there is no dependency.
+//! The feature `measurements` adds `measurements`, which compares measured sign-ins with [`mod@outcome`]; it is for
+//! developers' tools and brings in `serde_json`. Otherwise the one dependency is `thiserror`.
 
 pub mod draft;
 pub mod guard;
 pub mod kinds;
 pub mod lifetime;
+#[cfg(any(test, feature = "measurements"))]
+pub mod measurements;
 pub mod merge;
 pub mod outcome;
 pub mod owners;
@@ -25,8 +27,6 @@ pub mod people;
 pub mod plan;
 pub mod policy;
 pub mod redirect;
-#[cfg(any(test, feature = "rows"))]
-pub mod rows;
 pub mod rules;
 pub mod settings_cache;
 pub mod token;

@@ -12,8 +12,10 @@
 //! It does not know who the person is, nor which outcome an administrator wants.
 
 mod built_in;
+mod trace;
 mod v2;
-mod walk;
+
+use thiserror::Error;
 
 use crate::people::{EnrolledMethods, LoginVersion, SignInPath};
 use crate::policy::{LoginSettings, SecondFactorType};
@@ -191,20 +193,26 @@ pub enum Basis {
 }
 
 /// Why nothing can be said about a sign-in.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash, Error)]
 pub enum NotKnown {
     /// Codes by mail or text message would be asked for.
+    #[error("codes by mail or text message would be asked for")]
     CodesByMailOrText,
     /// The person has nothing that starts a sign-in.
+    #[error("nothing that starts a sign-in is set up")]
     NoFirstFactor,
     /// A value of a newer server decides.
+    #[error("a value of a newer server decides")]
     UnknownValue,
     /// A lifetime decides that is above zero and too short to say: it depends on how quick everybody
     /// is. Below one second on the server's own pages, below ten in login v2.
+    #[error("a lifetime decides that is too short to say")]
     LifetimeTooShort,
     /// It depends on whether a passkey works on the host of these pages.
+    #[error("a passkey decides that may not work on the host of these pages")]
     PasskeyDomain,
-    /// The pages do not offer the way chosen.
+    /// The pages do not offer the path chosen.
+    #[error("the pages do not offer the path chosen")]
     PathNotOffered,
 }
 

@@ -101,7 +101,7 @@ impl ServerVersion {
         let own = self.rules();
         let suggested = self.number.and_then(|_| own.last().copied());
         Placement {
-            judged: match login {
+            generations: match login {
                 LoginVersion::BuiltIn => own,
                 // Deployed apart from the server: of any age.
                 LoginVersion::V2 => Rules::ALL,
@@ -151,7 +151,7 @@ impl Feature {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Placement {
     /// Each that may apply, the oldest first. The worst of them is what guards go by.
-    pub judged: &'static [Rules],
+    pub generations: &'static [Rules],
     /// The one that the server's version suggests: the pages' own for the built-in login, a guess
     /// for the separate app. `None` where the version is not known.
     pub suggested: Option<Rules>,

@@ -9,7 +9,7 @@ use super::table::Setting;
 use crate::components::{Row, prose};
 use crate::i18n::text;
 use crate::markup::{View, el, many};
-use login_policy::redirect::{RedirectFault, judge};
+use login_policy::redirect::{RedirectError, validate};
 use login_policy::{Field, Item, Value};
 
 /// A row for an address.
@@ -36,10 +36,10 @@ pub fn row(model: Model, setting: &'static Setting, field: Field) -> View {
     };
     let typed = move |event: crate::markup::Event| {
         let typed = event.value();
-        let judged = match judge(&typed) {
+        let judged = match validate(&typed) {
             Ok(()) => Ok(Value::Text(typed.clone())),
             Err(fault) => Err(text(match fault {
-                RedirectFault::DangerousScheme => "fault.runs-code",
+                RedirectError::DangerousScheme => "fault.runs-code",
                 _ => "fault.address",
             })),
         };

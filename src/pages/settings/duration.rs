@@ -10,7 +10,7 @@ use super::words::unit_name;
 use crate::components::{Row, prose};
 use crate::i18n::{quantity, text};
 use crate::markup::{View, el, many};
-use login_policy::lifetime::{LifetimeFault, Unit};
+use login_policy::lifetime::{LifetimeError, Unit};
 use login_policy::{Field, Item, Lifetime, Value};
 
 /// A row for a lifetime.
@@ -154,13 +154,13 @@ fn judge(field: Field, typed: &str, unit: Unit) -> Result<Value, String> {
     } else {
         typed
             .parse::<i64>()
-            .map_err(|_| LifetimeFault::NotADuration)
+            .map_err(|_| LifetimeError::NotADuration)
             .and_then(|count| Lifetime::from_amount(count, unit))
     };
-    let lifetime = lifetime.and_then(Lifetime::judge).map_err(|fault| {
+    let lifetime = lifetime.and_then(Lifetime::validate).map_err(|fault| {
         text(match fault {
-            LifetimeFault::NotADuration | LifetimeFault::TooFine => "fault.not-a-number",
-            LifetimeFault::OutOfRange | LifetimeFault::LongerThanStored => "fault.too-long",
+            LifetimeError::NotADuration | LifetimeError::TooFine => "fault.not-a-number",
+            LifetimeError::OutOfRange | LifetimeError::LongerThanStored => "fault.too-long",
         })
     })?;
     if !lifetime.is_positive() && field != Field::MfaInitSkipLifetime {

@@ -1,7 +1,7 @@
 //! Lifetimes that shut people out, that the server would not store, or that make no sense. It does
 //! not say how long is long enough.
 
-use super::scene::Scene;
+use super::guard_context::GuardContext;
 use super::verdict::Verdict;
 use super::{GuardId, Severity};
 use crate::draft::Item;
@@ -10,19 +10,19 @@ use crate::people::{EnrolledMethods, LoginVersion};
 use crate::policy::{Field, Lifetime, LoginSettings, Value};
 use crate::rules::{Rules, SignInPages};
 
-pub(super) fn judge(scene: &mut Scene<'_>) {
+pub(super) fn evaluate(context: &mut GuardContext<'_>) {
     for field in CHECKS {
-        check(scene, field);
+        check(context, field);
     }
     for field in CHECKS.into_iter().chain([Field::MfaInitSkipLifetime]) {
-        if scene.is_changed(field) && length(scene.wanted, field).judge().is_err() {
+        if context.is_changed(field) && length(context.wanted, field).validate().is_err() {
             let items = vec![Item::Field(field)];
-            scene.say(GuardId::LifetimeOutOfRange, Severity::Refused, items);
+            context.say(GuardId::LifetimeOutOfRange, Severity::Refused, items);
         }
     }
-    outlasts(scene);
-    invited_every_time(scene);
-    in_login_v2(scene);
+    outlasts(context);
+    invited_every_time(context);
+    in_login_v2(context);
 }
 
 /// The four that a sign-in depends on.
@@ -50,50 +50,55 @@ fn length(policy: &LoginSettings, field: Field) -> Lifetime {
     }
 }
 
-fn check(scene: &mut Scene<'_>, field: Field) {
+fn check(context: &mut GuardContext<'_>, field: Field) {
     let counts = |login: &&LoginVersion| **login == LoginVersion::BuiltIn || counts_in_v2(field);
-    let logins: Vec<LoginVersion> = scene.logins.iter().filter(counts).copied().collect();
+    let logins: Vec<LoginVersion> = context.logins.iter().filter(counts).copied().collect();
     for (guard, alarm) in FAULTS {
         for &login in &logins {
-            scene.say_on(guard, login, |scene, pages| {
-                if fault(length(scene.wanted, field), pages)? != guard {
+            context.say_on(guard, login, |context, pages| {
+                if fault(length(context.wanted, field), pages)? != guard {
                     return None;
                 }
-                let who = scene.who(|methods| depends(methods, field, login));
+                let who = context.who(|methods| depends(methods, field, login));
                 let verdict = Verdict::new(alarm, vec![Item::Field(field)]).who(who);
-                Some(verdict.unless_already_so(was_no_better(scene, field, pages, guard)))
+                Some(verdict.unless_already_so(was_no_better(context, field, pages, guard)))
             });
         }
     }
     if logins.is_empty() {
-        decides_nothing(scene, field);
+        decides_nothing(context, field);
     }
 }
 
 /// Nobody is shut out as long as these are the only pages; it counts once there are others.
-fn decides_nothing(scene: &mut Scene<'_>, field: Field) {
+fn decides_nothing(context: &mut GuardContext<'_>, field: Field) {
     let pages = SignInPages {
         login: LoginVersion::BuiltIn,
         rules: Rules::LATEST,
     };
-    let Some(found) = fault(length(scene.wanted, field), pages) else {
+    let Some(found) = fault(length(context.wanted, field), pages) else {
         return;
     };
-    let already_so = was_no_better(scene, field, pages, found);
+    let already_so = was_no_better(context, field, pages, found);
     let severity = if already_so {
         Severity::ForInformation
     } else {
         Severity::MustBeAcknowledged
     };
-    let login = scene.logins.to_vec();
-    let finding = scene.say(found, severity, vec![Item::Field(field)]);
+    let login = context.logins.to_vec();
+    let finding = context.say(found, severity, vec![Item::Field(field)]);
     finding.login = login;
     finding.already_so = already_so;
 }
 
 /// What was worse before is no alarm either.
-fn was_no_better(scene: &Scene<'_>, field: Field, pages: SignInPages, guard: GuardId) -> bool {
-    fault(length(scene.base, field), pages).is_some_and(|before| before <= guard)
+fn was_no_better(
+    context: &GuardContext<'_>,
+    field: Field,
+    pages: SignInPages,
+    guard: GuardId,
+) -> bool {
+    fault(length(context.base, field), pages).is_some_and(|before| before <= guard)
 }
 
 /// Since 4.6 login v2 takes zero for 24 hours. There the lifetime is that of the session, so that
@@ -135,12 +140,12 @@ fn counts_in_v2(field: Field) -> bool {
 }
 
 /// In login v2 lifetimes are the session's, or do nothing.
-fn in_login_v2(scene: &mut Scene<'_>) {
-    if !scene.logins.contains(&LoginVersion::V2) {
+fn in_login_v2(context: &mut GuardContext<'_>) {
+    if !context.logins.contains(&LoginVersion::V2) {
         return;
     }
     let changed = |does: &dyn Fn(LifetimeEffect) -> bool| {
-        scene.changed(|change| match change.item {
+        context.changed(|change| match change.item {
             Item::Field(field) => effect(field, LoginVersion::V2).is_some_and(does),
             _ => false,
         })
@@ -152,7 +157,7 @@ fn in_login_v2(scene: &mut Scene<'_>) {
         (GuardId::LifetimeWithoutEffect, other),
     ] {
         if !items.is_empty() {
-            let finding = scene.say(guard, Severity::ForInformation, items);
+            let finding = context.say(guard, Severity::ForInformation, items);
             finding.login.push(LoginVersion::V2);
         }
     }
@@ -160,19 +165,19 @@ fn in_login_v2(scene: &mut Scene<'_>) {
 
 /// Then the password is asked for again while the second factor still holds. Login v2 asks for
 /// nothing again before the session ends.
-fn outlasts(scene: &mut Scene<'_>) {
+fn outlasts(context: &mut GuardContext<'_>) {
     let so = |policy: &LoginSettings| {
         policy.second_factor_check_lifetime > policy.password_check_lifetime
     };
-    if so(scene.wanted) && scene.logins.contains(&LoginVersion::BuiltIn) {
-        let already_so = so(scene.base);
+    if so(context.wanted) && context.logins.contains(&LoginVersion::BuiltIn) {
+        let already_so = so(context.base);
         let fields = [
             Field::PasswordCheckLifetime,
             Field::SecondFactorCheckLifetime,
         ];
         let items = fields.map(Item::Field).to_vec();
         let guard = GuardId::SecondFactorOutlastsPassword;
-        let finding = scene.say(guard, Severity::ForInformation, items);
+        let finding = context.say(guard, Severity::ForInformation, items);
         finding.login.push(LoginVersion::BuiltIn);
         finding.already_so = already_so;
     }
@@ -180,12 +185,12 @@ fn outlasts(scene: &mut Scene<'_>) {
 
 /// Zero means never, as ZITADEL documents; below zero no skip is ever recent enough. Login v2 does
 /// not invite.
-fn invited_every_time(scene: &mut Scene<'_>) {
+fn invited_every_time(context: &mut GuardContext<'_>) {
     let so = |policy: &LoginSettings| policy.mfa_init_skip_lifetime < Lifetime::default();
-    if so(scene.wanted) && scene.logins.contains(&LoginVersion::BuiltIn) {
-        let already_so = so(scene.base);
+    if so(context.wanted) && context.logins.contains(&LoginVersion::BuiltIn) {
+        let already_so = so(context.base);
         let items = vec![Item::Field(Field::MfaInitSkipLifetime)];
-        let finding = scene.say(GuardId::InvitedEveryTime, Severity::ForInformation, items);
+        let finding = context.say(GuardId::InvitedEveryTime, Severity::ForInformation, items);
         finding.login.push(LoginVersion::BuiltIn);
         finding.already_so = already_so;
     }

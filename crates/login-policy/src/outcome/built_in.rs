@@ -13,7 +13,7 @@
 //!    allows is asked for, forced or not, and must hold too (716–722).
 //! 6. Without one: set-up if forced, refused if the list is empty.
 
-use super::walk::{First, Walk, has_linked_account};
+use super::trace::{First, Trace, has_linked_account};
 use super::{Ending, NotKnown, Outcome, Refusal, Step};
 use crate::people::{EnrolledMethods, SignInPath};
 use crate::policy::{Lifetime, LoginSettings, PasswordlessType, SecondFactorType};
@@ -33,19 +33,19 @@ pub(super) fn outcome(
     if !policy.allow_username_password {
         return without_login_name(policy, methods, path, available, own_provider);
     }
-    let mut walk = Walk::at_login_name(policy);
-    walk.deduced_if(methods.unknown_method);
+    let mut trace = Trace::at_login_name(policy);
+    trace.deduced_if(methods.unknown_method);
     // No measured instance had more than one provider.
-    walk.deduced_if(own_provider && available > 1);
+    trace.deduced_if(own_provider && available > 1);
     match path {
         SignInPath::Provider if available == 0 => Err(NotKnown::PathNotOffered),
         SignInPath::Provider => {
-            walk.deduced_if(true);
-            at_provider(walk, policy, methods, own_provider)
+            trace.deduced_if(true);
+            at_provider(trace, policy, methods, own_provider)
         }
-        SignInPath::Proposed if own_provider => at_provider(walk, policy, methods, true),
+        SignInPath::Proposed if own_provider => at_provider(trace, policy, methods, true),
         SignInPath::Password if own_provider => Err(NotKnown::PathNotOffered),
-        SignInPath::Proposed | SignInPath::Password => local(walk, policy, methods, path),
+        SignInPath::Proposed | SignInPath::Password => local(trace, policy, methods, path),
     }
 }
 
@@ -57,7 +57,7 @@ fn without_login_name(
     available: usize,
     own_provider: bool,
 ) -> Result<Outcome, NotKnown> {
-    let mut walk = Walk::nowhere();
+    let mut trace = Trace::nowhere();
     if path == SignInPath::Password {
         return Err(NotKnown::PathNotOffered);
     }
@@ -66,43 +66,43 @@ fn without_login_name(
             if path == SignInPath::Provider {
                 return Err(NotKnown::PathNotOffered);
             }
-            walk.step(Step::NoWayOffered);
-            Ok(walk.end(Ending::NoWayOffered))
+            trace.step(Step::NoWayOffered);
+            Ok(trace.end(Ending::NoWayOffered))
         }
-        1 => at_provider(walk, policy, methods, own_provider),
+        1 => at_provider(trace, policy, methods, own_provider),
         _ => {
             // Known from the measurement's prose; no row has more than one provider.
-            walk.deduced_if(true);
-            walk.step(Step::ProvidersOnly);
-            at_provider(walk, policy, methods, own_provider)
+            trace.deduced_if(true);
+            trace.step(Step::ProvidersOnly);
+            at_provider(trace, policy, methods, own_provider)
         }
     }
 }
 
 /// Rules 2 and 4.
 fn at_provider(
-    mut walk: Walk,
+    mut trace: Trace,
     policy: &LoginSettings,
     methods: &EnrolledMethods,
     own_provider: bool,
 ) -> Result<Outcome, NotKnown> {
-    walk.step(Step::ExternalProvider);
+    trace.step(Step::ExternalProvider);
     if !own_provider {
-        return Ok(walk.end(Ending::SentToAProviderWithoutAccount));
+        return Ok(trace.end(Ending::SentToAProviderWithoutAccount));
     }
     if !kept(
-        &mut walk,
+        &mut trace,
         policy.external_login_check_lifetime,
         Measured::Zero,
     )? {
-        return Ok(walk.end(Ending::AskedAgainWithoutEnd));
+        return Ok(trace.end(Ending::AskedAgainWithoutEnd));
     }
-    second_step(walk, policy, methods, First::Provider)
+    second_step(trace, policy, methods, First::Provider)
 }
 
 /// Rules 3 and 4.
 fn local(
-    mut walk: Walk,
+    mut trace: Trace,
     policy: &LoginSettings,
     methods: &EnrolledMethods,
     path: SignInPath,
@@ -117,55 +117,55 @@ fn local(
         return Err(NotKnown::PathNotOffered);
     }
     if passkey_page {
-        walk.step(Step::Passkey {
+        trace.step(Step::Passkey {
             password_offered: methods.password,
         });
         if path == SignInPath::Proposed {
             if !kept(
-                &mut walk,
+                &mut trace,
                 policy.multi_factor_check_lifetime,
                 Measured::Zero,
             )? {
-                return Ok(walk.end(Ending::AskedAgainWithoutEnd));
+                return Ok(trace.end(Ending::AskedAgainWithoutEnd));
             }
-            return Ok(walk.signed_in(policy, First::Passkey));
+            return Ok(trace.signed_in(policy, First::Passkey));
         }
         // The button is known; what follows was measured for login v2 only.
-        walk.deduced_if(true);
+        trace.deduced_if(true);
     } else if !methods.password {
-        return Ok(without_password(walk, methods));
+        return Ok(without_password(trace, methods));
     }
-    walk.step(Step::Password);
+    trace.step(Step::Password);
     if !kept(
-        &mut walk,
+        &mut trace,
         policy.password_check_lifetime,
         Measured::ZeroAndBelow,
     )? {
-        return Ok(walk.end(Ending::AskedAgainWithoutEnd));
+        return Ok(trace.end(Ending::AskedAgainWithoutEnd));
     }
-    second_step(walk, policy, methods, First::Password)
+    second_step(trace, policy, methods, First::Password)
 }
 
 /// Nobody can pass either page without a mail. Which of them comes depends on whether a passkey is
 /// registered (22 rows) or nothing but an account elsewhere that is not available (15 rows) or
 /// nothing at all.
-fn without_password(mut walk: Walk, methods: &EnrolledMethods) -> Outcome {
+fn without_password(mut trace: Trace, methods: &EnrolledMethods) -> Outcome {
     // People with both, and people with nothing to start with but a second factor, were not measured.
     let both = methods.passkey && !methods.external.is_empty();
     let second_factor_alone = methods.has_no_first_factor() && methods.has_second_factor();
-    walk.deduced_if(both || second_factor_alone);
+    trace.deduced_if(both || second_factor_alone);
     if methods.passkey {
-        walk.step(Step::Password);
-        walk.end(Ending::AskedForAPasswordNotSet)
+        trace.step(Step::Password);
+        trace.end(Ending::AskedForAPasswordNotSet)
     } else {
-        walk.step(Step::SetPasswordByCode);
-        walk.end(Ending::MustSetPasswordByCode)
+        trace.step(Step::SetPasswordByCode);
+        trace.end(Ending::MustSetPasswordByCode)
     }
 }
 
 /// Rules 5 and 6.
 fn second_step(
-    mut walk: Walk,
+    mut trace: Trace,
     policy: &LoginSettings,
     methods: &EnrolledMethods,
     first: First,
@@ -182,8 +182,8 @@ fn second_step(
     // was measured that ends with the app.
     if let Some(asked) = usable.next_back() {
         let other_offered = usable.next().is_some();
-        walk.deduced_if(other_offered && *asked == SecondFactorType::Otp);
-        walk.step(match asked {
+        trace.deduced_if(other_offered && *asked == SecondFactorType::Otp);
+        trace.step(match asked {
             SecondFactorType::U2f => Step::SecurityKey {
                 app_offered: other_offered,
             },
@@ -192,21 +192,21 @@ fn second_step(
             },
         });
         if !kept(
-            &mut walk,
+            &mut trace,
             policy.second_factor_check_lifetime,
             Measured::Zero,
         )? {
-            return Ok(walk.end(Ending::AskedAgainWithoutEnd));
+            return Ok(trace.end(Ending::AskedAgainWithoutEnd));
         }
-        return Ok(walk.signed_in(policy, first));
+        return Ok(trace.signed_in(policy, first));
     }
     let offers = policy.offered_second_factors();
     let offers_something = offers.iter().any(|kind| !is_unknown(kind));
     if requires_second_factor(policy, first == First::Provider) {
         return if offers.is_empty() {
-            Ok(walk.refuse(Refusal::NoSecondFactorConfigured))
+            Ok(trace.refuse(Refusal::NoSecondFactorConfigured))
         } else if offers_something {
-            Ok(walk.must_set_up(offers))
+            Ok(trace.must_set_up(offers))
         } else {
             Err(NotKnown::UnknownValue)
         };
@@ -214,10 +214,10 @@ fn second_step(
     let has_any = methods.passkey || methods.has_second_factor();
     if policy.mfa_init_skip_lifetime != Lifetime::default() && offers_something && !has_any {
         // Every measured instance had a zero here; the page and its "skip" are ZITADEL's own.
-        walk.deduced_if(true);
-        walk.step(Step::InvitedToSetUpSecondFactor(offers));
+        trace.deduced_if(true);
+        trace.step(Step::InvitedToSetUpSecondFactor(offers));
     }
-    Ok(walk.signed_in(policy, first))
+    Ok(trace.signed_in(policy, first))
 }
 
 fn is_unknown(kind: &SecondFactorType) -> bool {
@@ -233,10 +233,10 @@ enum Measured {
 
 /// Whether what was just proved holds long enough to go on. One second was enough and zero was not
 /// (rows 705–729 and 760–763); between them nothing is known.
-fn kept(walk: &mut Walk, lifetime: Lifetime, measured: Measured) -> Result<bool, NotKnown> {
+fn kept(trace: &mut Trace, lifetime: Lifetime, measured: Measured) -> Result<bool, NotKnown> {
     if !lifetime.is_positive() {
         let below_zero = lifetime != Lifetime::default();
-        walk.deduced_if(below_zero && measured == Measured::Zero);
+        trace.deduced_if(below_zero && measured == Measured::Zero);
         return Ok(false);
     }
     if lifetime.seconds == 0 {

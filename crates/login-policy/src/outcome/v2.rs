@@ -21,7 +21,7 @@
 //! 7. Without one: set-up if forced, with an empty page if the list is empty (881). Local-only
 //!    spares those from a provider (853), but not when both settings are on (859).
 
-use super::walk::{First, Walk, has_linked_account};
+use super::trace::{First, Trace, has_linked_account};
 use super::{NotKnown, Outcome, Refusal, Step};
 use crate::outcome::Ending;
 use crate::people::{EnrolledMethods, LoginNameIs, SignInPath};
@@ -38,28 +38,28 @@ pub(super) fn outcome(
     if rules >= Rules::V4_11 && !policy.allow_username_password {
         return pages.without_login_name(methods, path);
     }
-    let mut walk = Walk::at_login_name(policy);
-    walk.deduced_if(methods.unknown_method);
+    let mut trace = Trace::at_login_name(policy);
+    trace.deduced_if(methods.unknown_method);
     // Between the two servers measured the app changed more than once what it does then.
-    walk.deduced_if(rules == Rules::V4_6 && !policy.allow_username_password);
+    trace.deduced_if(rules == Rules::V4_6 && !policy.allow_username_password);
     if path == SignInPath::Provider {
         if !policy.allow_external_idp || !has_linked_account(policy, methods) {
             return Err(NotKnown::PathNotOffered);
         }
         let asks_for_address = rules < Rules::V4_12;
-        walk.deduced_if(
+        trace.deduced_if(
             asks_for_address && policy.disable_login_with_email != policy.disable_login_with_phone,
         );
-        return pages.at_provider(walk, methods);
+        return pages.at_provider(trace, methods);
     }
-    if !pages.is_found(methods, &mut walk) {
+    if !pages.is_found(methods, &mut trace) {
         return if path == SignInPath::Password {
             Err(NotKnown::PathNotOffered)
         } else {
-            Ok(walk.refuse(Refusal::LoginNameNotAccepted))
+            Ok(trace.refuse(Refusal::LoginNameNotAccepted))
         };
     }
-    pages.local(walk, methods, path)
+    pages.local(trace, methods, path)
 }
 
 /// The longest lifetime at which people were seen to get in or not by how quick everybody was: one
@@ -79,7 +79,7 @@ impl Pages<'_> {
         methods: &EnrolledMethods,
         path: SignInPath,
     ) -> Result<Outcome, NotKnown> {
-        let mut walk = Walk::nowhere();
+        let mut trace = Trace::nowhere();
         if path == SignInPath::Password {
             return Err(NotKnown::PathNotOffered);
         }
@@ -87,22 +87,22 @@ impl Pages<'_> {
             if path == SignInPath::Provider {
                 return Err(NotKnown::PathNotOffered);
             }
-            walk.step(Step::NoWayOffered);
-            return Ok(walk.end(Ending::NoWayOffered));
+            trace.step(Step::NoWayOffered);
+            return Ok(trace.end(Ending::NoWayOffered));
         }
         // No measured instance had more than one provider.
-        walk.deduced_if(self.policy.providers.len() > 1 || methods.unknown_method);
-        walk.step(Step::ProvidersOnly);
+        trace.deduced_if(self.policy.providers.len() > 1 || methods.unknown_method);
+        trace.step(Step::ProvidersOnly);
         if !has_linked_account(self.policy, methods) {
-            walk.step(Step::ExternalProvider);
-            return Ok(walk.end(Ending::SentToAProviderWithoutAccount));
+            trace.step(Step::ExternalProvider);
+            return Ok(trace.end(Ending::SentToAProviderWithoutAccount));
         }
-        self.at_provider(walk, methods)
+        self.at_provider(trace, methods)
     }
 
     /// Rule 2. That a login name which is the remaining address is found was measured for the mail
     /// address only.
-    fn is_found(&self, methods: &EnrolledMethods, walk: &mut Walk) -> bool {
+    fn is_found(&self, methods: &EnrolledMethods, trace: &mut Trace) -> bool {
         let accepted = match (
             self.policy.disable_login_with_email,
             self.policy.disable_login_with_phone,
@@ -114,46 +114,46 @@ impl Pages<'_> {
         if self.rules >= Rules::V4_12 {
             // Nobody was measured whose login name is the address that is disabled.
             let typed = methods.login_name_is;
-            walk.deduced_if(typed != LoginNameIs::Neither && typed != accepted);
+            trace.deduced_if(typed != LoginNameIs::Neither && typed != accepted);
             return true;
         }
-        walk.deduced_if(accepted == LoginNameIs::PhoneNumber && methods.login_name_is == accepted);
+        trace.deduced_if(accepted == LoginNameIs::PhoneNumber && methods.login_name_is == accepted);
         methods.login_name_is == accepted
     }
 
     /// Rules 3 and 4.
     fn local(
         &self,
-        walk: Walk,
+        trace: Trace,
         methods: &EnrolledMethods,
         path: SignInPath,
     ) -> Result<Outcome, NotKnown> {
         let sole = amount_of_methods(methods) == 1;
         if methods.passkey && self.asks_for_passkey(sole)? {
-            return self.at_passkey(walk, methods, path);
+            return self.at_passkey(trace, methods, path);
         }
         if path == SignInPath::Password {
             return Err(NotKnown::PathNotOffered);
         }
         if methods.passkey && sole {
-            return Ok(self.without_passkey(walk, Refusal::PasskeyNotAllowed));
+            return Ok(self.without_passkey(trace, Refusal::PasskeyNotAllowed));
         }
         if !methods.external.is_empty() {
-            let mut walk = walk;
-            walk.deduced_if(methods.external.len() > 1);
-            return self.at_provider(walk, methods);
+            let mut trace = trace;
+            trace.deduced_if(methods.external.len() > 1);
+            return self.at_provider(trace, methods);
         }
         if !methods.password {
             return if methods.passkey {
-                Ok(self.without_passkey(walk, Refusal::LoginNameNotAccepted))
+                Ok(self.without_passkey(trace, Refusal::LoginNameNotAccepted))
             } else {
-                self.without_first_factor(walk, methods)
+                self.without_first_factor(trace, methods)
             };
         }
         if sole && !self.policy.allow_username_password {
-            return Ok(walk.refuse(Refusal::PasswordNotAllowed));
+            return Ok(trace.refuse(Refusal::PasswordNotAllowed));
         }
-        self.at_password(walk, methods)
+        self.at_password(trace, methods)
     }
 
     fn asks_for_passkey(&self, sole: bool) -> Result<bool, NotKnown> {
@@ -170,70 +170,78 @@ impl Pages<'_> {
     /// Somebody who has nothing to start with but the passkey that is not asked for. Where unknown
     /// login names are answered like known ones such a person is asked for a password; seen with
     /// the newer rules and a passkey alone (`allowPasskeys` and `ignoreUnknownUsernames`).
-    fn without_passkey(&self, mut walk: Walk, because: Refusal) -> Outcome {
+    fn without_passkey(&self, mut trace: Trace, because: Refusal) -> Outcome {
         if self.rules >= Rules::V4_11 && self.policy.ignore_unknown_usernames {
-            walk.deduced_if(because != Refusal::PasskeyNotAllowed);
-            walk.step(Step::Password);
-            return walk.end(Ending::AskedForAPasswordNotSet);
+            trace.deduced_if(because != Refusal::PasskeyNotAllowed);
+            trace.step(Step::Password);
+            return trace.end(Ending::AskedForAPasswordNotSet);
         }
-        walk.refuse(because)
+        trace.refuse(because)
     }
 
     /// Somebody without any method was measured with the newer rules only, somebody with nothing
     /// but a second factor never.
     fn without_first_factor(
         &self,
-        mut walk: Walk,
+        mut trace: Trace,
         methods: &EnrolledMethods,
     ) -> Result<Outcome, NotKnown> {
         if self.rules < Rules::V4_11 || amount_of_methods(methods) > 0 {
             return Err(NotKnown::NoFirstFactor);
         }
-        walk.step(Step::VerifyByCode);
-        Ok(walk.end(Ending::MustSetPasswordByCode))
+        trace.step(Step::VerifyByCode);
+        Ok(trace.end(Ending::MustSetPasswordByCode))
     }
 
     fn at_passkey(
         &self,
-        mut walk: Walk,
+        mut trace: Trace,
         methods: &EnrolledMethods,
         path: SignInPath,
     ) -> Result<Outcome, NotKnown> {
         if path == SignInPath::Password && !methods.password {
             return Err(NotKnown::PathNotOffered);
         }
-        walk.step(Step::Passkey {
+        trace.step(Step::Passkey {
             password_offered: methods.password,
         });
         if path == SignInPath::Password {
-            return self.at_password(walk, methods);
+            return self.at_password(trace, methods);
         }
-        if !self.keeps(&mut walk, self.policy.multi_factor_check_lifetime)? {
-            return Ok(walk.refuse(Refusal::PasskeyNotVerified));
+        if !self.keeps(&mut trace, self.policy.multi_factor_check_lifetime)? {
+            return Ok(trace.refuse(Refusal::PasskeyNotVerified));
         }
-        Ok(walk.signed_in(self.policy, First::Passkey))
+        Ok(trace.signed_in(self.policy, First::Passkey))
     }
 
-    fn at_password(&self, mut walk: Walk, methods: &EnrolledMethods) -> Result<Outcome, NotKnown> {
-        walk.step(Step::Password);
-        if !self.keeps(&mut walk, self.policy.password_check_lifetime)? {
-            return Ok(walk.refuse(Refusal::PasswordNotVerified));
+    fn at_password(
+        &self,
+        mut trace: Trace,
+        methods: &EnrolledMethods,
+    ) -> Result<Outcome, NotKnown> {
+        trace.step(Step::Password);
+        if !self.keeps(&mut trace, self.policy.password_check_lifetime)? {
+            return Ok(trace.refuse(Refusal::PasswordNotVerified));
         }
-        self.second_step(walk, methods, First::Password)
+        self.second_step(trace, methods, First::Password)
     }
 
-    fn at_provider(&self, mut walk: Walk, methods: &EnrolledMethods) -> Result<Outcome, NotKnown> {
-        walk.step(Step::ExternalProvider);
-        if !self.keeps(&mut walk, self.policy.external_login_check_lifetime)? {
-            return Ok(walk.refuse(Refusal::ExternalLoginFailed));
+    fn at_provider(
+        &self,
+        mut trace: Trace,
+        methods: &EnrolledMethods,
+    ) -> Result<Outcome, NotKnown> {
+        trace.step(Step::ExternalProvider);
+        if !self.keeps(&mut trace, self.policy.external_login_check_lifetime)? {
+            return Ok(trace.refuse(Refusal::ExternalLoginFailed));
         }
-        self.second_step(walk, methods, First::Provider)
+        self.second_step(trace, methods, First::Provider)
     }
 
     /// Rules 6 and 7.
     fn second_step(
         &self,
-        mut walk: Walk,
+        mut trace: Trace,
         methods: &EnrolledMethods,
         first: First,
     ) -> Result<Outcome, NotKnown> {
@@ -242,47 +250,47 @@ impl Pages<'_> {
         }
         if methods.authenticator_app && methods.security_key {
             // The person is asked which; taken here as answered with the app.
-            walk.step(Step::ChooseSecondFactor(vec![
+            trace.step(Step::ChooseSecondFactor(vec![
                 SecondFactorType::Otp,
                 SecondFactorType::U2f,
             ]));
         }
         if methods.authenticator_app {
-            walk.step(Step::AuthenticatorApp { key_offered: false });
-            return Ok(walk.signed_in(self.policy, first));
+            trace.step(Step::AuthenticatorApp { key_offered: false });
+            return Ok(trace.signed_in(self.policy, first));
         }
         // Nobody was measured who had an account elsewhere and a security key.
-        walk.deduced_if(first == First::Provider && methods.security_key);
+        trace.deduced_if(first == First::Provider && methods.security_key);
         if methods.security_key {
-            walk.step(Step::SecurityKey { app_offered: false });
+            trace.step(Step::SecurityKey { app_offered: false });
             // Told in words for no time at all, by no row for less.
-            if !self.keeps(&mut walk, self.policy.multi_factor_check_lifetime)? {
-                return Ok(walk.refuse(Refusal::PasskeyNotVerified));
+            if !self.keeps(&mut trace, self.policy.multi_factor_check_lifetime)? {
+                return Ok(trace.refuse(Refusal::PasskeyNotVerified));
             }
-            return Ok(walk.signed_in(self.policy, first));
+            return Ok(trace.signed_in(self.policy, first));
         }
         let policy = self.policy;
         let forced = policy.force_mfa || (policy.force_mfa_local_only && first != First::Provider);
         if !forced {
-            return Ok(walk.signed_in(policy, first));
+            return Ok(trace.signed_in(policy, first));
         }
         let offers = policy.offered_second_factors();
         let unknown = |kind: &SecondFactorType| matches!(kind, SecondFactorType::Unknown(_));
         if !offers.is_empty() && offers.iter().all(unknown) {
             return Err(NotKnown::UnknownValue);
         }
-        Ok(walk.must_set_up(offers))
+        Ok(trace.must_set_up(offers))
     }
 
     /// Whether what was just proved holds long enough to go on: the lifetime becomes that of the
     /// session. Below zero was measured with the newer rules; the older app asks for a session of
     /// that length as well.
-    fn keeps(&self, walk: &mut Walk, lifetime: Lifetime) -> Result<bool, NotKnown> {
+    fn keeps(&self, trace: &mut Trace, lifetime: Lifetime) -> Result<bool, NotKnown> {
         if lifetime == Lifetime::default() {
             return Ok(self.rules >= Rules::V4_6);
         }
         if !lifetime.is_positive() {
-            walk.deduced_if(self.rules < Rules::V4_11);
+            trace.deduced_if(self.rules < Rules::V4_11);
             return Ok(false);
         }
         if lifetime < LONG_ENOUGH {

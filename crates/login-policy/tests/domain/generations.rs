@@ -1,7 +1,7 @@
 //! Where the generations of rules differ: sign-ins beyond the measured rows, and what guards make of
 //! it where it is not known which generation people meet.
 
-use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge};
+use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, evaluate};
 use login_policy::kinds::{Kind, preview};
 use login_policy::outcome::{Basis, NotKnown, Refusal, Step, best_access};
 use login_policy::owners::{Owner, OwnerAccess, OwnerMethods, owner_access};
@@ -267,7 +267,7 @@ fn told(version: &str) -> Facts {
 fn username_and_password_off_names_passkey_holders_in_login_v2_whatever_the_server_says() {
     let (base, wanted) = (with_provider(), name_field_off(&with_provider()));
     for version in ["", "v4.3.0", "v4.11.0", "v4.13.1", "v4.19.0"] {
-        let findings = judge(&base, &wanted, Logins::V2, &told(version));
+        let findings = evaluate(&base, &wanted, Logins::V2, &told(version));
         let finding = one(&findings, GuardId::UsernamePasswordOff, V2);
         assert_eq!(finding.severity, Severity::MustBeAcknowledged);
         let who = [
@@ -282,7 +282,7 @@ fn username_and_password_off_names_passkey_holders_in_login_v2_whatever_the_serv
         assert_eq!(finding.rules, [V4_11, V4_12], "by the others it is less");
     }
     let none = name_field_off(&new_instance());
-    let findings = judge(&new_instance(), &none, Logins::V2, &Facts::default());
+    let findings = evaluate(&new_instance(), &none, Logins::V2, &Facts::default());
     let nobody = one(&findings, GuardId::NobodyCanSignIn, V2);
     assert_eq!(nobody.severity, Severity::BlocksUntilTyped);
     assert_eq!(nobody.rules, [V4_11, V4_12]);
@@ -290,7 +290,7 @@ fn username_and_password_off_names_passkey_holders_in_login_v2_whatever_the_serv
 
 #[test]
 fn where_the_generations_agree_nothing_is_said_of_them() {
-    let findings = judge(
+    let findings = evaluate(
         &new_instance(),
         &passkeys_off(&new_instance()),
         Logins::EitherAppDecides,
@@ -299,7 +299,7 @@ fn where_the_generations_agree_nothing_is_said_of_them() {
     let finding = one(&findings, GuardId::PasskeysOff, BuiltIn);
     assert_eq!(finding.rules, []);
     let forced = but(&new_instance(), |it| it.force_mfa = true);
-    let findings = judge(
+    let findings = evaluate(
         &new_instance(),
         &forced,
         Logins::EitherAppDecides,
@@ -311,11 +311,11 @@ fn where_the_generations_agree_nothing_is_said_of_them() {
 #[test]
 fn a_guard_that_one_generation_knows_alone_says_by_which() {
     let wanted = but(&new_instance(), |it| it.disable_login_with_email = true);
-    let findings = judge(&new_instance(), &wanted, Logins::V2, &told("v4.13.0"));
+    let findings = evaluate(&new_instance(), &wanted, Logins::V2, &told("v4.13.0"));
     for guard in [GuardId::OnlyOneAddressOff, GuardId::NobodyCanSignIn] {
         assert_eq!(one(&findings, guard, V2).rules, [V4_3, V4_6, V4_11]);
     }
-    let findings = judge(&new_instance(), &wanted, Logins::BuiltIn, &told(""));
+    let findings = evaluate(&new_instance(), &wanted, Logins::BuiltIn, &told(""));
     assert_eq!(
         of(&findings, GuardId::OnlyOneAddressOff),
         Vec::<&Finding>::new()

@@ -1,6 +1,6 @@
 //! Guards about everybody and about ways to sign in that are turned off.
 
-use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge, worst};
+use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, evaluate, worst};
 use login_policy::kinds::Kind;
 use login_policy::{
     EnrolledMethods, Field, Item, Lifetime, LoginSettings, LoginVersion, PasswordlessType,
@@ -14,7 +14,7 @@ use LoginVersion::{BuiltIn, V2};
 use Severity::{BlocksUntilTyped, ForInformation, MustBeAcknowledged};
 
 pub fn say(base: &LoginSettings, wanted: &LoginSettings) -> Vec<Finding> {
-    judge(base, wanted, Logins::EitherAppDecides, &Facts::default())
+    evaluate(base, wanted, Logins::EitherAppDecides, &Facts::default())
 }
 
 /// The findings of one guard.
@@ -88,7 +88,7 @@ fn passwords_off_without_a_provider_leaves_nobody_a_way_into_the_built_in_login(
 fn what_nobody_could_do_before_is_information() {
     let base = but(&new_instance(), |it| it.allow_username_password = false);
     let wanted = but(&base, |it| it.hide_password_reset = true);
-    let nobody = judge(&base, &wanted, Logins::BuiltIn, &owners(&[password()]));
+    let nobody = evaluate(&base, &wanted, Logins::BuiltIn, &owners(&[password()]));
     for guard in [GuardId::NobodyCanSignIn, GuardId::NoOwnerCanSignIn] {
         let finding = one(&nobody, guard, BuiltIn);
         assert!(finding.already_so && finding.severity == ForInformation);
@@ -159,7 +159,7 @@ fn one_address_off_without_the_other_shuts_nearly_everybody_out_of_login_v2() {
             one(&findings, GuardId::AddressOff, BuiltIn).items,
             [field(disable)]
         );
-        let built_in = judge(&new_instance(), &wanted, Logins::BuiltIn, &Facts::default());
+        let built_in = evaluate(&new_instance(), &wanted, Logins::BuiltIn, &Facts::default());
         assert_eq!(
             of(&built_in, GuardId::OnlyOneAddressOff),
             Vec::<&Finding>::new()

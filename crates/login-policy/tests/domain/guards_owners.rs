@@ -1,6 +1,6 @@
 //! Guards about owners: whether one is left, and of whom that is not known.
 
-use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge};
+use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, evaluate};
 use login_policy::owners::{Owner, OwnerMethods};
 use login_policy::{EnrolledMethods, Field, Item, LoginSettings, LoginVersion, PasswordlessType};
 
@@ -38,12 +38,12 @@ fn the_last_owner_shut_out_blocks_and_one_owner_left_does_not() {
     let wanted = but(&new_instance(), |it| {
         it.passwordless_type = PasswordlessType::NotAllowed
     });
-    let alone = judge(&new_instance(), &wanted, Logins::V2, &owners(&[passkey()]));
+    let alone = evaluate(&new_instance(), &wanted, Logins::V2, &owners(&[passkey()]));
     let finding = one(&alone, GuardId::NoOwnerCanSignIn, V2);
     assert_eq!(finding.severity, BlocksUntilTyped);
     assert_eq!(finding.owners, ["0"]);
     assert_eq!(finding.items, [field(Field::PasswordlessType)]);
-    let two = judge(
+    let two = evaluate(
         &new_instance(),
         &wanted,
         Logins::V2,
@@ -80,7 +80,7 @@ fn the_switches_that_shut_the_last_owner_out_are_named_even_where_no_other_kind_
         it.disable_login_with_phone = false;
         it.disable_login_with_email = true;
     });
-    let findings = judge(&base, &wanted, Logins::V2, &owners(&[mail_is_name]));
+    let findings = evaluate(&base, &wanted, Logins::V2, &owners(&[mail_is_name]));
     let finding = one(&findings, GuardId::NoOwnerCanSignIn, V2);
     assert_eq!(finding.severity, BlocksUntilTyped);
     // Either alone would have left the way open.
@@ -91,7 +91,7 @@ fn the_switches_that_shut_the_last_owner_out_are_named_even_where_no_other_kind_
 #[test]
 fn an_owner_whose_account_is_not_active_is_no_owner_left() {
     let facts = some_owners([OwnerMethods::NotActive, OwnerMethods::Read(passkey())]);
-    let findings = judge(&new_instance(), &passkeys_off(), Logins::V2, &facts);
+    let findings = evaluate(&new_instance(), &passkeys_off(), Logins::V2, &facts);
     let finding = one(&findings, GuardId::NoOwnerCanSignIn, V2);
     assert_eq!(finding.severity, BlocksUntilTyped);
     assert_eq!(
@@ -105,7 +105,7 @@ fn an_owner_whose_account_is_not_active_is_no_owner_left() {
 #[test]
 fn owners_of_whom_none_is_active_are_no_alarm_and_not_unknown() {
     let facts = some_owners([OwnerMethods::NotActive]);
-    let findings = judge(&new_instance(), &passkeys_off(), Logins::V2, &facts);
+    let findings = evaluate(&new_instance(), &passkeys_off(), Logins::V2, &facts);
     let finding = one(&findings, GuardId::NoOwnerCanSignIn, V2);
     assert!(finding.already_so && finding.severity == ForInformation);
     assert_eq!(finding.owners, ["0"]);
@@ -124,7 +124,7 @@ fn a_plan_that_leaves_no_owner_a_way_in_on_the_way_blocks_and_names_them() {
         OwnerMethods::Read(password_and_app()),
         OwnerMethods::NotActive,
     ]);
-    let findings = judge(&base, &wanted, Logins::EitherAppDecides, &facts);
+    let findings = evaluate(&base, &wanted, Logins::EitherAppDecides, &facts);
     let finding = one(&findings, GuardId::NoOwnerMeanwhile, BuiltIn);
     assert_eq!(finding.severity, BlocksUntilTyped);
     assert_eq!(
@@ -132,7 +132,7 @@ fn a_plan_that_leaves_no_owner_a_way_in_on_the_way_blocks_and_names_them() {
         (&vec![BuiltIn], &vec!["0".to_owned()])
     );
     let with_another = owners(&[password_and_app(), password()]);
-    let findings = judge(&base, &wanted, Logins::EitherAppDecides, &with_another);
+    let findings = evaluate(&base, &wanted, Logins::EitherAppDecides, &with_another);
     assert_eq!(
         of(&findings, GuardId::NoOwnerMeanwhile),
         Vec::<&Finding>::new()
@@ -146,7 +146,7 @@ fn the_question_about_owners_names_nobody_whose_account_is_not_active() {
         OwnerMethods::Unread,
         OwnerMethods::Read(passkey()),
     ]);
-    let findings = judge(&new_instance(), &passkeys_off(), Logins::V2, &facts);
+    let findings = evaluate(&new_instance(), &passkeys_off(), Logins::V2, &facts);
     let finding = one(&findings, GuardId::OwnersNotKnown, V2);
     assert_eq!(finding.severity, MustBeAcknowledged);
     assert_eq!(finding.owners, ["1", "2"]);

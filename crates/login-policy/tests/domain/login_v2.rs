@@ -1,7 +1,7 @@
 //! What is particular to login v2: how long it goes on with old settings, what lifetimes are there,
 //! and for which host a passkey must be.
 
-use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge};
+use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, evaluate};
 use login_policy::lifetime::{LifetimeEffect, effect};
 use login_policy::outcome::NotKnown;
 use login_policy::passkey_domain::{PasskeyUse, page_host, passkey_use};
@@ -75,7 +75,7 @@ fn forcing_says_that_login_v2_does_not_ask_yet() {
     let finding = one(&findings, GuardId::ForcedBeforeLoginV2Asks, V2);
     assert_eq!(finding.severity, Severity::ForInformation);
     assert_eq!(finding.who, of(&findings, GuardId::TokensCutOff)[0].who);
-    let built_in = judge(
+    let built_in = evaluate(
         &with_provider(),
         &wanted,
         Logins::BuiltIn,
@@ -113,7 +113,7 @@ fn each_lifetime_is_the_sessions_there_or_nothing() {
         let finding = one(&findings, guard, V2);
         assert_eq!(finding.items, [Item::Field(field)]);
         assert_eq!(finding.severity, Severity::ForInformation);
-        let built_in = judge(&new_instance(), &wanted, Logins::BuiltIn, &Facts::default());
+        let built_in = evaluate(&new_instance(), &wanted, Logins::BuiltIn, &Facts::default());
         assert_eq!(of(&built_in, guard), Vec::<&Finding>::new());
     }
     assert_eq!(effect(Field::ForceMfa, V2), None);

@@ -1,7 +1,7 @@
 //! The token by which calls are made: what the API answers to it, row by row as it was measured, and
 //! what guards and plans make of that.
 
-use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge};
+use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, evaluate};
 use login_policy::kinds::Kind;
 use login_policy::token::api_answer;
 use login_policy::{
@@ -125,7 +125,7 @@ fn listing(kind: SecondFactorType) -> LoginSettings {
 }
 
 fn say(wanted: &LoginSettings, facts: &Facts) -> Vec<Finding> {
-    judge(&without_list(), wanted, Logins::BuiltIn, facts)
+    evaluate(&without_list(), wanted, Logins::BuiltIn, facts)
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn nothing_is_said_of_a_token_that_stays() {
     // One that is refused already is not cut off.
     let facts = me(password_and_app(), Some(&["pwd"]), "v4.13.0");
     let wanted = but(&listing(APP), |it| it.second_factors.push(KEY));
-    let findings = judge(&listing(APP), &wanted, Logins::BuiltIn, &facts);
+    let findings = evaluate(&listing(APP), &wanted, Logins::BuiltIn, &facts);
     let said = of(&findings, GuardId::YourFactorCutsOffYourToken);
     assert_eq!(said, Vec::<&Finding>::new());
 }

@@ -11,7 +11,7 @@ fn check(text: &str, rules: &[Rules], standing: Standing) {
     let version = ServerVersion::parse(text);
     assert_eq!(version.rules(), rules, "{text}");
     let placement = version.placement(BuiltIn);
-    assert_eq!(placement.judged, rules, "{text}");
+    assert_eq!(placement.generations, rules, "{text}");
     assert_eq!(placement.standing, standing, "{text}");
     let is_known = standing != Standing::NotKnown;
     assert_eq!(version.is_known(), is_known, "{text}");
@@ -84,7 +84,7 @@ fn in_login_v2_every_generation_is_judged_and_the_servers_is_suggested() {
         ("main", None, None),
     ] {
         let placement = ServerVersion::parse(text).placement(V2);
-        assert_eq!(placement.judged, Rules::ALL, "{text}");
+        assert_eq!(placement.generations, Rules::ALL, "{text}");
         assert_eq!(placement.suggested, suggested, "{text}");
         assert_eq!(placement.measurement, measurement, "{text}");
     }

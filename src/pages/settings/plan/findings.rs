@@ -6,7 +6,7 @@ use super::said::{Said, fold, mark};
 use crate::markup::{follow_forever, unfollowed};
 use crate::pages::settings::model::Model;
 use crate::pages::settings::state::{Known, Progress};
-use login_policy::guard::{Facts, Logins, Severity, judge};
+use login_policy::guard::{Facts, Logins, Severity, evaluate};
 use login_policy::{Call, ServerVersion, SignInPages};
 
 /// What was judged, the most severe first.
@@ -94,7 +94,7 @@ impl Model {
                 .is_some_and(|read| !read.unknown_members.is_empty())
         });
         let replaces = |call: &Call| matches!(call, Call::UpdatePolicy(_));
-        let findings = judge(&self.base(), &self.target(), self.judged_logins(), &facts);
+        let findings = evaluate(&self.base(), &self.target(), self.judged_logins(), &facts);
         Judged {
             said: fold(findings, facts.owners.is_some()),
             drops_unknown: has_unknown && self.plan().calls.iter().any(replaces),

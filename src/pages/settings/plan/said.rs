@@ -140,7 +140,7 @@ pub fn mark(said: &Said) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Said, fold, mark};
-    use login_policy::guard::{Facts, GuardId, Logins, Severity, judge};
+    use login_policy::guard::{Facts, GuardId, Logins, Severity, evaluate};
     use login_policy::{Lifetime, LoginSettings, PasswordlessType};
 
     fn usual() -> LoginSettings {
@@ -157,7 +157,7 @@ mod tests {
 
     fn said(wanted: &LoginSettings) -> Vec<Said> {
         let all = Logins::EitherAppDecides;
-        fold(judge(&usual(), wanted, all, &Facts::default()), false)
+        fold(evaluate(&usual(), wanted, all, &Facts::default()), false)
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Ways to sign in that are turned off, and login names that are not accepted any more. Each says
-//! whom it shuts out on which sign-in pages; whom several shut out together is in `everybody`.
+//! whom it shuts out on which sign-in pages; whom several shut out together is in `lockout`.
 
-use super::scene::Scene;
+use super::guard_context::GuardContext;
 use super::verdict::Verdict;
 use super::{GuardId, Severity};
 use crate::draft::Item;
@@ -9,41 +9,45 @@ use crate::people::LoginVersion;
 use crate::policy::{Field, LoginSettings, PasswordlessType, Value};
 use crate::rules::Rules;
 
-pub(super) fn judge(scene: &mut Scene<'_>) {
+pub(super) fn evaluate(context: &mut GuardContext<'_>) {
     let field = |field| vec![Item::Field(field)];
-    if scene.turns(&Item::Field(Field::AllowUsernamePassword), false) {
+    if context.turns(&Item::Field(Field::AllowUsernamePassword), false) {
         say(
-            scene,
+            context,
             GuardId::UsernamePasswordOff,
             &field(Field::AllowUsernamePassword),
         );
     }
-    if scene.is_changed(Field::PasswordlessType)
-        && scene.wanted.passwordless_type == PasswordlessType::NotAllowed
+    if context.is_changed(Field::PasswordlessType)
+        && context.wanted.passwordless_type == PasswordlessType::NotAllowed
     {
-        say(scene, GuardId::PasskeysOff, &field(Field::PasswordlessType));
-    }
-    if scene.turns(&Item::Field(Field::AllowExternalIdp), false) {
         say(
-            scene,
+            context,
+            GuardId::PasskeysOff,
+            &field(Field::PasswordlessType),
+        );
+    }
+    if context.turns(&Item::Field(Field::AllowExternalIdp), false) {
+        say(
+            context,
             GuardId::ExternalLoginOff,
             &field(Field::AllowExternalIdp),
         );
     }
-    let unlinked = scene.changed(|change| {
+    let unlinked = context.changed(|change| {
         matches!(change.item, Item::Provider(_)) && change.to == Value::Bool(false)
     });
     if !unlinked.is_empty() {
-        say(scene, GuardId::ProviderUnlinked, &unlinked);
+        say(context, GuardId::ProviderUnlinked, &unlinked);
     }
-    addresses(scene);
+    addresses(context);
 }
 
 /// Must be acknowledged on those pages where it shuts somebody out.
-fn say(scene: &mut Scene<'_>, guard: GuardId, items: &[Item]) {
-    for &login in scene.logins {
-        scene.say_on(guard, login, |scene, pages| {
-            let who = scene.shut_out_by(pages, items);
+fn say(context: &mut GuardContext<'_>, guard: GuardId, items: &[Item]) {
+    for &login in context.logins {
+        context.say_on(guard, login, |context, pages| {
+            let who = context.shut_out_by(pages, items);
             let severity = if who.is_empty() {
                 Severity::ForInformation
             } else {
@@ -56,30 +60,30 @@ fn say(scene: &mut Scene<'_>, guard: GuardId, items: &[Item]) {
 
 /// Before 4.12 login v2 compares the login name with the address that is still allowed as soon as
 /// one of them is not, and finds nobody else. Otherwise people are only not found by that address.
-fn addresses(scene: &mut Scene<'_>) {
+fn addresses(context: &mut GuardContext<'_>) {
     let both = [Field::DisableLoginWithEmail, Field::DisableLoginWithPhone].map(Item::Field);
     let is_odd =
         |policy: &LoginSettings| policy.disable_login_with_email != policy.disable_login_with_phone;
-    if is_odd(scene.wanted) && scene.logins.contains(&LoginVersion::V2) {
-        let already_so = is_odd(scene.base);
-        scene.say_on(
+    if is_odd(context.wanted) && context.logins.contains(&LoginVersion::V2) {
+        let already_so = is_odd(context.base);
+        context.say_on(
             GuardId::OnlyOneAddressOff,
             LoginVersion::V2,
-            |scene, pages| {
+            |context, pages| {
                 if pages.rules >= Rules::V4_12 {
                     return None;
                 }
-                let who = scene.shut_out_by(pages, &both);
+                let who = context.shut_out_by(pages, &both);
                 let verdict = Verdict::new(Severity::MustBeAcknowledged, both.to_vec());
                 Some(verdict.who(who).unless_already_so(already_so))
             },
         );
     }
     let turned_off =
-        scene.changed(|change| both.contains(&change.item) && change.to == Value::Bool(true));
+        context.changed(|change| both.contains(&change.item) && change.to == Value::Bool(true));
     if !turned_off.is_empty() {
-        let logins = scene.logins.to_vec();
-        scene
+        let logins = context.logins.to_vec();
+        context
             .say(
                 GuardId::AddressOff,
                 Severity::MustBeAcknowledged,

@@ -1,7 +1,7 @@
 //! Requiring a second factor, and the list of those that may be set up. It does not know who has
 //! which: the API cannot count them.
 
-use super::scene::Scene;
+use super::guard_context::GuardContext;
 use super::verdict::Verdict;
 use super::{GuardId, Severity};
 use crate::draft::Item;
@@ -11,14 +11,14 @@ use crate::policy::{Field, LoginSettings, PasswordlessType, SecondFactorType, Va
 use crate::rules::Rules;
 use crate::token::requires_second_factor;
 
-pub(super) fn judge(scene: &mut Scene<'_>) {
-    becomes_required(scene);
-    holders_cut_off(scene);
-    empty_list(scene);
-    not_listed(scene);
-    both_forces(scene);
-    removed(scene);
-    recovery_codes(scene);
+pub(super) fn evaluate(context: &mut GuardContext<'_>) {
+    becomes_required(context);
+    holders_cut_off(context);
+    empty_list(context);
+    not_listed(context);
+    both_forces(context);
+    removed(context);
+    recovery_codes(context);
 }
 
 const FORCES: [Item; 2] = [
@@ -30,17 +30,17 @@ fn is_forced(policy: &LoginSettings) -> bool {
     policy.force_mfa || policy.force_mfa_local_only
 }
 
-fn becomes_required(scene: &mut Scene<'_>) {
-    for &login in scene.logins {
-        scene.say_on(
+fn becomes_required(context: &mut GuardContext<'_>) {
+    for &login in context.logins {
+        context.say_on(
             GuardId::SecondFactorBecomesRequired,
             login,
-            |scene, pages| {
-                let who = scene.who(|methods| scene.falls(pages, methods, Access::AfterSetUp));
+            |context, pages| {
+                let who = context.who(|methods| context.falls(pages, methods, Access::AfterSetUp));
                 if who.is_empty() {
                     return None;
                 }
-                let items = scene.changed(|change| {
+                let items = context.changed(|change| {
                     // Without the passkey page people are asked for a second factor.
                     let off = Value::Passwordless(PasswordlessType::NotAllowed);
                     FORCES.contains(&change.item)
@@ -52,27 +52,27 @@ fn becomes_required(scene: &mut Scene<'_>) {
         );
     }
     let begins = |from_provider| {
-        requires_second_factor(scene.wanted, from_provider)
-            && !requires_second_factor(scene.base, from_provider)
+        requires_second_factor(context.wanted, from_provider)
+            && !requires_second_factor(context.base, from_provider)
     };
     let (local, provider) = (begins(false), begins(true));
     if local || provider {
-        let items = scene.changed(|change| FORCES.contains(&change.item));
-        let who = scene.who(|methods| {
+        let items = context.changed(|change| FORCES.contains(&change.item));
+        let who = context.who(|methods| {
             let came_by_provider = provider && !methods.external.is_empty();
             let came_by_password = local && methods.password && !methods.has_second_factor();
             came_by_provider || came_by_password
         });
-        let finding = scene.say(
+        let finding = context.say(
             GuardId::TokensCutOff,
             Severity::ForInformation,
             items.clone(),
         );
         finding.who.clone_from(&who);
-        if scene.logins.contains(&LoginVersion::V2) {
+        if context.logins.contains(&LoginVersion::V2) {
             // Login v2 keeps the old settings for a while (`settings_cache`).
             let guard = GuardId::ForcedBeforeLoginV2Asks;
-            let finding = scene.say(guard, Severity::ForInformation, items);
+            let finding = context.say(guard, Severity::ForInformation, items);
             finding.login.push(LoginVersion::V2);
             finding.who = who;
         }
@@ -80,8 +80,8 @@ fn becomes_required(scene: &mut Scene<'_>) {
 }
 
 /// A second factor that is newly listed ends the access of those who have it and came in without.
-fn holders_cut_off(scene: &mut Scene<'_>) {
-    let listed = scene.changed(|change| {
+fn holders_cut_off(context: &mut GuardContext<'_>) {
+    let listed = context.changed(|change| {
         matches!(change.item, Item::SecondFactor(_)) && change.to == Value::Bool(true)
     });
     let holds = |methods: &EnrolledMethods| {
@@ -91,35 +91,35 @@ fn holders_cut_off(scene: &mut Scene<'_>) {
         });
         kinds.any(|kind| methods.holds(kind))
     };
-    let who = scene.who(holds);
+    let who = context.who(holds);
     if who.is_empty() {
         return;
     }
-    scene.say_of_server(GuardId::TokensOfHoldersCutOff, |_, rules| {
+    context.say_of_server(GuardId::TokensOfHoldersCutOff, |_, rules| {
         let verdict = Verdict::new(Severity::ForInformation, listed.clone());
         (rules >= Rules::V4_6).then(|| verdict.who(who.clone()))
     });
 }
 
 /// A list of recovery codes alone is as good as an empty one.
-fn empty_list(scene: &mut Scene<'_>) {
+fn empty_list(context: &mut GuardContext<'_>) {
     let so =
         |policy: &LoginSettings| is_forced(policy) && policy.offered_second_factors().is_empty();
-    if !so(scene.wanted) {
+    if !so(context.wanted) {
         return;
     }
-    let already_so = so(scene.base);
-    let mut items = concerned(scene);
-    let guard = if scene.wanted.second_factors.is_empty() {
+    let already_so = so(context.base);
+    let mut items = concerned(context);
+    let guard = if context.wanted.second_factors.is_empty() {
         GuardId::ForcedWithEmptyList
     } else {
-        let listed = scene.wanted.second_factors.iter().cloned();
+        let listed = context.wanted.second_factors.iter().cloned();
         items.extend(listed.map(Item::SecondFactor));
         GuardId::OnlyRecoveryCodes
     };
-    for &login in scene.logins {
-        scene.say_on(guard, login, |scene, pages| {
-            let who = scene.shut_out_by(pages, &items);
+    for &login in context.logins {
+        context.say_on(guard, login, |context, pages| {
+            let who = context.shut_out_by(pages, &items);
             let verdict = Verdict::new(Severity::MustBeAcknowledged, items.clone());
             Some(verdict.who(who).unless_already_so(already_so))
         });
@@ -127,15 +127,15 @@ fn empty_list(scene: &mut Scene<'_>) {
 }
 
 /// The forces that are on and the second factors taken away.
-fn concerned(scene: &Scene<'_>) -> Vec<Item> {
+fn concerned(context: &GuardContext<'_>) -> Vec<Item> {
     let mut items = Vec::new();
-    if scene.wanted.force_mfa {
+    if context.wanted.force_mfa {
         items.push(FORCES[0].clone());
     }
-    if scene.wanted.force_mfa_local_only {
+    if context.wanted.force_mfa_local_only {
         items.push(FORCES[1].clone());
     }
-    items.extend(scene.changed(|change| {
+    items.extend(context.changed(|change| {
         matches!(change.item, Item::SecondFactor(_)) && change.to == Value::Bool(false)
     }));
     items
@@ -143,20 +143,20 @@ fn concerned(scene: &Scene<'_>) -> Vec<Item> {
 
 /// Built-in only: there a factor that is not listed counts as none, so that its owner must set up
 /// another. Login v2 asks for it all the same.
-fn not_listed(scene: &mut Scene<'_>) {
-    let offers_nothing = scene.wanted.offered_second_factors().is_empty();
-    if !scene.logins.contains(&LoginVersion::BuiltIn) || offers_nothing {
+fn not_listed(context: &mut GuardContext<'_>) {
+    let offers_nothing = context.wanted.offered_second_factors().is_empty();
+    if !context.logins.contains(&LoginVersion::BuiltIn) || offers_nothing {
         return;
     }
     for kind in [SecondFactorType::Otp, SecondFactorType::U2f] {
         let so =
             |policy: &LoginSettings| is_forced(policy) && !policy.second_factors.contains(&kind);
-        let who = scene.who(|methods| methods.holds(&kind));
-        if !so(scene.wanted) {
+        let who = context.who(|methods| methods.holds(&kind));
+        if !so(context.wanted) {
             continue;
         }
-        let already_so = so(scene.base);
-        let mut items = concerned(scene);
+        let already_so = so(context.base);
+        let mut items = concerned(context);
         items.retain(|item| FORCES.contains(item));
         items.push(Item::SecondFactor(kind));
         let severity = if already_so {
@@ -164,7 +164,7 @@ fn not_listed(scene: &mut Scene<'_>) {
         } else {
             Severity::MustBeAcknowledged
         };
-        let finding = scene.say(GuardId::ForcedButNotListed, severity, items);
+        let finding = context.say(GuardId::ForcedButNotListed, severity, items);
         finding.login.push(LoginVersion::BuiltIn);
         finding.already_so = already_so;
         finding.who = who;
@@ -172,12 +172,12 @@ fn not_listed(scene: &mut Scene<'_>) {
 }
 
 /// The built-in pages and the API take both as local-only, login v2 as everybody.
-fn both_forces(scene: &mut Scene<'_>) {
+fn both_forces(context: &mut GuardContext<'_>) {
     let so = |policy: &LoginSettings| policy.force_mfa && policy.force_mfa_local_only;
-    if so(scene.wanted) {
-        let already_so = so(scene.base);
-        let logins = scene.logins.to_vec();
-        let finding = scene.say(
+    if so(context.wanted) {
+        let already_so = so(context.base);
+        let logins = context.logins.to_vec();
+        let finding = context.say(
             GuardId::BothForces,
             Severity::ForInformation,
             FORCES.to_vec(),
@@ -188,36 +188,36 @@ fn both_forces(scene: &mut Scene<'_>) {
 }
 
 /// Where nobody is forced the built-in pages simply stop asking its owners; login v2 goes on.
-fn removed(scene: &mut Scene<'_>) {
-    let removed: Vec<SecondFactorType> = scene
+fn removed(context: &mut GuardContext<'_>) {
+    let removed: Vec<SecondFactorType> = context
         .base
         .second_factors
         .iter()
-        .filter(|kind| kind.is_offered() && !scene.wanted.second_factors.contains(kind))
+        .filter(|kind| kind.is_offered() && !context.wanted.second_factors.contains(kind))
         .cloned()
         .collect();
     for kind in removed {
-        let who = scene.who(|methods| methods.holds(&kind));
-        for &login in scene.logins {
+        let who = context.who(|methods| methods.holds(&kind));
+        for &login in context.logins {
             let severity = match login {
                 LoginVersion::BuiltIn => Severity::MustBeAcknowledged,
                 LoginVersion::V2 => Severity::ForInformation,
             };
             let items = vec![Item::SecondFactor(kind.clone())];
-            let finding = scene.say(GuardId::FactorRemoved, severity, items);
+            let finding = context.say(GuardId::FactorRemoved, severity, items);
             finding.login.push(login);
             finding.who.clone_from(&who);
         }
     }
 }
 
-fn recovery_codes(scene: &mut Scene<'_>) {
+fn recovery_codes(context: &mut GuardContext<'_>) {
     let codes = SecondFactorType::RecoveryCodes;
-    if scene.wanted.second_factors.contains(&codes) {
-        let already_so = scene.base.second_factors.contains(&codes);
+    if context.wanted.second_factors.contains(&codes) {
+        let already_so = context.base.second_factors.contains(&codes);
         let items = vec![Item::SecondFactor(codes)];
         let guard = GuardId::RecoveryCodesListed;
-        let finding = scene.say(guard, Severity::ForInformation, items);
+        let finding = context.say(guard, Severity::ForInformation, items);
         finding.already_so = already_so;
     }
 }

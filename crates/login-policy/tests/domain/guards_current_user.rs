@@ -1,6 +1,6 @@
 //! "This affects you, now."
 
-use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge};
+use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, evaluate};
 use login_policy::{EnrolledMethods, Field, Item, LoginSettings, LoginVersion, PasswordlessType};
 
 use crate::guards::{of, one};
@@ -19,7 +19,7 @@ fn me(methods: EnrolledMethods, amr: &[&str]) -> Facts {
 }
 
 fn say(wanted: &LoginSettings, facts: &Facts) -> Vec<Finding> {
-    judge(&with_provider(), wanted, Logins::EitherAppDecides, facts)
+    evaluate(&with_provider(), wanted, Logins::EitherAppDecides, facts)
 }
 
 fn forced() -> LoginSettings {
@@ -105,7 +105,7 @@ fn what_is_not_known_of_oneself_counts_as_missing() {
 
 #[test]
 fn a_requirement_that_already_held_cuts_nobody_off() {
-    let findings = judge(
+    let findings = evaluate(
         &forced(),
         &but(&forced(), |it| it.force_mfa_local_only = true),
         Logins::BuiltIn,

@@ -1,6 +1,6 @@
 //! Measured sign-ins as they stand in a file, compared with what [`outcome`] says about them.
 //!
-//! Behind the feature `rows`, for tests and for the developer's tools: nothing of it is in the
+//! Behind the feature `measurements`, for tests and for the developer's tools: nothing of it is in the
 //! browser, and it is the one place of this crate that reads JSON. It adds no rule of its own.
 //!
 //! A row has `login`, `policy`, `person`, perhaps `chose`, then what was seen: `outcome`, `steps`,
@@ -15,6 +15,7 @@ mod reading;
 use core::fmt;
 
 use serde_json::Value as Json;
+use thiserror::Error;
 
 use crate::outcome::{NotKnown, Outcome, outcome};
 use crate::people::{EnrolledMethods, LoginVersion, SignInPath};
@@ -75,26 +76,19 @@ pub struct Checked {
 }
 
 /// The file is no list of rows: neither an array nor an object with an array `rows`.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct NoRows(
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[error("no list of measured sign-ins: {0}")]
+pub struct MeasurementsError(
     /// Why, in English, for a log.
     pub String,
 );
 
-impl fmt::Display for NoRows {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no list of measured sign-ins: {}", self.0)
-    }
-}
-
-impl core::error::Error for NoRows {}
-
 /// Compares every row of a file with [`outcome`].
 ///
 /// # Errors
-/// [`NoRows`] when the text is no list of rows. A row that cannot be read is a disagreement.
-pub fn check(json_text: &str) -> Result<Checked, NoRows> {
-    let file = rows(json_text)?;
+/// [`MeasurementsError`] when the text is no list of rows. A row that cannot be read is a disagreement.
+pub fn check(json_text: &str) -> Result<Checked, MeasurementsError> {
+    let file = parse(json_text)?;
     let mut checked = Checked {
         rules: file.rules,
         rows: 0,
@@ -120,26 +114,28 @@ pub struct File {
 /// Reads a file without looking into its rows.
 ///
 /// # Errors
-/// [`NoRows`] when the text is no list of rows, or names a server that is not known.
-pub fn rows(json_text: &str) -> Result<File, NoRows> {
-    let json: Json = serde_json::from_str(json_text).map_err(|error| NoRows(error.to_string()))?;
+/// [`MeasurementsError`] when the text is no list of rows, or names a server that is not known.
+pub fn parse(json_text: &str) -> Result<File, MeasurementsError> {
+    let json: Json =
+        serde_json::from_str(json_text).map_err(|error| MeasurementsError(error.to_string()))?;
     let first = Measurement::V4_3.rules();
     match json {
         Json::Array(rows) => Ok(File { rules: first, rows }),
         Json::Object(mut members) => {
             let rules = match members.get("zitadel") {
                 None => first,
-                Some(server) => server
-                    .as_str()
-                    .and_then(reading::rules)
-                    .ok_or_else(|| NoRows(format!("`zitadel` is no known server: {server}")))?,
+                Some(server) => server.as_str().and_then(reading::rules).ok_or_else(|| {
+                    MeasurementsError(format!("`zitadel` is no known server: {server}"))
+                })?,
             };
             match members.remove("rows") {
                 Some(Json::Array(rows)) => Ok(File { rules, rows }),
-                _ => Err(NoRows("`rows` is no array".to_owned())),
+                _ => Err(MeasurementsError("`rows` is no array".to_owned())),
             }
         }
-        _ => Err(NoRows("neither an array nor an object".to_owned())),
+        _ => Err(MeasurementsError(
+            "neither an array nor an object".to_owned(),
+        )),
     }
 }
 
@@ -147,7 +143,7 @@ pub fn rows(json_text: &str) -> Result<File, NoRows> {
 ///
 /// # Errors
 /// The name of the member that cannot be read.
-pub fn read(row: &Json, file: Rules) -> Result<Row, String> {
+pub fn parse_row(row: &Json, file: Rules) -> Result<Row, String> {
     reading::row(row, file)
 }
 
@@ -155,7 +151,7 @@ pub fn read(row: &Json, file: Rules) -> Result<Row, String> {
 ///
 /// # Errors
 /// As [`outcome`].
-pub fn said(row: &Row) -> Result<Outcome, NotKnown> {
+pub fn outcome_of(row: &Row) -> Result<Outcome, NotKnown> {
     let by = |path| outcome(&row.policy, row.login, row.rules, &row.methods, path);
     match by(row.path) {
         Err(NotKnown::PathNotOffered) => by(SignInPath::Proposed),
@@ -175,13 +171,13 @@ fn check_row(index: usize, row: &Json, file: Rules, checked: &mut Checked) {
             });
         }
     };
-    let arguments = match read(row, file) {
+    let arguments = match parse_row(row, file) {
         Ok(arguments) => arguments,
         Err(member) => return differs("row", row, Json::String(format!("cannot read {member}"))),
     };
     let (login, rules) = (arguments.login, arguments.rules);
     let seen = |member| row.get(member).unwrap_or(&Json::Null);
-    match said(&arguments) {
+    match outcome_of(&arguments) {
         Err(why) => differs("outcome", seen("outcome"), Json::String(format!("{why:?}"))),
         Ok(said) => {
             differs("outcome", seen("outcome"), names::ending(&said.end).into());

@@ -1,4 +1,4 @@
-use super::{check, names, read, rows, said};
+use super::{check, names, outcome_of, parse, parse_row};
 use crate::outcome::Basis;
 use crate::rules::Rules;
 
@@ -31,9 +31,9 @@ fn every_measured_sign_in_comes_out_as_it_was_measured() {
 #[test]
 fn every_measured_sign_in_is_called_measured() {
     for (file, _) in MEASURED {
-        let file = rows(file).unwrap();
+        let file = parse(file).unwrap();
         for row in &file.rows {
-            let said = said(&read(row, file.rules).unwrap()).unwrap();
+            let said = outcome_of(&parse_row(row, file.rules).unwrap()).unwrap();
             assert_eq!(said.basis, Basis::Measured, "{row}");
         }
     }
@@ -42,9 +42,9 @@ fn every_measured_sign_in_is_called_measured() {
 #[test]
 fn an_amr_is_absent_only_for_people_from_a_provider_or_not_signed_in() {
     for (file, _) in MEASURED {
-        let file = rows(file).unwrap();
+        let file = parse(file).unwrap();
         for row in &file.rows {
-            let said = said(&read(row, file.rules).unwrap()).unwrap();
+            let said = outcome_of(&parse_row(row, file.rules).unwrap()).unwrap();
             assert_eq!(said.token.is_some(), row.get("amr").is_some(), "{row}");
         }
     }
@@ -61,16 +61,20 @@ fn a_file_and_a_row_may_name_a_commit_or_a_version() {
         ("v4.13.1-106-g02d07e951", Rules::V4_12),
         ("5.0.0", Rules::V4_12),
     ] {
-        let file = rows(&format!("{{\"zitadel\":\"{server}\",\"rows\":[]}}")).unwrap();
+        let file = parse(&format!("{{\"zitadel\":\"{server}\",\"rows\":[]}}")).unwrap();
         assert_eq!(file.rules, rules, "{server}");
-        let mut row = rows(FIRST).unwrap().rows.swap_remove(0);
+        let mut row = parse(FIRST).unwrap().rows.swap_remove(0);
         row["zitadel"] = server.into();
-        assert_eq!(read(&row, Rules::V4_3).unwrap().rules, rules, "{server}");
+        assert_eq!(
+            parse_row(&row, Rules::V4_3).unwrap().rules,
+            rules,
+            "{server}"
+        );
     }
-    assert!(rows("{\"zitadel\":\"main\",\"rows\":[]}").is_err());
-    let mut row = rows(FIRST).unwrap().rows.swap_remove(0);
+    assert!(parse("{\"zitadel\":\"main\",\"rows\":[]}").is_err());
+    let mut row = parse(FIRST).unwrap().rows.swap_remove(0);
     row["zitadel"] = "main".into();
-    assert_eq!(read(&row, Rules::V4_3), Err("zitadel".to_owned()));
+    assert_eq!(parse_row(&row, Rules::V4_3), Err("zitadel".to_owned()));
 }
 
 #[test]
@@ -108,7 +112,7 @@ fn the_generations_in_between_take_of_each_measurement_what_had_come() {
 #[test]
 fn a_row_that_was_tampered_with_is_found_in_each_member() {
     for (file, _) in MEASURED {
-        let file = rows(file).unwrap();
+        let file = parse(file).unwrap();
         let row = &file.rows[0];
         let server = match file.rules {
             Rules::V4_3 => "ee3654fe6",
@@ -134,7 +138,7 @@ fn a_row_that_was_tampered_with_is_found_in_each_member() {
 
 #[test]
 fn a_row_with_a_member_nobody_knows_is_reported_and_not_passed_over() {
-    let row = rows(FIRST).unwrap().rows.swap_remove(0);
+    let row = parse(FIRST).unwrap().rows.swap_remove(0);
     for (where_, member) in [("policy", "allowMagic"), ("person", "tattoo")] {
         let mut odd = row.clone();
         odd[where_][member] = true.into();

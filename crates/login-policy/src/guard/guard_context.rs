@@ -9,7 +9,7 @@ use crate::people::{EnrolledMethods, LoginVersion};
 use crate::policy::{Field, LoginSettings, Value};
 use crate::rules::{Rules, SignInPages};
 
-pub(super) struct Scene<'a> {
+pub(super) struct GuardContext<'a> {
     pub(super) base: &'a LoginSettings,
     pub(super) wanted: &'a LoginSettings,
     pub(super) logins: &'static [LoginVersion],
@@ -22,7 +22,7 @@ pub(super) struct Scene<'a> {
     findings: Vec<Finding>,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> GuardContext<'a> {
     pub(super) fn new(
         base: &'a LoginSettings,
         wanted: &'a LoginSettings,
@@ -30,7 +30,7 @@ impl<'a> Scene<'a> {
         facts: &'a Facts,
     ) -> Self {
         let kinds = kinds(base, wanted);
-        let mut scene = Self {
+        let mut context = Self {
             base,
             wanted,
             logins: logins.versions(),
@@ -46,12 +46,12 @@ impl<'a> Scene<'a> {
         };
         let mut others = combinations(base, wanted);
         others.sort_by_key(amount);
-        scene.newly_shut_out = scene
+        context.newly_shut_out = context
             .pages
             .iter()
-            .map(|pages| (*pages, scene.find_newly_shut_out(*pages, &others)))
+            .map(|pages| (*pages, context.find_newly_shut_out(*pages, &others)))
             .collect();
-        scene
+        context
     }
 
     /// The most severe first; among equals in the order they were found. The same thing found on

@@ -14,13 +14,13 @@ pub(super) enum First {
     Provider,
 }
 
-pub(super) struct Walk {
+pub(super) struct Trace {
     steps: Vec<Step>,
     first_page: Option<FirstPage>,
     basis: Basis,
 }
 
-impl Walk {
+impl Trace {
     /// Begins on the page that asks for the login name.
     pub(super) fn at_login_name(policy: &LoginSettings) -> Self {
         let providers = policy.allow_external_idp && !policy.providers.is_empty();
