@@ -6,8 +6,9 @@ use super::schema::setting_of;
 use crate::i18n::I18n;
 use login_policy::guard::{GuardId, Severity};
 use login_policy::lifetime::Unit;
+use login_policy::rules::version_spans;
 use login_policy::{
-    Item, Lifetime, LoginVersion, MultiFactorType, PasswordlessType, SecondFactorType, Value,
+    Item, Lifetime, LoginVersion, MultiFactorType, PasswordlessType, Rules, SecondFactorType, Value,
 };
 use zitadel_admin::{Provider, ProviderKind};
 
@@ -44,6 +45,7 @@ pub fn second_factor_name(i18n: I18n, factor: &SecondFactorType) -> String {
         SecondFactorType::U2f => i18n.text("second.u2f.name"),
         SecondFactorType::OtpEmail => i18n.text("second.email.name"),
         SecondFactorType::OtpSms => i18n.text("second.sms.name"),
+        SecondFactorType::RecoveryCodes => i18n.text("second.recovery.name"),
         SecondFactorType::Unknown(name) => name.clone(),
     }
 }
@@ -55,6 +57,7 @@ pub fn second_factor_effect(factor: &SecondFactorType) -> &'static str {
         SecondFactorType::U2f => "second.u2f.effect",
         SecondFactorType::OtpEmail => "second.email.effect",
         SecondFactorType::OtpSms => "second.sms.effect",
+        SecondFactorType::RecoveryCodes => "second.recovery.effect",
         SecondFactorType::Unknown(_) => "factor.newer",
     }
 }
@@ -153,6 +156,36 @@ pub fn login_version(login: LoginVersion) -> &'static str {
         LoginVersion::BuiltIn => "login.built-in",
         LoginVersion::V2 => "login.v2",
     }
+}
+
+/// A login interface with the versions of it that are spoken of; without them where that is all of
+/// them, or where its versions do not differ.
+pub fn login_version_in(i18n: I18n, login: LoginVersion, rules: &[Rules]) -> String {
+    let name = i18n.text(login_version(login));
+    if rules.is_empty() || rules.len() == Rules::ALL.len() || login == LoginVersion::BuiltIn {
+        return name;
+    }
+    let versions = versions_text(i18n, rules);
+    i18n.text_with(
+        "login.in-versions",
+        &[("login", &name), ("versions", &versions)],
+    )
+}
+
+/// Generations of rules as ranges of versions.
+pub fn versions_text(i18n: I18n, rules: &[Rules]) -> String {
+    let spans = version_spans(rules).into_iter();
+    let texts: Vec<String> = spans
+        .map(|span| match (span.since, span.before) {
+            (None, None) => i18n.text("versions.all"),
+            (Some(since), None) => i18n.text_with("versions.since", &[("since", since)]),
+            (None, Some(before)) => i18n.text_with("versions.before", &[("before", before)]),
+            (Some(since), Some(before)) => {
+                i18n.text_with("versions.between", &[("since", since), ("before", before)])
+            }
+        })
+        .collect();
+    i18n.list(&texts)
 }
 
 /// The sentence of a guard.

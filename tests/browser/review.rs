@@ -14,9 +14,9 @@ use login_console::login_settings::state::{
 };
 use login_console::platform::clock;
 use login_console::platform::storage::TabStorage;
-use login_policy::owners::{Owner, OwnerMeans};
+use login_policy::owners::{Owner, OwnerMethods};
 use login_policy::{
-    Call, Change, Field, Item, LoginSettings, Means, SecondFactorType, Value, changes,
+    Call, Change, EnrolledMethods, Field, Item, LoginSettings, SecondFactorType, Value, changes,
 };
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -105,9 +105,9 @@ fn answer(store: SettingsStore) {
         for (member, owner) in owners.people.iter_mut().skip(owners.asked).take(AT_ONCE) {
             *owner = Some(Owner {
                 id: member.user_id.clone(),
-                means: OwnerMeans::Read(Means {
+                methods: OwnerMethods::Read(EnrolledMethods {
                     password: true,
-                    ..Means::default()
+                    ..EnrolledMethods::default()
                 }),
                 follows_instance: Some(true),
             });

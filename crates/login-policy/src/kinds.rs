@@ -2,8 +2,9 @@
 //! change. It does not count them: the API cannot.
 
 use crate::outcome::{NotKnown, Outcome, outcome};
-use crate::people::{LoginVersion, Means, Way};
+use crate::people::{EnrolledMethods, LoginVersion, SignInPath};
 use crate::policy::LoginSettings;
+use crate::rules::{Rules, SignInPages};
 
 /// A kind of person by what they have set up, and nothing else.
 #[derive(Clone, PartialEq, Eq, Debug, PartialOrd, Ord)]
@@ -27,28 +28,28 @@ pub enum Kind {
     NothingYet,
     /// Any other combination; never in a preview. A guard names one where such people fare worse
     /// than everybody who has less.
-    Combination(Means),
+    Combination(EnrolledMethods),
 }
 
 impl Kind {
     /// What such a person has.
     #[must_use]
-    pub fn means(&self) -> Means {
-        let mut means = Means::default();
+    pub fn methods(&self) -> EnrolledMethods {
+        let mut methods = EnrolledMethods::default();
         match self {
-            Self::Password => means.password = true,
-            Self::PasswordAndApp => (means.password, means.authenticator_app) = (true, true),
-            Self::PasswordAndKey => (means.password, means.security_key) = (true, true),
-            Self::Passkey => means.passkey = true,
-            Self::PasskeyAndPassword => (means.password, means.passkey) = (true, true),
+            Self::Password => methods.password = true,
+            Self::PasswordAndApp => (methods.password, methods.authenticator_app) = (true, true),
+            Self::PasswordAndKey => (methods.password, methods.security_key) = (true, true),
+            Self::Passkey => methods.passkey = true,
+            Self::PasskeyAndPassword => (methods.password, methods.passkey) = (true, true),
             Self::ExternalAccount { provider } => {
                 // No provider has an empty id: the API requires at least one character.
-                means.external.push(provider.clone().unwrap_or_default());
+                methods.external.push(provider.clone().unwrap_or_default());
             }
             Self::NothingYet => {}
-            Self::Combination(combination) => means.clone_from(combination),
+            Self::Combination(combination) => methods.clone_from(combination),
         }
-        means
+        methods
     }
 }
 
@@ -93,6 +94,9 @@ pub struct Preview {
     pub kind: Kind,
     /// On which sign-in pages.
     pub login: LoginVersion,
+    /// By which generations of their rules, the oldest first: those that differ stand in rows of
+    /// their own.
+    pub rules: Vec<Rules>,
     /// Today.
     pub before: Result<Outcome, NotKnown>,
     /// With the draft applied.
@@ -107,32 +111,69 @@ impl Preview {
     }
 }
 
-/// What every kind of person goes through before and after, for each of the sign-in interfaces.
+/// What every kind of person goes through before and after, for each of the sign-in interfaces and,
+/// where they do not agree, for each generation of its rules.
 #[must_use]
 pub fn preview(
     base: &LoginSettings,
     wanted: &LoginSettings,
-    logins: &[LoginVersion],
+    pages: &[SignInPages],
 ) -> Vec<Preview> {
-    let mut rows = Vec::new();
+    let mut rows: Vec<Preview> = Vec::new();
     for kind in kinds(base, wanted) {
-        let means = kind.means();
-        for &login in logins {
-            rows.push(Preview {
-                kind: kind.clone(),
-                login,
-                before: outcome(base, login, &means, Way::Proposed),
-                after: outcome(wanted, login, &means, Way::Proposed),
+        let methods = kind.methods();
+        let first = rows.len();
+        for &SignInPages { login, rules } in pages {
+            let by = |policy| outcome(policy, login, rules, &methods, SignInPath::Proposed);
+            let (before, after) = (by(base), by(wanted));
+            let alike = rows[first..].iter_mut().find(|row| {
+                let is_alike = reads_alike(&row.before, &before) && reads_alike(&row.after, &after);
+                row.login == login && is_alike
             });
+            match alike {
+                Some(row) => {
+                    row.rules.push(rules);
+                    weaken(&mut row.before, &before);
+                    weaken(&mut row.after, &after);
+                }
+                None => rows.push(Preview {
+                    kind: kind.clone(),
+                    login,
+                    rules: vec![rules],
+                    before,
+                    after,
+                }),
+            }
         }
     }
     rows
 }
 
+/// Whether two sign-ins are the same to the person, however well each is known.
+fn reads_alike(one: &Result<Outcome, NotKnown>, other: &Result<Outcome, NotKnown>) -> bool {
+    match (one, other) {
+        (Ok(one), Ok(other)) => {
+            let basis = one.basis;
+            *one == Outcome {
+                basis,
+                ..other.clone()
+            }
+        }
+        _ => one == other,
+    }
+}
+
+/// What is measured for one generation and deduced for another is deduced.
+fn weaken(one: &mut Result<Outcome, NotKnown>, other: &Result<Outcome, NotKnown>) {
+    if let (Ok(one), Ok(other)) = (one, other) {
+        one.basis = one.basis.max(other.basis);
+    }
+}
+
 /// Every combination of password, app, key and passkey, without an account elsewhere and with one
 /// at each kind of provider: kept, linked first and last, unlinked first and last; at one that was
 /// never linked where there are none of those.
-pub(crate) fn combinations(base: &LoginSettings, wanted: &LoginSettings) -> Vec<Means> {
+pub(crate) fn combinations(base: &LoginSettings, wanted: &LoginSettings) -> Vec<EnrolledMethods> {
     let outside = |list: &LoginSettings, others: &LoginSettings| -> Vec<String> {
         let only: Vec<&String> = list
             .providers
@@ -167,16 +208,16 @@ pub(crate) fn combinations(base: &LoginSettings, wanted: &LoginSettings) -> Vec<
     for external in accounts {
         for bits in 0..16_u8 {
             let has = |bit: u8| bits & bit != 0;
-            let means = Means {
+            let methods = EnrolledMethods {
                 password: has(1),
                 authenticator_app: has(2),
                 security_key: has(4),
                 passkey: has(8),
                 external: external.clone(),
-                ..Means::default()
+                ..EnrolledMethods::default()
             };
-            if !means.has_no_first_factor() {
-                combinations.push(means);
+            if !methods.has_no_first_factor() {
+                combinations.push(methods);
             }
         }
     }

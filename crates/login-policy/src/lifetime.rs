@@ -6,7 +6,10 @@
 use core::fmt;
 use core::str::FromStr;
 
-use crate::policy::Lifetime;
+use thiserror::Error;
+
+use crate::people::LoginVersion;
+use crate::policy::{Field, Lifetime};
 
 /// The longest `google.protobuf.Duration`, in seconds: about 10,000 years.
 pub const LONGEST_SECONDS: i64 = 315_576_000_000;
@@ -24,16 +27,56 @@ const SHORTEST_STORED: Lifetime = Lifetime {
 };
 
 /// What is wrong with a lifetime.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum LifetimeFault {
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
+pub enum LifetimeError {
     /// Not a decimal number followed by `s`.
+    #[error("not a decimal number followed by s")]
     NotADuration,
     /// More than nine digits after the point.
+    #[error("more than nine digits after the point")]
     TooFine,
     /// Outside the range of `google.protobuf.Duration`.
+    #[error("outside the range of google.protobuf.Duration")]
     OutOfRange,
     /// ZITADEL would store something shorter.
+    #[error("longer than ZITADEL stores")]
     LongerThanStored,
+}
+
+/// What one of the five lifetimes does on some sign-in pages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LifetimeEffect {
+    /// What was proved counts for that long; then it is asked for again.
+    AskedAgain,
+    /// The session ends after that time, counted anew from every later step.
+    Session,
+    /// The same for codes by mail and text message; after the code of an app the session lasts 24
+    /// hours, and a security key goes by the lifetime of passkeys.
+    SessionAfterMailedCodes,
+    /// How often people are invited to set up a second factor.
+    Invitation,
+    /// Nothing.
+    Nothing,
+}
+
+/// What a lifetime does on those sign-in pages; `None` for a field that is none.
+#[must_use]
+pub fn effect(field: Field, login: LoginVersion) -> Option<LifetimeEffect> {
+    let (built_in, v2) = match field {
+        Field::PasswordCheckLifetime
+        | Field::ExternalLoginCheckLifetime
+        | Field::MultiFactorCheckLifetime => (LifetimeEffect::AskedAgain, LifetimeEffect::Session),
+        Field::SecondFactorCheckLifetime => (
+            LifetimeEffect::AskedAgain,
+            LifetimeEffect::SessionAfterMailedCodes,
+        ),
+        Field::MfaInitSkipLifetime => (LifetimeEffect::Invitation, LifetimeEffect::Nothing),
+        _ => return None,
+    };
+    Some(match login {
+        LoginVersion::BuiltIn => built_in,
+        LoginVersion::V2 => v2,
+    })
 }
 
 /// Units in which a lifetime may be shown, longest first.
@@ -86,11 +129,11 @@ impl Lifetime {
     /// That many of a unit.
     ///
     /// # Errors
-    /// [`LifetimeFault::OutOfRange`] beyond what a `google.protobuf.Duration` may be.
-    pub fn from_amount(count: i64, unit: Unit) -> Result<Self, LifetimeFault> {
+    /// [`LifetimeError::OutOfRange`] beyond what a `google.protobuf.Duration` may be.
+    pub fn from_amount(count: i64, unit: Unit) -> Result<Self, LifetimeError> {
         let seconds = count
             .checked_mul(unit.seconds())
-            .ok_or(LifetimeFault::OutOfRange)?;
+            .ok_or(LifetimeError::OutOfRange)?;
         Self::from_seconds(seconds).in_range()
     }
 
@@ -124,13 +167,13 @@ impl Lifetime {
     /// Refuses what the server would store differently.
     ///
     /// # Errors
-    /// [`LifetimeFault::OutOfRange`] or [`LifetimeFault::LongerThanStored`].
-    pub fn judge(self) -> Result<Self, LifetimeFault> {
+    /// [`LifetimeError::OutOfRange`] or [`LifetimeError::LongerThanStored`].
+    pub fn validate(self) -> Result<Self, LifetimeError> {
         let within = self.in_range()?;
         if stored(within) == within {
             Ok(within)
         } else {
-            Err(LifetimeFault::LongerThanStored)
+            Err(LifetimeError::LongerThanStored)
         }
     }
 
@@ -156,14 +199,14 @@ impl Lifetime {
         text
     }
 
-    fn in_range(self) -> Result<Self, LifetimeFault> {
+    fn in_range(self) -> Result<Self, LifetimeError> {
         let beyond = self.seconds.unsigned_abs() > LONGEST_SECONDS.unsigned_abs()
             || (self.seconds.abs() == LONGEST_SECONDS && self.nanos != 0)
             || self.nanos.unsigned_abs() > 999_999_999
             || (self.seconds > 0 && self.nanos < 0)
             || (self.seconds < 0 && self.nanos > 0);
         if beyond {
-            Err(LifetimeFault::OutOfRange)
+            Err(LifetimeError::OutOfRange)
         } else {
             Ok(self)
         }
@@ -184,27 +227,27 @@ impl fmt::Display for Lifetime {
 
 /// Reads the JSON form of `google.protobuf.Duration`: `864000s`, `1.500s`, `-3s`.
 impl FromStr for Lifetime {
-    type Err = LifetimeFault;
+    type Err = LifetimeError;
 
-    fn from_str(text: &str) -> Result<Self, LifetimeFault> {
-        let number = text.strip_suffix('s').ok_or(LifetimeFault::NotADuration)?;
+    fn from_str(text: &str) -> Result<Self, LifetimeError> {
+        let number = text.strip_suffix('s').ok_or(LifetimeError::NotADuration)?;
         let (negative, number) = match number.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, number.strip_prefix('+').unwrap_or(number)),
         };
         let (whole, fraction) = match number.split_once('.') {
             Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),
-            Some(_) => return Err(LifetimeFault::NotADuration),
+            Some(_) => return Err(LifetimeError::NotADuration),
             None => (number, ""),
         };
         let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         if whole.is_empty() || !is_digits(whole) || !is_digits(fraction) {
-            return Err(LifetimeFault::NotADuration);
+            return Err(LifetimeError::NotADuration);
         }
         if fraction.len() > 9 {
-            return Err(LifetimeFault::TooFine);
+            return Err(LifetimeError::TooFine);
         }
-        let seconds: i64 = whole.parse().map_err(|_| LifetimeFault::OutOfRange)?;
+        let seconds: i64 = whole.parse().map_err(|_| LifetimeError::OutOfRange)?;
         let nanos = (0..9).fold(0, |sum, place| {
             let digit = fraction
                 .as_bytes()

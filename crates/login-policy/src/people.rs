@@ -2,6 +2,8 @@
 //!
 //! It does not know what happens to them (`outcome`) nor who they are.
 
+use crate::policy::SecondFactorType;
+
 /// Which of ZITADEL's two sign-in interfaces is spoken of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
 pub enum LoginVersion {
@@ -19,7 +21,7 @@ impl LoginVersion {
 /// What a person has set up, as `GET /v2/users/{id}/authentication_methods` and
 /// `POST /v2/users/{id}/links/_search` tell it.
 #[derive(Clone, PartialEq, Eq, Debug, PartialOrd, Ord, Default)]
-pub struct Means {
+pub struct EnrolledMethods {
     /// A password was set.
     pub password: bool,
     /// An authenticator app is set up (`OTP`).
@@ -31,8 +33,18 @@ pub struct Means {
     /// Codes by text message are set up.
     pub code_by_text: bool,
     /// A passkey is registered. The built-in login finds only those that were registered in it, not
-    /// those registered over the API for a domain: there, ask with `domainQuery.domain`.
+    /// those registered over the API for another domain; [`crate::passkey_domain`] tells which to ask
+    /// for.
     pub passkey: bool,
+    /// Codes to get in with when everything else is lost are set up (`RECOVERY_CODE`). No sign-in
+    /// page asks for them.
+    pub recovery_codes: bool,
+    /// There is a method that this console does not know. It counts as one, and is taken as never
+    /// asked for.
+    pub unknown_method: bool,
+    /// There is a passkey of which it is not known whether it works on the pages that are judged
+    /// ([`crate::passkey_domain`]). Nothing that depends on it is foretold.
+    pub passkey_not_known: bool,
     /// Ids of the providers at which the person has a linked account.
     pub external: Vec<String>,
     /// Whether the login name is also an address of the person.
@@ -54,7 +66,7 @@ pub enum LoginNameIs {
 
 /// What the person does on the pages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash, Default)]
-pub enum Way {
+pub enum SignInPath {
     /// Types the login name and takes what the pages propose.
     #[default]
     Proposed,
@@ -64,19 +76,44 @@ pub enum Way {
     Provider,
 }
 
-impl Way {
+impl SignInPath {
     /// All three.
     pub const ALL: [Self; 3] = [Self::Proposed, Self::Password, Self::Provider];
 }
 
-impl Means {
+impl EnrolledMethods {
+    /// Whether somebody else has all that this person has. Codes and unknown methods are not
+    /// compared.
+    #[must_use]
+    pub fn is_part_of(&self, more: &Self) -> bool {
+        self.password <= more.password
+            && self.authenticator_app <= more.authenticator_app
+            && self.security_key <= more.security_key
+            && self.passkey <= more.passkey
+            && self.external.iter().all(|id| more.external.contains(id))
+    }
+
+    /// Whether the person has set up that second factor. Recovery codes are asked for by nobody and
+    /// satisfy nothing, so nobody holds them here.
+    #[must_use]
+    pub fn holds(&self, kind: &SecondFactorType) -> bool {
+        match kind {
+            SecondFactorType::Otp => self.authenticator_app,
+            SecondFactorType::U2f => self.security_key,
+            SecondFactorType::OtpEmail => self.code_by_mail,
+            SecondFactorType::OtpSms => self.code_by_text,
+            SecondFactorType::RecoveryCodes | SecondFactorType::Unknown(_) => false,
+        }
+    }
+
     /// Whether the person has nothing that could start a sign-in.
     #[must_use]
     pub fn has_no_first_factor(&self) -> bool {
         !self.password && !self.passkey && self.external.is_empty()
     }
 
-    /// Whether the person has a second factor of any kind; a passkey is none.
+    /// Whether the person has a second factor that a sign-in page asks for; a passkey is none, and
+    /// recovery codes are none.
     #[must_use]
     pub fn has_second_factor(&self) -> bool {
         self.authenticator_app || self.security_key || self.code_by_mail || self.code_by_text

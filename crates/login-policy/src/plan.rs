@@ -7,8 +7,10 @@ mod order;
 use crate::draft::{Item, changes, put};
 use crate::lifetime;
 use crate::owners::Owner;
-use crate::people::{LoginVersion, Means};
+use crate::people::EnrolledMethods;
 use crate::policy::{Field, LoginSettings, MultiFactorType, SecondFactorType, Value};
+use crate::rules::SignInPages;
+use crate::token::OwnToken;
 
 /// One write of the Admin API.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -81,13 +83,27 @@ pub struct Plan {
     /// In order. At most one is [`Call::UpdatePolicy`].
     pub calls: Vec<Call>,
     /// People who are shut out between two calls although they are so neither before the first nor
-    /// after the last, each once per sign-in interface, and of several providers that come or go
+    /// after the last, each once per sign-in pages, and of several providers that come or go
     /// alike for the first and the last. Empty unless no order of the calls spares
     /// everybody; then this is the order that harms the fewest.
     pub shut_out_meanwhile: Vec<ShutOutMeanwhile>,
     /// Where every owner is shut out between two calls although not before the first nor after the
-    /// last, each once per sign-in interface.
+    /// last, each once per sign-in pages.
     pub no_owner_meanwhile: Vec<NoOwnerMeanwhile>,
+    /// After how many calls the API refuses those that are left, because the token by which they
+    /// are made is cut off. `None` unless that is sure and no order of the calls avoids it.
+    pub token_cut_off_after: Option<usize>,
+}
+
+/// What the order of a plan looks after.
+#[derive(Clone, Debug, Default)]
+pub struct PlanContext<'a> {
+    /// The human owners of the instance, as far as they are known.
+    pub owners: &'a [Owner],
+    /// The sign-in pages that people meet, in every generation that may apply.
+    pub pages: &'a [SignInPages],
+    /// The token by which the calls are made; `None` where the settings do not decide about it.
+    pub token: Option<OwnToken>,
 }
 
 /// A kind of person whom an unfinished plan shuts out for as long as it is unfinished.
@@ -96,9 +112,9 @@ pub struct ShutOutMeanwhile {
     /// How many calls are done when it begins.
     pub after_calls: usize,
     /// On which sign-in pages.
-    pub login: LoginVersion,
+    pub pages: SignInPages,
     /// What such a person has.
-    pub who: Means,
+    pub who: EnrolledMethods,
 }
 
 /// That an unfinished plan leaves no owner a way in for as long as it is unfinished.
@@ -107,18 +123,27 @@ pub struct NoOwnerMeanwhile {
     /// How many calls are done when it begins.
     pub after_calls: usize,
     /// On which sign-in pages.
-    pub login: LoginVersion,
+    pub pages: SignInPages,
 }
 
-/// The calls that turn `base` into `wanted`, where nothing is known of owners and people may meet
-/// either sign-in interface. The inverse of an applied plan is `plan(after, before)`.
+/// The calls that turn `base` into `wanted`, where nothing is known of owners and of the token, and
+/// people may meet any sign-in pages. The inverse of an applied plan is `plan(after, before)`.
 #[must_use]
 pub fn plan(base: &LoginSettings, wanted: &LoginSettings) -> Plan {
-    plan_for(base, wanted, &[], &LoginVersion::ALL)
+    let context = PlanContext {
+        owners: &[],
+        pages: &SignInPages::every(),
+        token: Some(OwnToken::default()),
+    };
+    plan_for(base, wanted, &context)
 }
 
-/// The calls that turn `base` into `wanted`, in an order that looks after these owners first and
-/// then after every kind of person, on those sign-in pages.
+/// The calls that turn `base` into `wanted`, in an order that looks first after the token by which
+/// they are made, then after these owners and then after every kind of person, on those sign-in
+/// pages.
+///
+/// A call that cuts the token off comes last: what would follow it is refused. Where several do, or
+/// it is not known which, the order is the one that loses the fewest calls.
 ///
 /// What is added comes before the seventeen fields and what is removed after them, so that passkeys
 /// are allowed when their factor is listed and a second factor is required when there is one to set
@@ -130,12 +155,7 @@ pub fn plan(base: &LoginSettings, wanted: &LoginSettings) -> Plan {
 /// where no order of the groups avoids it. [`Plan::no_owner_meanwhile`] tells of it. An owner of
 /// whom not enough is known is not counted as shut out.
 #[must_use]
-pub fn plan_for(
-    base: &LoginSettings,
-    wanted: &LoginSettings,
-    owners: &[Owner],
-    logins: &[LoginVersion],
-) -> Plan {
+pub fn plan_for(base: &LoginSettings, wanted: &LoginSettings, context: &PlanContext<'_>) -> Plan {
     let mut groups = Groups::default();
     let [
         more_factors,
@@ -162,7 +182,7 @@ pub fn plan_for(
             }),
         }
     }
-    order::safest(groups, || order::Watched::new(base, wanted, owners, logins))
+    order::safest(groups, base, wanted, context)
 }
 
 /// The calls of a plan by what they do. Within a group their order does not matter.
@@ -173,6 +193,6 @@ struct Groups {
     /// In their usual order: second factors and providers added, the fields, second factors and
     /// providers removed.
     ordered: [Vec<Call>; 5],
-    /// Decide nothing about signing in; last.
+    /// Decide nothing about signing in; last, unless the token is cut off before.
     after: Vec<Call>,
 }

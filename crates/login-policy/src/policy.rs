@@ -28,6 +28,9 @@ pub enum SecondFactorType {
     OtpEmail,
     /// A code by text message.
     OtpSms,
+    /// Codes to get in with when everything else is lost; known to servers since 4.9, offered and
+    /// asked for by no sign-in page.
+    RecoveryCodes,
     /// What a newer server sent: its name, or its number as text.
     Unknown(String),
 }
@@ -55,7 +58,13 @@ pub enum PasswordlessType {
 
 impl SecondFactorType {
     /// Those this console knows, in the order of the page.
-    pub const KNOWN: [Self; 4] = [Self::Otp, Self::U2f, Self::OtpEmail, Self::OtpSms];
+    pub const KNOWN: [Self; 5] = [
+        Self::Otp,
+        Self::U2f,
+        Self::OtpEmail,
+        Self::OtpSms,
+        Self::RecoveryCodes,
+    ];
 
     /// The name in the API, e.g. `SECOND_FACTOR_TYPE_OTP`.
     #[must_use]
@@ -65,8 +74,15 @@ impl SecondFactorType {
             Self::U2f => "SECOND_FACTOR_TYPE_U2F",
             Self::OtpEmail => "SECOND_FACTOR_TYPE_OTP_EMAIL",
             Self::OtpSms => "SECOND_FACTOR_TYPE_OTP_SMS",
+            Self::RecoveryCodes => "SECOND_FACTOR_TYPE_RECOVERY_CODES",
             Self::Unknown(name) => name,
         }
+    }
+
+    /// Whether some sign-in page lets people set it up; not known of values of a newer server.
+    #[must_use]
+    pub fn is_offered(&self) -> bool {
+        *self != Self::RecoveryCodes
     }
 
     /// The value with that name in the API; [`Self::Unknown`] for any other.
@@ -175,6 +191,14 @@ pub struct LoginSettings {
 }
 
 impl LoginSettings {
+    /// What a set-up page offers: the second factors that are listed, in their order, but for those
+    /// that no sign-in page knows. A list of recovery codes alone is an empty one.
+    #[must_use]
+    pub fn offered_second_factors(&self) -> Vec<SecondFactorType> {
+        let listed = self.second_factors.iter();
+        listed.filter(|kind| kind.is_offered()).cloned().collect()
+    }
+
     /// The value of one field.
     #[must_use]
     pub fn get(&self, field: Field) -> Value {

@@ -3,21 +3,29 @@
 //!
 //! It does not know whether anything answers at the address.
 
+use thiserror::Error;
+
 /// Why an address is refused.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum RedirectFault {
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
+pub enum RedirectError {
     /// A control character; the server cannot read the address.
+    #[error("a control character")]
     ControlCharacter,
-    /// No scheme: the server answers `IAM-SFdqd`.
+    /// No scheme: the server answers `IAM-SFdqd`, since 4.12 `INST-SFdqd`.
+    #[error("no scheme")]
     NoScheme,
-    /// `http` or `https` without a host: the server answers `IAM-SFdqd`.
+    /// `http` or `https` without a host: the server answers as without a scheme.
+    #[error("no host")]
     NoHost,
     /// The host or port cannot be read.
+    #[error("no readable host or port")]
     BadHost,
     /// `%` not followed by two hexadecimal digits.
+    #[error("a percent sign without two hexadecimal digits")]
     BadEscape,
     /// The scheme runs code or reads local files. ZITADEL stores it without a word; the console
     /// refuses it.
+    #[error("a scheme that runs code or reads local files")]
     DangerousScheme,
 }
 
@@ -28,19 +36,19 @@ pub const DANGEROUS_SCHEMES: [&str; 4] = ["javascript", "data", "vbscript", "fil
 ///
 /// # Errors
 /// The first fault found.
-pub fn judge(address: &str) -> Result<(), RedirectFault> {
+pub fn validate(address: &str) -> Result<(), RedirectError> {
     if address.is_empty() {
         return Ok(());
     }
     if address.chars().any(char::is_control) {
-        return Err(RedirectFault::ControlCharacter);
+        return Err(RedirectError::ControlCharacter);
     }
-    let (scheme, rest) = split_scheme(address).ok_or(RedirectFault::NoScheme)?;
+    let (scheme, rest) = split_scheme(address).ok_or(RedirectError::NoScheme)?;
     if DANGEROUS_SCHEMES
         .iter()
         .any(|dangerous| scheme.eq_ignore_ascii_case(dangerous))
     {
-        return Err(RedirectFault::DangerousScheme);
+        return Err(RedirectError::DangerousScheme);
     }
     let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
     let authority = rest
@@ -52,11 +60,11 @@ pub fn judge(address: &str) -> Result<(), RedirectFault> {
             .map_or(authority, |(_, host)| host)
     });
     match host {
-        Some(host) if !host.is_empty() => judge_host(host)?,
-        _ if is_web => return Err(RedirectFault::NoHost),
+        Some(host) if !host.is_empty() => validate_host(host)?,
+        _ if is_web => return Err(RedirectError::NoHost),
         _ => {}
     }
-    judge_escapes(rest)
+    validate_escapes(rest)
 }
 
 /// RFC 3986 §3.1.
@@ -70,15 +78,15 @@ fn split_scheme(address: &str) -> Option<(&str, &str)> {
     (starts && goes_on).then_some((scheme, rest))
 }
 
-fn judge_host(host: &str) -> Result<(), RedirectFault> {
+fn validate_host(host: &str) -> Result<(), RedirectError> {
     let (name, port) = if let Some(inside) = host.strip_prefix('[') {
-        inside.split_once(']').ok_or(RedirectFault::BadHost)?
+        inside.split_once(']').ok_or(RedirectError::BadHost)?
     } else {
         host.find(':')
             .map_or((host, ""), |colon| host.split_at(colon))
     };
     if name.is_empty() {
-        return Err(RedirectFault::NoHost);
+        return Err(RedirectError::NoHost);
     }
     let port_is_fine = match port.strip_prefix(':') {
         Some(digits) => digits.bytes().all(|byte| byte.is_ascii_digit()),
@@ -90,7 +98,7 @@ fn judge_host(host: &str) -> Result<(), RedirectFault> {
     if port_is_fine && name_is_fine {
         Ok(())
     } else {
-        Err(RedirectFault::BadHost)
+        Err(RedirectError::BadHost)
     }
 }
 
@@ -102,12 +110,12 @@ fn is_never_in_a_host(one: char) -> bool {
 }
 
 /// RFC 3986 §2.1. The query may hold anything: the server reads it as it is.
-fn judge_escapes(rest: &str) -> Result<(), RedirectFault> {
+fn validate_escapes(rest: &str) -> Result<(), RedirectError> {
     let path = rest.split('?').next().unwrap_or_default();
     for after in path.split('%').skip(1) {
         let digits = after.as_bytes().get(..2);
         if !digits.is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit)) {
-            return Err(RedirectFault::BadEscape);
+            return Err(RedirectError::BadEscape);
         }
     }
     Ok(())

@@ -2,8 +2,8 @@
 //!
 //! Pure. It does not read them, and does not judge whether they get in.
 
-use login_policy::owners::{Owner, OwnerMeans};
-use login_policy::{LoginNameIs, Means};
+use login_policy::owners::{Owner, OwnerMethods};
+use login_policy::{EnrolledMethods, LoginNameIs};
 
 use crate::members::Member;
 use crate::users::{AuthMethod, User, UserKind, UserLink, UserState};
@@ -61,7 +61,7 @@ pub fn owner_from(
     let must_be_complete = follows_instance != Some(false);
     Some(Owner {
         id: user.id.clone(),
-        means: read_methods(user, methods, links, must_be_complete),
+        methods: read_methods(user, methods, links, must_be_complete),
         follows_instance,
     })
 }
@@ -71,13 +71,13 @@ pub fn owner_from(
 ///
 /// * An account that is not active makes everything else irrelevant.
 /// * A user who is not a person, and a state that has no name here: not read.
-/// * A method that has no name here is left out and the others count, as do recovery codes, which
-///   no login interface asks for. Somebody with nothing else to begin a sign-in with is not read:
-///   the unknown method may be what they sign in with.
+/// * A method that has no name here is told as such and the others count. Somebody with nothing else
+///   to begin a sign-in with is not read: the unknown method may be what they sign in with. No login
+///   interface asks for recovery codes, so they are nothing to begin with either.
 /// * Somebody who has linked an account, by the methods, and no link that tells the provider is not
 ///   read: the two answers are of different moments.
 #[must_use]
-pub fn enrolled_methods(user: &User, methods: &[AuthMethod], links: &[UserLink]) -> OwnerMeans {
+pub fn enrolled_methods(user: &User, methods: &[AuthMethod], links: &[UserLink]) -> OwnerMethods {
     read_methods(user, methods, links, true)
 }
 
@@ -91,16 +91,16 @@ fn read_methods(
     methods: &[AuthMethod],
     links: &[UserLink],
     must_be_complete: bool,
-) -> OwnerMeans {
+) -> OwnerMethods {
     match user.state {
         UserState::Active => {}
         UserState::Inactive | UserState::Deleted | UserState::Locked | UserState::Initial => {
-            return OwnerMeans::NotActive;
+            return OwnerMethods::NotActive;
         }
-        UserState::Unknown(_) => return OwnerMeans::Unread,
+        UserState::Unknown(_) => return OwnerMethods::Unread,
     }
     if user.kind != UserKind::Human {
-        return OwnerMeans::Unread;
+        return OwnerMethods::Unread;
     }
     let has = |method: &AuthMethod| methods.contains(method);
     let mut external: Vec<String> = Vec::new();
@@ -109,23 +109,26 @@ fn read_methods(
             external.push(link.provider.clone());
         }
     }
+    let is_unknown = |method: &AuthMethod| matches!(method, AuthMethod::Unknown(_));
     let lacks_link = has(&AuthMethod::Provider) && external.is_empty();
-    let means = Means {
+    let enrolled = EnrolledMethods {
         password: has(&AuthMethod::Password),
         authenticator_app: has(&AuthMethod::Totp),
         security_key: has(&AuthMethod::U2f),
         code_by_mail: has(&AuthMethod::OtpEmail),
         code_by_text: has(&AuthMethod::OtpSms),
         passkey: has(&AuthMethod::Passkey),
+        passkey_not_known: false,
+        recovery_codes: has(&AuthMethod::RecoveryCode),
+        unknown_method: methods.iter().any(is_unknown),
         external,
         login_name_is: login_name_is(user),
     };
-    let is_unknown = |method: &AuthMethod| matches!(method, AuthMethod::Unknown(_));
-    let only_unknown = means.has_no_first_factor() && methods.iter().any(is_unknown);
+    let only_unknown = enrolled.has_no_first_factor() && enrolled.unknown_method;
     if must_be_complete && (lacks_link || only_unknown) {
-        OwnerMeans::Unread
+        OwnerMethods::Unread
     } else {
-        OwnerMeans::Read(means)
+        OwnerMethods::Read(enrolled)
     }
 }
 

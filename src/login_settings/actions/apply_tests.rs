@@ -6,8 +6,7 @@ use super::timer::Timer;
 use crate::login_settings::state::Receipt;
 use http::header::CONTENT_TYPE;
 use http::{Request, Response};
-use login_policy::plan::plan_for;
-use login_policy::{Field, Item, LoginVersion, Value};
+use login_policy::{Field, Item, Value, plan};
 use pollster::block_on;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -137,7 +136,7 @@ fn executes(
     let base = read(1);
     let mut wanted = base.settings.clone();
     wanted.set_item(&Item::Field(Field::ForceMfa), Value::Bool(true));
-    let plan = plan_for(&base.settings, &wanted, &[], &[LoginVersion::BuiltIn]);
+    let plan = plan(&base.settings, &wanted);
     let mut receipts = Vec::new();
     let end = block_on(execute(
         &server,

@@ -32,12 +32,12 @@ fn load_current_user(context: ActionContext, subject: String, asking: StoredValu
             return;
         }
         asking.set_value(None);
-        let means = details.ok().and_then(|one| {
-            let means = enrolled_methods(&one.user, &one.methods, &one.links);
-            means.read().cloned()
+        let methods = details.ok().and_then(|one| {
+            let methods = enrolled_methods(&one.user, &one.methods, &one.links);
+            methods.read().cloned()
         });
         store.server.current_user.set(Remote::Ready(CurrentUser {
-            means,
+            methods,
             follows_instance: policy.ok().map(|read| read.is_default),
         }));
     });

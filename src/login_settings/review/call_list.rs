@@ -61,8 +61,7 @@ fn calls_with_changes(base: LoginSettings, plan: Plan) -> Vec<(Call, Vec<Change>
 #[cfg(test)]
 mod tests {
     use super::calls_with_changes;
-    use login_policy::plan::plan_for;
-    use login_policy::{Item, LoginSettings, LoginVersion, MultiFactorType, PasswordlessType};
+    use login_policy::{Item, LoginSettings, MultiFactorType, PasswordlessType, plan};
 
     #[test]
     fn each_call_names_its_own_changes() {
@@ -77,7 +76,7 @@ mod tests {
             multi_factors: Vec::new(),
             ..LoginSettings::default()
         };
-        let plan = plan_for(&base, &target, &[], &LoginVersion::ALL);
+        let plan = plan(&base, &target);
         let calls = calls_with_changes(base, plan);
         assert_eq!(calls.len(), 2);
         let items: Vec<&Item> = calls

@@ -1,11 +1,12 @@
 //! What each kind of people goes through when signing in, before and after the plan, step by step.
 
+use super::measurement::MeasurementNotes;
 use super::reviewed_plan::use_reviewed_plan;
 use super::sign_in_preview::{Impact, PreviewGroup, SignInLine, group_previews};
 use crate::components::{Badge, Icon, Tone};
 use crate::i18n::{I18n, t, use_i18n};
-use crate::login_settings::labels::{login_version, second_factor_name};
-use crate::login_settings::state::{Remote, use_settings};
+use crate::login_settings::labels::{login_version, second_factor_name, versions_text};
+use crate::login_settings::state::{Remote, SettingsStore, use_settings};
 use leptos::prelude::*;
 use login_policy::LoginVersion;
 use login_policy::guard::Logins;
@@ -33,6 +34,7 @@ pub(super) fn SignInImpact() -> impl IntoView {
     };
     view! {
         <p class="group-note">{which}</p>
+        <MeasurementNotes/>
         <For
             each=move || logins.get().versions().to_vec()
             key=|login| *login
@@ -43,14 +45,13 @@ pub(super) fn SignInImpact() -> impl IntoView {
 
 #[component]
 fn LoginImpact(login: LoginVersion) -> impl IntoView {
-    let i18n = use_i18n();
+    let (store, i18n) = (use_settings(), use_i18n());
     let reviewed = use_reviewed_plan();
     let groups = Memo::new(move |_| {
-        group_previews(&preview(
-            &reviewed.base.read(),
-            &reviewed.target.read(),
-            &[login],
-        ))
+        let mut pages = store.server.evaluated_pages();
+        pages.retain(|pages| pages.login == login);
+        let (base, target) = (reviewed.base.read(), reviewed.target.read());
+        group_previews(&preview(&base, &target, &pages))
     });
     let of_impact = move |is_noticed: bool| {
         Memo::new(move |_| {
@@ -151,21 +152,36 @@ fn after_class(impact: Impact) -> &'static str {
 fn group_name(group: PreviewGroup) -> impl Fn() -> String {
     let (store, i18n) = (use_settings(), use_i18n());
     move || {
-        let [_, _, ..] = group.providers.as_slice() else {
-            return store.kind_name(i18n, &group.kind);
-        };
-        let mut names: Vec<String> = group
-            .providers
-            .iter()
-            .take(NAMED_PROVIDERS)
-            .map(|id| store.provider_name(id))
-            .collect();
-        let unnamed = group.providers.len() - names.len();
-        if unnamed > 0 {
-            names.push(i18n.count("count.more", unnamed, &[]));
+        let kind = people_name(store, i18n, &group);
+        match &group.rules {
+            None => kind,
+            Some(rules) => {
+                let versions = versions_text(i18n, rules);
+                i18n.text_with(
+                    "kind.in-versions",
+                    &[("kind", &kind), ("versions", &versions)],
+                )
+            }
         }
-        i18n.text_with("kind.external-at", &[("name", &i18n.list(&names))])
     }
+}
+
+/// Who they are, whichever version of the login interface they meet.
+fn people_name(store: SettingsStore, i18n: I18n, group: &PreviewGroup) -> String {
+    let [_, _, ..] = group.providers.as_slice() else {
+        return store.kind_name(i18n, &group.kind);
+    };
+    let mut names: Vec<String> = group
+        .providers
+        .iter()
+        .take(NAMED_PROVIDERS)
+        .map(|id| store.provider_name(id))
+        .collect();
+    let unnamed = group.providers.len() - names.len();
+    if unnamed > 0 {
+        names.push(i18n.count("count.more", unnamed, &[]));
+    }
+    i18n.text_with("kind.external-at", &[("name", &i18n.list(&names))])
 }
 
 fn lines_view(lines: &[SignInLine]) -> impl IntoView + use<> {

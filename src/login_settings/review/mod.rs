@@ -6,6 +6,7 @@ mod call_list;
 mod change_list;
 mod findings;
 mod impact;
+mod measurement;
 mod owner_access;
 mod owners;
 mod owners_progress;

@@ -3,14 +3,16 @@
 
 use crate::components::Tone;
 use login_policy::outcome::{Step, best_access};
-use login_policy::owners::{Fate, Owner, fates};
-use login_policy::{Access, LoginSettings, LoginVersion, Means, Way, outcome};
+use login_policy::owners::{Owner, OwnerAccess, owner_access};
+use login_policy::{
+    Access, EnrolledMethods, LoginSettings, LoginVersion, Rules, SignInPages, SignInPath, outcome,
+};
 
 /// What happens to an owner on login interfaces where it is the same.
 #[derive(Clone, PartialEq, Debug)]
-pub struct OwnerAccess {
-    /// The login interfaces.
-    pub logins: Vec<LoginVersion>,
+pub struct AccessLine {
+    /// The login interfaces, in each generation.
+    pub pages: Vec<SignInPages>,
     /// The tone of the badge.
     pub tone: Tone,
     /// The icon of the badge.
@@ -21,24 +23,39 @@ pub struct OwnerAccess {
     pub ways: Vec<&'static str>,
 }
 
+impl AccessLine {
+    /// Each of the login interfaces once, with the generations of it that are spoken of.
+    pub fn logins(&self) -> Vec<(LoginVersion, Vec<Rules>)> {
+        let rules_of = |login: LoginVersion| -> Vec<Rules> {
+            let pages = self.pages.iter().filter(|pages| pages.login == login);
+            pages.map(|pages| pages.rules).collect()
+        };
+        LoginVersion::ALL
+            .into_iter()
+            .map(|login| (login, rules_of(login)))
+            .filter(|(_, rules)| !rules.is_empty())
+            .collect()
+    }
+}
+
 /// How an owner signs in before and after, on each of the login interfaces.
-pub fn owner_access(
+pub fn access_lines(
     owner: &Owner,
     base: &LoginSettings,
     target: &LoginSettings,
-    logins: &[LoginVersion],
-) -> Vec<OwnerAccess> {
-    let mut all: Vec<OwnerAccess> = Vec::new();
-    for login in logins {
-        let Some(access) = access_on(owner, base, target, *login) else {
+    pages: &[SignInPages],
+) -> Vec<AccessLine> {
+    let mut all: Vec<AccessLine> = Vec::new();
+    for &pages in pages {
+        let Some(line) = access_on(owner, base, target, pages) else {
             continue;
         };
         let same = all
             .iter_mut()
-            .find(|other| other.key == access.key && other.ways == access.ways);
+            .find(|other| other.key == line.key && other.ways == line.ways);
         match same {
-            Some(other) => other.logins.extend(access.logins),
-            None => all.push(access),
+            Some(other) => other.pages.extend(line.pages),
+            None => all.push(line),
         }
     }
     all
@@ -48,27 +65,29 @@ fn access_on(
     owner: &Owner,
     base: &LoginSettings,
     target: &LoginSettings,
-    login: LoginVersion,
-) -> Option<OwnerAccess> {
-    let fate = fates(std::slice::from_ref(owner), base, target, login)
+    pages: SignInPages,
+) -> Option<AccessLine> {
+    let access = owner_access(std::slice::from_ref(owner), base, target, &[pages])
         .into_iter()
         .next()?;
-    let ways = |settings| ways_in(settings, login, owner.means.read()?);
+    let ways = |settings| ways_in(settings, pages, owner.methods.read()?);
     let (before, after) = (ways(base), ways(target));
-    let is_same = fate.before == fate.after && before == after;
-    let (tone, icon, key) = match (fate.after, is_same) {
-        (Fate::Known(Access::In), true) => (Tone::Fact, "check", "fate.in-as-before"),
-        (Fate::Known(Access::In), false) => (Tone::Draft, "pencil", "fate.in"),
-        (Fate::Known(Access::AfterSetUp), true) => (Tone::Draft, "hand", "fate.set-up-as-before"),
-        (Fate::Known(Access::AfterSetUp), false) => (Tone::Draft, "hand", "fate.set-up"),
-        (Fate::Known(Access::ShutOut), true) => (Tone::Danger, "stop", "fate.out-as-before"),
-        (Fate::Known(Access::ShutOut), false) => (Tone::Danger, "stop", "fate.out"),
-        (Fate::NotReached, _) => (Tone::Fact, "info", "fate.not-reached"),
-        (Fate::NotActive, _) => (Tone::Danger, "stop", "fate.inactive"),
-        (Fate::NotKnown, _) => (Tone::Draft, "ask", "fate.not-known"),
+    let is_same = access.before == access.after && before == after;
+    let (tone, icon, key) = match (access.after, is_same) {
+        (OwnerAccess::Known(Access::In), true) => (Tone::Fact, "check", "fate.in-as-before"),
+        (OwnerAccess::Known(Access::In), false) => (Tone::Draft, "pencil", "fate.in"),
+        (OwnerAccess::Known(Access::AfterSetUp), true) => {
+            (Tone::Draft, "hand", "fate.set-up-as-before")
+        }
+        (OwnerAccess::Known(Access::AfterSetUp), false) => (Tone::Draft, "hand", "fate.set-up"),
+        (OwnerAccess::Known(Access::ShutOut), true) => (Tone::Danger, "stop", "fate.out-as-before"),
+        (OwnerAccess::Known(Access::ShutOut), false) => (Tone::Danger, "stop", "fate.out"),
+        (OwnerAccess::NotReached, _) => (Tone::Fact, "info", "fate.not-reached"),
+        (OwnerAccess::NotActive, _) => (Tone::Danger, "stop", "fate.inactive"),
+        (OwnerAccess::NotKnown, _) => (Tone::Draft, "ask", "fate.not-known"),
     };
-    Some(OwnerAccess {
-        logins: vec![login],
+    Some(AccessLine {
+        pages: vec![pages],
         tone,
         icon,
         key,
@@ -80,20 +99,20 @@ fn access_on(
 /// do not get in, or where it is not known.
 fn ways_in(
     settings: &LoginSettings,
-    login: LoginVersion,
-    means: &Means,
+    pages: SignInPages,
+    methods: &EnrolledMethods,
 ) -> Option<Vec<&'static str>> {
-    let best = best_access(settings, login, means).filter(|best| *best > Access::ShutOut)?;
-    let taken = Way::ALL.into_iter().find_map(|way| {
-        let found = outcome(settings, login, means, way).ok()?;
+    let best = best_access(settings, pages, methods).filter(|best| *best > Access::ShutOut)?;
+    let taken = SignInPath::ALL.into_iter().find_map(|path| {
+        let found = outcome(settings, pages.login, pages.rules, methods, path).ok()?;
         (found.end.access() == best).then_some(found)
     })?;
     let used = taken.steps.iter().filter_map(|step| match step {
         Step::Passkey { .. } => Some("means.passkey"),
         Step::Password => Some("means.password"),
         Step::ExternalProvider => Some("means.external"),
-        Step::AuthenticatorApp => Some("means.app"),
-        Step::SecurityKey => Some("means.key"),
+        Step::AuthenticatorApp { .. } => Some("means.app"),
+        Step::SecurityKey { .. } => Some("means.key"),
         _ => None,
     });
     Some(used.collect())
@@ -101,9 +120,12 @@ fn ways_in(
 
 #[cfg(test)]
 mod tests {
-    use super::{OwnerAccess, owner_access};
-    use login_policy::owners::{Owner, OwnerMeans};
-    use login_policy::{Lifetime, LoginSettings, LoginVersion, Means, PasswordlessType};
+    use super::{AccessLine, access_lines};
+    use login_policy::owners::{Owner, OwnerMethods};
+    use login_policy::{
+        EnrolledMethods, Lifetime, LoginSettings, LoginVersion, PasswordlessType, Rules,
+        SignInPages,
+    };
 
     fn usual() -> LoginSettings {
         LoginSettings {
@@ -124,26 +146,26 @@ mod tests {
         }
     }
 
-    fn access(means: OwnerMeans, target: &LoginSettings) -> Vec<OwnerAccess> {
+    fn access(methods: OwnerMethods, target: &LoginSettings) -> Vec<AccessLine> {
         let owner = Owner {
             id: "1".to_owned(),
-            means,
+            methods,
             follows_instance: Some(true),
         };
-        owner_access(&owner, &usual(), target, &LoginVersion::ALL)
+        access_lines(&owner, &usual(), target, &SignInPages::every())
     }
 
-    fn with_password() -> OwnerMeans {
-        OwnerMeans::Read(Means {
+    fn with_password() -> OwnerMethods {
+        OwnerMethods::Read(EnrolledMethods {
             password: true,
-            ..Means::default()
+            ..EnrolledMethods::default()
         })
     }
 
-    fn with_passkey() -> OwnerMeans {
-        OwnerMeans::Read(Means {
+    fn with_passkey() -> OwnerMethods {
+        OwnerMethods::Read(EnrolledMethods {
             passkey: true,
-            ..Means::default()
+            ..EnrolledMethods::default()
         })
     }
 
@@ -151,7 +173,14 @@ mod tests {
     fn what_is_the_same_on_both_interfaces_is_one_line() {
         let lines = access(with_password(), &without_passkeys());
         assert_eq!(lines.len(), 1, "{lines:?}");
-        assert_eq!(lines[0].logins, LoginVersion::ALL);
+        let logins: Vec<_> = lines[0].logins();
+        assert_eq!(
+            logins,
+            [
+                (LoginVersion::BuiltIn, vec![Rules::LATEST]),
+                (LoginVersion::V2, Rules::ALL.to_vec()),
+            ]
+        );
         assert_eq!(lines[0].key, "fate.in-as-before");
         assert_eq!(lines[0].ways, ["means.password"]);
     }
@@ -165,7 +194,7 @@ mod tests {
 
     #[test]
     fn of_an_owner_who_was_not_read_nothing_is_known() {
-        let lines = access(OwnerMeans::Unread, &usual());
+        let lines = access(OwnerMethods::Unread, &usual());
         assert_eq!(lines.len(), 1, "{lines:?}");
         assert_eq!(lines[0].key, "fate.not-known");
     }

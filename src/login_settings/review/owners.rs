@@ -1,14 +1,14 @@
 //! The owners of the instance by name, each with how they sign in before and after the plan. Machine
 //! users do not sign in on a page and are named as such.
 
-use super::owner_access::{OwnerAccess, owner_access};
+use super::owner_access::{AccessLine, access_lines};
 use super::owners_progress::OwnersProgress;
 use super::reviewed_plan::use_reviewed_plan;
 use crate::components::Badge;
 use crate::i18n::{t, use_i18n};
 use crate::login_settings::actions::owners::load_owners;
 use crate::login_settings::actions::use_actions;
-use crate::login_settings::labels::login_version;
+use crate::login_settings::labels::login_version_in;
 use crate::login_settings::state::{OwnersStage, use_settings};
 use leptos::prelude::*;
 use login_policy::owners::Owner;
@@ -67,12 +67,14 @@ fn OwnerRow(member: Member) -> impl IntoView {
     let (store, i18n) = (use_settings(), use_i18n());
     let id = member.user_id.clone();
     let owner = Memo::new(move |_| store.owner(&id));
-    let means = Memo::new(move |_| {
-        owner.with(|owner| owner.as_ref().and_then(|one| one.means.read().cloned()))
+    let methods = Memo::new(move |_| {
+        owner.with(|owner| owner.as_ref().and_then(|one| one.methods.read().cloned()))
     });
-    let means_text = move || {
-        means.with(|means| {
-            let means = means.as_ref().map(|means| store.means_text(i18n, means));
+    let methods_text = move || {
+        methods.with(|methods| {
+            let means = methods
+                .as_ref()
+                .map(|methods| store.methods_text(i18n, methods));
             i18n.text_with("owners.has", &[("means", &means.unwrap_or_default())])
         })
     };
@@ -87,8 +89,8 @@ fn OwnerRow(member: Member) -> impl IntoView {
                 <p class="sub">
                     <bdi dir="ltr">{login_name}</bdi>
                 </p>
-                <Show when=move || means.read().is_some()>
-                    <p class="sub">{means_text}</p>
+                <Show when=move || methods.read().is_some()>
+                    <p class="sub">{methods_text}</p>
                 </Show>
             </div>
             <div>
@@ -106,40 +108,46 @@ fn AccessLines(owner: Memo<Option<Owner>>) -> impl IntoView {
     let reviewed = use_reviewed_plan();
     let lines = Memo::new(move |_| {
         owner.with(|owner| {
-            let logins = store.server.evaluated_logins().versions();
+            let pages = store.server.evaluated_pages();
             let (base, target) = (reviewed.base.read(), reviewed.target.read());
-            Some(owner_access(owner.as_ref()?, &base, &target, logins))
+            Some(access_lines(owner.as_ref()?, &base, &target, &pages))
         })
     });
     move || match lines.get() {
         None => view! { <p class="small">{t("owners.not-asked")}</p> }.into_any(),
         Some(lines) => lines
             .into_iter()
-            .map(|access| view! { <AccessLine access/> })
+            .map(|line| view! { <AccessLineView line/> })
             .collect_view()
             .into_any(),
     }
 }
 
 #[component]
-fn AccessLine(access: OwnerAccess) -> impl IntoView {
+fn AccessLineView(line: AccessLine) -> impl IntoView {
     let i18n = use_i18n();
-    let OwnerAccess {
-        logins,
+    let logins = line.logins();
+    let AccessLine {
         tone,
         icon,
         key,
         ways,
-    } = access;
-    let names = move |keys: &[&str]| {
-        let names: Vec<String> = keys.iter().map(|key| i18n.text(key)).collect();
+        ..
+    } = line;
+    let login_names = move || {
+        let names: Vec<String> = logins
+            .iter()
+            .map(|(login, rules)| login_version_in(i18n, *login, rules))
+            .collect();
         i18n.list(&names)
     };
-    let logins: Vec<&str> = logins.into_iter().map(login_version).collect();
-    let text = Signal::derive(move || i18n.text_with(key, &[("ways", &names(&ways))]));
+    let text = Signal::derive(move || {
+        let ways: Vec<String> = ways.iter().map(|key| i18n.text(key)).collect();
+        i18n.text_with(key, &[("ways", &i18n.list(&ways))])
+    });
     view! {
         <p class="fate">
-            <span class="small">{move || names(&logins)}</span>
+            <span class="small">{login_names}</span>
             <Badge tone icon text/>
         </p>
     }

@@ -3,7 +3,7 @@
 
 use login_policy::kinds::{Kind, Preview};
 use login_policy::outcome::{Basis, Ending, NotKnown, Outcome, Refusal, Step};
-use login_policy::{Access, SecondFactorType};
+use login_policy::{Access, Rules, SecondFactorType};
 
 /// One line of a sign-in.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,6 +21,9 @@ pub struct SignInLine {
 pub struct PreviewGroup {
     /// The first of the kinds.
     pub kind: Kind,
+    /// The generations of the login interface that are meant, where others have a group of their
+    /// own; `None` where all go through the same.
+    pub rules: Option<Vec<Rules>>,
     /// The ids of the identity providers at which they have an account.
     pub providers: Vec<String>,
     /// Their sign-in today.
@@ -59,8 +62,13 @@ impl Impact {
 }
 
 /// Groups what kinds of people go through on one login interface, in their order.
-pub fn group_previews<'a>(previews: impl IntoIterator<Item = &'a Preview>) -> Vec<PreviewGroup> {
+pub fn group_previews(previews: &[Preview]) -> Vec<PreviewGroup> {
     let mut groups: Vec<PreviewGroup> = Vec::new();
+    let is_of_some_versions = |one: &Preview| {
+        previews
+            .iter()
+            .any(|other| other.kind == one.kind && other.rules != one.rules)
+    };
     for preview in previews {
         let provider = match &preview.kind {
             Kind::ExternalAccount { provider } => provider.clone(),
@@ -70,16 +78,19 @@ pub fn group_previews<'a>(previews: impl IntoIterator<Item = &'a Preview>) -> Ve
             sign_in_lines(&preview.before),
             sign_in_lines(&preview.after),
         );
+        let rules = is_of_some_versions(preview).then(|| preview.rules.clone());
         let group = groups.iter_mut().find(|group| {
             provider.is_some()
                 && !group.providers.is_empty()
                 && group.before == before
                 && group.after == after
+                && group.rules == rules
         });
         match group {
             Some(group) => group.providers.extend(provider),
             None => groups.push(PreviewGroup {
                 kind: preview.kind.clone(),
+                rules,
                 providers: provider.into_iter().collect(),
                 impact: impact(preview, before != after),
                 before,
@@ -146,9 +157,12 @@ fn step_line(step: &Step) -> Option<SignInLine> {
         Step::Password => line("step.password"),
         Step::SetPasswordByCode => line("step.mailed-code"),
         Step::ExternalProvider => line("step.provider"),
-        Step::ChooseSecondFactor => line("step.choose"),
-        Step::AuthenticatorApp => line("step.app"),
-        Step::SecurityKey => line("step.key"),
+        Step::VerifyByCode => line("step.verify-code"),
+        Step::ChooseSecondFactor(_) => line("step.choose"),
+        Step::AuthenticatorApp { key_offered: false } => line("step.app"),
+        Step::AuthenticatorApp { key_offered: true } => line("step.app-or-key"),
+        Step::SecurityKey { app_offered: false } => line("step.key"),
+        Step::SecurityKey { app_offered: true } => line("step.key-or-app"),
         Step::SetUpSecondFactor(offers) => offering("step.set-up", offers),
         Step::InvitedToSetUpSecondFactor(offers) => offering("step.invited", offers),
     })
@@ -181,8 +195,9 @@ fn not_known_key(reason: NotKnown) -> &'static str {
         NotKnown::CodesByMailOrText => "unknown.codes",
         NotKnown::NoFirstFactor => "unknown.nothing-set-up",
         NotKnown::UnknownValue => "unknown.newer",
-        NotKnown::LifetimeBelowOneSecond => "unknown.too-short",
-        NotKnown::WayNotOffered => "unknown.other",
+        NotKnown::PasskeyDomain => "unknown.passkey",
+        NotKnown::LifetimeTooShort => "unknown.too-short",
+        NotKnown::PathNotOffered => "unknown.other",
     }
 }
 
@@ -190,7 +205,9 @@ fn not_known_key(reason: NotKnown) -> &'static str {
 mod tests {
     use super::{Impact, PreviewGroup, group_previews};
     use login_policy::kinds::{Kind, preview};
-    use login_policy::{Lifetime, LoginSettings, LoginVersion, PasswordlessType};
+    use login_policy::{
+        Lifetime, LoginSettings, LoginVersion, PasswordlessType, Rules, SignInPages,
+    };
 
     fn usual() -> LoginSettings {
         LoginSettings {
@@ -207,7 +224,11 @@ mod tests {
     }
 
     fn groups(wanted: &LoginSettings) -> Vec<PreviewGroup> {
-        group_previews(&preview(&usual(), wanted, &[LoginVersion::V2]))
+        let pages = Rules::ALL.iter().map(|&rules| SignInPages {
+            login: LoginVersion::V2,
+            rules,
+        });
+        group_previews(&preview(&usual(), wanted, &pages.collect::<Vec<_>>()))
     }
 
     fn of_kind(groups: &[PreviewGroup], kind: &Kind) -> PreviewGroup {

@@ -7,9 +7,11 @@ use super::finding_groups::{FindingGroup, group_findings};
 use super::{ApplyState, DraftState, Owners, ServerState, SettingsStore};
 use crate::auth::Session;
 use leptos::prelude::*;
-use login_policy::guard::{Facts, Logins, Severity, judge};
+use login_policy::guard::{self, Facts, Logins, Severity};
 use login_policy::plan::plan_for;
-use login_policy::{Call, LoginSettings, Means, Plan};
+use login_policy::{
+    Call, EnrolledMethods, LoginSettings, Plan, PlanContext, ServerVersion, SignInPages,
+};
 
 /// Acknowledgement key of the members of a newer server that a write would lose.
 pub const UNKNOWN_MEMBERS: &str = "unknown-members";
@@ -72,8 +74,8 @@ pub enum ApplyBlocker {
 /// The signed-in person, as far as a plan may affect them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CurrentUser {
-    /// What they have to sign in with.
-    pub means: Option<Means>,
+    /// What they have set up to sign in with.
+    pub methods: Option<EnrolledMethods>,
     /// Whether their organization follows the instance's settings.
     pub follows_instance: Option<bool>,
 }
@@ -88,17 +90,12 @@ pub(super) fn evaluate(
     if draft.deferred.with(Vec::is_empty) {
         return Evaluation::default();
     }
-    let user = server.current_user.with(|user| user.value().cloned());
-    let facts = Facts {
-        own_amr: session.person().map(|person| person.amr),
-        own_organization_follows: user.as_ref().and_then(|user| user.follows_instance),
-        own_means: user.and_then(|user| user.means),
-        owners: server.owners.with(Owners::evaluated),
-    };
+    let facts = facts(session, server);
     let base = server.base();
     // The draft itself is ahead of what is deferred; it is followed through that.
-    let (target, plan) = untrack(|| (target(server, draft, apply), plan(server, draft, apply)));
-    let findings = judge(&base, &target, server.evaluated_logins(), &facts);
+    let target = untrack(|| target(server, draft, apply));
+    let plan = plan(server, &facts, &target);
+    let findings = guard::evaluate(&base, &target, server.evaluated_logins(), &facts);
     let has_unknown_members = server.policy.with(|policy| {
         policy
             .as_ref()
@@ -119,14 +116,25 @@ fn target(server: ServerState, draft: DraftState, apply: ApplyState) -> LoginSet
     target
 }
 
-fn plan(server: ServerState, draft: DraftState, apply: ApplyState) -> Plan {
-    let owners = server.owners.with(Owners::evaluated);
-    plan_for(
-        &server.base(),
-        &target(server, draft, apply),
-        owners.as_deref().unwrap_or_default(),
-        server.evaluated_logins().versions(),
-    )
+/// What is known beside the settings; tracked.
+fn facts(session: Session, server: ServerState) -> Facts {
+    let user = server.current_user.with(|user| user.value().cloned());
+    Facts {
+        server: server.server_version(),
+        own_amr: session.person().map(|person| person.amr),
+        own_organization_follows: user.as_ref().and_then(|user| user.follows_instance),
+        own_methods: user.and_then(|user| user.methods),
+        owners: server.owners.with(Owners::evaluated),
+    }
+}
+
+fn plan(server: ServerState, facts: &Facts, target: &LoginSettings) -> Plan {
+    let context = PlanContext {
+        owners: facts.owners.as_deref().unwrap_or_default(),
+        pages: &server.evaluated_pages(),
+        token: facts.own_token(),
+    };
+    plan_for(&server.base(), target, &context)
 }
 
 impl ServerState {
@@ -135,6 +143,19 @@ impl ServerState {
         self.logins
             .with(|logins| logins.value().copied())
             .unwrap_or(Logins::EitherAppDecides)
+    }
+
+    /// The version that the server tells; one that is not known until it was read, and where it
+    /// could not be; tracked.
+    pub fn server_version(self) -> ServerVersion {
+        self.version
+            .with(|version| version.value().cloned())
+            .unwrap_or_default()
+    }
+
+    /// The login interfaces to evaluate for, in every generation that people may meet; tracked.
+    pub fn evaluated_pages(self) -> Vec<SignInPages> {
+        self.evaluated_logins().pages(&self.server_version())
     }
 }
 
@@ -146,7 +167,11 @@ impl SettingsStore {
 
     /// The calls that would be made now; tracked.
     pub fn plan(self) -> Plan {
-        plan(self.server, self.draft, self.apply)
+        plan(
+            self.server,
+            &facts(self.session, self.server),
+            &self.target(),
+        )
     }
 
     /// Why the plan cannot be applied now; `None` if it can; tracked.
@@ -175,7 +200,7 @@ impl SettingsStore {
     }
 
     /// Whether the plan may be applied without being read first: nothing to acknowledge, nothing
-    /// unconfirmed, and the signed-in person's own means were asked for; tracked.
+    /// unconfirmed, and the signed-in person's own methods were asked for; tracked.
     pub fn can_apply_directly(self) -> bool {
         !self.has_unconfirmed()
             && self.review.evaluation.with(Evaluation::is_for_information)

@@ -3,7 +3,7 @@
 use crate::login_settings::labels::api_field;
 use login_policy::guard::{Finding, GuardId, Severity};
 use login_policy::kinds::Kind;
-use login_policy::{Item, LoginVersion};
+use login_policy::{Item, LoginVersion, Rules};
 
 /// Findings of the same guard and severity, about the same controls.
 #[derive(Clone, PartialEq, Debug)]
@@ -27,6 +27,9 @@ pub struct FindingGroup {
 pub struct Audience {
     /// The login interfaces.
     pub logins: Vec<LoginVersion>,
+    /// The generations of their rules by which all of it holds; empty where all of them agree. Of the
+    /// server where no login interface is named.
+    pub rules: Vec<Rules>,
     /// The kinds of people; empty where the finding is not about kinds.
     pub kinds: Vec<Kind>,
 }
@@ -45,6 +48,7 @@ pub fn group_findings(findings: Vec<Finding>, owners_asked: bool) -> Vec<Finding
         })
         .map(|one| Audience {
             logins: one.login.clone(),
+            rules: one.rules.clone(),
             kinds: one.who.clone(),
         })
         .collect();
@@ -68,6 +72,7 @@ pub fn group_findings(findings: Vec<Finding>, owners_asked: bool) -> Vec<Finding
         }
         let audience = Audience {
             logins: finding.login,
+            rules: finding.rules,
             kinds: finding.who,
         };
         let group = groups.iter_mut().find(|group| {
@@ -115,16 +120,16 @@ impl FindingGroup {
                 parts.push(digit.to_owned());
             }
             for kind in &audience.kinds {
-                let means = kind.means();
+                let methods = kind.methods();
                 let letters = [
-                    (means.password, "p"),
-                    (means.authenticator_app, "a"),
-                    (means.security_key, "k"),
-                    (means.passkey, "y"),
+                    (methods.password, "p"),
+                    (methods.authenticator_app, "a"),
+                    (methods.security_key, "k"),
+                    (methods.passkey, "y"),
                 ];
                 let held = letters.into_iter().filter(|(held, _)| *held);
                 parts.extend(held.map(|(_, letter)| letter.to_owned()));
-                parts.extend(means.external);
+                parts.extend(methods.external);
             }
         }
         parts.extend(self.owners.iter().cloned());
@@ -135,7 +140,7 @@ impl FindingGroup {
 #[cfg(test)]
 mod tests {
     use super::{FindingGroup, group_findings};
-    use login_policy::guard::{Facts, GuardId, Logins, Severity, judge};
+    use login_policy::guard::{Facts, GuardId, Logins, Severity, evaluate};
     use login_policy::{Lifetime, LoginSettings, PasswordlessType};
 
     fn usual() -> LoginSettings {
@@ -152,7 +157,8 @@ mod tests {
 
     fn groups(wanted: &LoginSettings) -> Vec<FindingGroup> {
         let logins = Logins::EitherAppDecides;
-        group_findings(judge(&usual(), wanted, logins, &Facts::default()), false)
+        let findings = evaluate(&usual(), wanted, logins, &Facts::default());
+        group_findings(findings, false)
     }
 
     #[test]

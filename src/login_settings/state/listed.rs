@@ -18,10 +18,11 @@ impl SettingsStore {
         each_once(all)
     }
 
-    /// The second factors: those this console knows, then those the server or the draft lists
-    /// besides; tracked.
+    /// The second factors: those that a login interface offers, then those the server or the draft
+    /// lists besides; tracked. What none offers is not proposed, and an older server would refuse it.
     pub fn listed_second_factors(self) -> Vec<SecondFactorType> {
         let mut all = SecondFactorType::KNOWN.to_vec();
+        all.retain(SecondFactorType::is_offered);
         all.extend(self.server.base().second_factors);
         self.draft
             .settings

@@ -33,7 +33,7 @@ use crate::config::Instance;
 use leptos::prelude::*;
 use login_policy::guard::Logins;
 use login_policy::lifetime::Unit;
-use login_policy::{Change, Field, Item, LoginSettings, Value};
+use login_policy::{Change, Field, Item, LoginSettings, ServerVersion, Value};
 use zitadel_admin::{PolicyRead, Provider};
 
 /// The state of the login settings of one instance, for one signed-in person after the other.
@@ -66,13 +66,15 @@ pub struct ServerState {
     pub access: RwSignal<Access>,
     /// The policy as last read.
     pub policy: RwSignal<Option<PolicyRead>>,
+    /// The version that the server tells; judged by once it is there.
+    pub version: RwSignal<Remote<ServerVersion>>,
     /// Which login interfaces people meet.
     pub logins: RwSignal<Remote<Logins>>,
     /// The instance's identity providers, linked or not.
     pub providers: RwSignal<Remote<Vec<Provider>>>,
     /// Whether the restrictions were asked for and could not be read.
     pub restrictions_failed: RwSignal<bool>,
-    /// The signed-in person's means; asked for when there is a draft.
+    /// What the signed-in person has set up; asked for when there is a draft.
     pub current_user: RwSignal<Remote<CurrentUser>>,
     /// The owners of the instance; asked for when a plan is read.
     pub owners: RwSignal<Owners>,
@@ -128,6 +130,7 @@ impl SettingsStore {
             subject: RwSignal::new(String::new()),
             access: RwSignal::new(Access::default()),
             policy: RwSignal::new(None),
+            version: RwSignal::new(Remote::Loading),
             logins: RwSignal::new(Remote::Loading),
             providers: RwSignal::new(Remote::Loading),
             restrictions_failed: RwSignal::new(false),
@@ -168,6 +171,7 @@ impl SettingsStore {
         self.server.load.set(LoadState::Loading);
         self.server.access.set(Access::default());
         self.server.policy.set(None);
+        self.server.version.set(Remote::Loading);
         self.server.logins.set(Remote::Loading);
         self.server.providers.set(Remote::Loading);
         self.server.restrictions_failed.set(false);

@@ -6,7 +6,7 @@ use crate::login_settings::call_labels::{CallStatus, call_label};
 use crate::login_settings::labels;
 use leptos::prelude::*;
 use login_policy::kinds::Kind;
-use login_policy::{Call, Change, Item, Means};
+use login_policy::{Call, Change, EnrolledMethods, Item};
 use zitadel_admin::ProviderKind;
 
 impl SettingsStore {
@@ -111,29 +111,35 @@ impl SettingsStore {
                 let name = self.provider_name(id);
                 return i18n.text_with("kind.external-at", &[("name", &name)]);
             }
-            Kind::Combination(means) => {
-                let means = self.means_text(i18n, means);
+            Kind::Combination(methods) => {
+                let means = self.methods_text(i18n, methods);
                 return i18n.text_with("kind.with", &[("means", &means)]);
             }
         })
     }
 
     /// What somebody has to sign in with, in the active language; tracked.
-    pub fn means_text(self, i18n: I18n, means: &Means) -> String {
+    pub fn methods_text(self, i18n: I18n, methods: &EnrolledMethods) -> String {
         let held = [
-            (means.password, "means.password"),
-            (means.authenticator_app, "means.app"),
-            (means.security_key, "means.key"),
-            (means.code_by_mail, "means.mail"),
-            (means.code_by_text, "means.text"),
-            (means.passkey, "means.passkey"),
+            (methods.password, "means.password"),
+            (methods.authenticator_app, "means.app"),
+            (methods.security_key, "means.key"),
+            (methods.code_by_mail, "means.mail"),
+            (methods.code_by_text, "means.text"),
+            (methods.passkey, "means.passkey"),
+            (
+                methods.passkey_not_known && !methods.passkey,
+                "means.passkey-not-known",
+            ),
+            (methods.recovery_codes, "means.recovery"),
+            (methods.unknown_method, "means.unknown"),
         ];
         let mut all: Vec<String> = held
             .into_iter()
             .filter(|(is_held, _)| *is_held)
             .map(|(_, key)| i18n.text(key))
             .collect();
-        all.extend(means.external.iter().map(|id| {
+        all.extend(methods.external.iter().map(|id| {
             if id.is_empty() {
                 i18n.text("means.external")
             } else {

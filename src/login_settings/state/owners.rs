@@ -2,7 +2,7 @@
 
 use super::SettingsStore;
 use leptos::prelude::*;
-use login_policy::owners::{Owner, OwnerMeans};
+use login_policy::owners::{Owner, OwnerMethods};
 use zitadel_admin::{CallError, Member};
 
 /// How far asking about the owners is.
@@ -86,7 +86,7 @@ impl SettingsStore {
 pub fn unread_owner(id: &str) -> Owner {
     Owner {
         id: id.to_owned(),
-        means: OwnerMeans::Unread,
+        methods: OwnerMethods::Unread,
         follows_instance: None,
     }
 }

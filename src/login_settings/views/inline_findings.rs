@@ -6,9 +6,9 @@ use crate::i18n::{I18n, t, use_i18n};
 use crate::login_settings::labels;
 use crate::login_settings::state::{Audience, FindingGroup, SettingsStore, use_settings};
 use leptos::prelude::*;
-use login_policy::Item;
 use login_policy::guard::Severity;
 use login_policy::kinds::Kind;
+use login_policy::{Item, Rules};
 
 /// How many identity providers are named at which people have an account.
 const MAX_PROVIDERS_NAMED: usize = 3;
@@ -49,9 +49,11 @@ fn InlineFinding(finding: FindingGroup) -> impl IntoView {
 }
 
 /// Tells a finding from all others in a list, so that those that stay keep their elements and the
-/// focus.
-pub fn list_key(finding: &FindingGroup) -> (String, Severity, bool) {
-    (finding.key(), finding.severity, finding.already_so)
+/// focus. What its element says depends on nothing else.
+pub fn list_key(finding: &FindingGroup) -> (String, Severity, bool, Vec<Vec<Rules>>) {
+    let audiences = finding.audiences.iter();
+    let rules = audiences.map(|audience| audience.rules.clone()).collect();
+    (finding.key(), finding.severity, finding.already_so, rules)
 }
 
 /// The callout and its icon for a severity.
@@ -118,7 +120,7 @@ pub fn FindingBody(
     let already = already_so.then(|| view! { {t("guard.already")} " " });
     let audiences: Vec<_> = audiences
         .into_iter()
-        .filter(|one| !one.logins.is_empty() || !one.kinds.is_empty())
+        .filter(|one| !one.logins.is_empty() || !one.rules.is_empty() || !one.kinds.is_empty())
         .map(|one| view! { <p class="small">{move || audience_text(store, i18n, &one)}</p> })
         .collect();
     let owners: Vec<String> = owners.into_iter().filter(|id| !id.is_empty()).collect();
@@ -142,13 +144,16 @@ pub fn FindingBody(
     .into_any()
 }
 
-/// Whom a finding concerns, and on which login interfaces.
+/// Whom a finding concerns, and on which login interfaces, of which versions.
 fn audience_text(store: SettingsStore, i18n: I18n, audience: &Audience) -> String {
-    let logins: Vec<String> = audience
+    let mut logins: Vec<String> = audience
         .logins
         .iter()
-        .map(|login| i18n.text(labels::login_version(*login)))
+        .map(|login| labels::login_version_in(i18n, *login, &audience.rules))
         .collect();
+    if logins.is_empty() && !audience.rules.is_empty() {
+        logins.push(labels::versions_text(i18n, &audience.rules));
+    }
     if audience.kinds.is_empty() {
         return i18n.list(&logins) + ".";
     }
@@ -158,7 +163,7 @@ fn audience_text(store: SettingsStore, i18n: I18n, audience: &Audience) -> Strin
         let is_account = matches!(kind, Kind::ExternalAccount { .. });
         accounts += usize::from(is_account);
         if !is_account || accounts <= MAX_PROVIDERS_NAMED {
-            people.push(store.means_text(i18n, &kind.means()));
+            people.push(store.methods_text(i18n, &kind.methods()));
         }
     }
     if accounts > MAX_PROVIDERS_NAMED {

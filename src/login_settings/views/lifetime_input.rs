@@ -3,7 +3,7 @@
 //! Numbers are in the form of the API here: Western digits, a point before the fraction.
 
 use crate::login_settings::state::InputError;
-use login_policy::lifetime::{LifetimeFault, Unit};
+use login_policy::lifetime::{LifetimeError, Unit};
 use login_policy::{Field, Lifetime, Value};
 
 /// The unit in which a lifetime is written: the chosen one while the lifetime is a whole number of
@@ -32,14 +32,14 @@ pub fn parse(field: Field, number: &str, unit: Unit) -> Result<Value, InputError
     } else {
         number
             .parse::<i64>()
-            .map_err(|_| LifetimeFault::NotADuration)
+            .map_err(|_| LifetimeError::NotADuration)
             .and_then(|count| Lifetime::from_amount(count, unit))
     };
     let lifetime = lifetime
-        .and_then(Lifetime::judge)
-        .map_err(|fault| match fault {
-            LifetimeFault::NotADuration | LifetimeFault::TooFine => InputError::NotANumber,
-            LifetimeFault::OutOfRange | LifetimeFault::LongerThanStored => InputError::TooLong,
+        .and_then(Lifetime::validate)
+        .map_err(|error| match error {
+            LifetimeError::NotADuration | LifetimeError::TooFine => InputError::NotANumber,
+            LifetimeError::OutOfRange | LifetimeError::LongerThanStored => InputError::TooLong,
         })?;
     // Only the time for which setting up a second factor may be put off can be nothing.
     if !lifetime.is_positive() && field != Field::MfaInitSkipLifetime {

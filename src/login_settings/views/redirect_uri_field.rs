@@ -12,7 +12,7 @@ use crate::i18n::t;
 use crate::login_settings::schema::Setting;
 use crate::login_settings::state::{InputError, use_settings};
 use leptos::prelude::*;
-use login_policy::redirect::{RedirectFault, judge};
+use login_policy::redirect::{RedirectError, validate};
 use login_policy::{Field, Item, Value};
 
 /// A row for an address.
@@ -69,8 +69,8 @@ pub fn RedirectUriRow(
 
 /// What was typed, as an address that the server takes and that runs no code.
 fn parse(typed: &str) -> Result<Value, InputError> {
-    judge(typed).map_err(|fault| match fault {
-        RedirectFault::DangerousScheme => InputError::RunsCode,
+    validate(typed).map_err(|error| match error {
+        RedirectError::DangerousScheme => InputError::RunsCode,
         _ => InputError::NotAnAddress,
     })?;
     Ok(Value::Text(typed.to_owned()))

@@ -35,6 +35,11 @@ guards! {
     YouCannotSignIn => "you-cannot-sign-in",
     /// The API refuses the signed-in person's token from the next call on.
     YourTokenIsCutOff => "your-token-is-cut-off",
+    /// The API refuses the signed-in person's token from the next call on, because a second factor
+    /// that they have and did not use is allowed.
+    YourFactorCutsOffYourToken => "your-factor-cuts-off-your-token",
+    /// The API refuses the signed-in person's token before the last call of the plan.
+    TokenCutOffMeanwhile => "token-cut-off-meanwhile",
     /// The signed-in person must set up a second factor at their next sign-in.
     YouMustSetUpSecondFactor => "you-must-set-up-second-factor",
     /// The way by which the signed-in person came in is turned off; another is left.
@@ -59,20 +64,29 @@ guards! {
     AddressOff => "address-off",
     /// A second factor is required and none can be set up.
     ForcedWithEmptyList => "forced-with-empty-list",
+    /// A second factor is required and only recovery codes are listed, which no sign-in page offers.
+    OnlyRecoveryCodes => "only-recovery-codes",
     /// A second factor is required and one that people may have is not listed.
     ForcedButNotListed => "forced-but-not-listed",
     /// A second factor is required where none was.
     SecondFactorBecomesRequired => "second-factor-becomes-required",
     /// The API refuses tokens of people who came in without a second factor.
     TokensCutOff => "tokens-cut-off",
+    /// Login v2 goes on letting people in without the second factor that is required already.
+    ForcedBeforeLoginV2Asks => "forced-before-login-v2-asks",
+    /// The API refuses tokens of people who have a second factor that is newly allowed and came in
+    /// without it.
+    TokensOfHoldersCutOff => "tokens-of-holders-cut-off",
     /// Force for everybody and local-only are both on.
     BothForces => "both-forces",
     /// A second factor that people may have is taken off the list.
     FactorRemoved => "factor-removed",
+    /// Recovery codes are listed, which no sign-in page offers or asks for.
+    RecoveryCodesListed => "recovery-codes-listed",
     /// A lifetime of zero or below.
     LifetimeNotPositive => "lifetime-not-positive",
-    /// A lifetime above zero and below one second: what it does depends on how quick everybody is.
-    LifetimeBelowOneSecond => "lifetime-below-one-second",
+    /// A lifetime above zero and so short that what it does depends on how quick everybody is.
+    LifetimeTooShort => "lifetime-too-short",
     /// A lifetime below one minute.
     LifetimeBelowOneMinute => "lifetime-below-one-minute",
     /// A lifetime that the server would store differently or refuse.
@@ -81,6 +95,10 @@ guards! {
     SecondFactorOutlastsPassword => "second-factor-outlasts-password",
     /// The invitation to set up a second factor comes at every sign-in.
     InvitedEveryTime => "invited-every-time",
+    /// In login v2 these lifetimes are those of the whole session.
+    LifetimeOfTheSession => "lifetime-of-the-session",
+    /// In login v2 these lifetimes do nothing, or nothing for codes of an app.
+    LifetimeWithoutEffect => "lifetime-without-effect",
     /// The multi-factor list is changed, which changes nothing for anybody who signs in.
     MultiFactorListWithoutEffect => "multi-factor-list-without-effect",
     /// Passkeys are allowed and no multi factor is listed.
@@ -91,6 +109,8 @@ guards! {
     ValueNotKnown => "value-not-known",
     /// The default redirect address runs code, reads files or is none.
     RedirectRefused => "redirect-refused",
+    /// The default redirect address also takes sign-ins to ZITADEL's own console.
+    RedirectTakesConsole => "redirect-takes-console",
     /// The link to reset a password is hidden.
     PasswordResetHidden => "password-reset-hidden",
     /// Unknown login names are answered like known ones.

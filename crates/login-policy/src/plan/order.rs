@@ -1,14 +1,17 @@
-//! Which order of the calls harms the fewest people while the plan is under way. Judged with
-//! [`crate::outcome`] for every kind of person and for the owners, not by a fixed rule.
+//! Which order of the calls loses the fewest of them and harms the fewest people while the plan is
+//! under way. Judged with [`crate::token`] for the token by which they are made and with
+//! [`crate::outcome`] for the owners and every kind of person, not by a fixed rule.
 //!
 //! It does not look into what the calls are for.
 
-use super::{Call, Groups, NoOwnerMeanwhile, Plan, ShutOutMeanwhile};
+use super::{Call, Groups, NoOwnerMeanwhile, Plan, PlanContext, ShutOutMeanwhile};
 use crate::kinds::combinations;
 use crate::outcome::{Access, best_access};
 use crate::owners::{AnyOwner, Owner, any_owner_left};
-use crate::people::{LoginVersion, Means};
+use crate::people::EnrolledMethods;
 use crate::policy::LoginSettings;
+use crate::rules::SignInPages;
+use crate::token::LiveToken;
 
 /// Up to so many calls that decide about signing in are tried in every order.
 const EVERY_ORDER_UP_TO: usize = 8;
@@ -16,12 +19,23 @@ const EVERY_ORDER_UP_TO: usize = 8;
 /// The usual order if it harms nobody; else the least harmful order of the groups, and where that
 /// leaves no owner a way in, of the single calls. Of equally harmful ones the closest to the usual.
 /// Whom it harms, is asked only where there is more than one order.
-pub(super) fn safest<'a>(groups: Groups, watched: impl FnOnce() -> Watched<'a>) -> Plan {
+pub(super) fn safest(
+    groups: Groups,
+    base: &LoginSettings,
+    wanted: &LoginSettings,
+    context: &PlanContext<'_>,
+) -> Plan {
     let Groups {
-        before,
+        mut before,
         ordered,
-        after,
+        mut after,
     } = groups;
+    let tokens = context.token.as_ref().map(|token| token.live(base));
+    let tokens = tokens.unwrap_or_default();
+    if tokens.iter().any(|token| token.is_refused(wanted)) {
+        // What would follow is refused.
+        before.append(&mut after);
+    }
     let usual = ordered.concat();
     if usual.len() < 2 {
         return Plan {
@@ -29,33 +43,43 @@ pub(super) fn safest<'a>(groups: Groups, watched: impl FnOnce() -> Watched<'a>) 
             ..Plan::default()
         };
     }
-    let watched = watched();
+    let watched = Watched::new(base, wanted, context, tokens);
     let mut calls = usual.clone();
     if watched.cost(&usual) != Cost::default() {
-        let groups = ordered.into_iter().filter(|group| !group.is_empty());
-        calls = watched.cheapest(&groups.collect::<Vec<_>>());
+        calls = watched.cheapest(&units(ordered));
         if watched.cost(&calls).no_owner > 0 && usual.len() <= EVERY_ORDER_UP_TO {
             let single = usual.into_iter().map(|call| vec![call]);
             calls = watched.cheapest(&single.collect::<Vec<_>>());
         }
     }
-    let (mut shut_out_meanwhile, mut no_owner_meanwhile) = watched.report(&calls);
-    for harm in &mut shut_out_meanwhile {
+    let mut plan = watched.report(&calls);
+    for harm in &mut plan.shut_out_meanwhile {
         harm.after_calls += before.len();
     }
-    for harm in &mut no_owner_meanwhile {
+    for harm in &mut plan.no_owner_meanwhile {
         harm.after_calls += before.len();
     }
-    Plan {
-        calls: [before, calls, after].concat(),
-        shut_out_meanwhile,
-        no_owner_meanwhile,
+    if let Some(done) = &mut plan.token_cut_off_after {
+        *done += before.len();
     }
+    plan.calls = [before, calls, after].concat();
+    plan
+}
+
+/// The groups that have a call, and each second factor that is added by itself: one of them may cut
+/// the token off and the others not. No other group has more than one call that may.
+fn units(groups: [Vec<Call>; 5]) -> Vec<Vec<Call>> {
+    let [more_factors, rest @ ..] = groups;
+    let single = more_factors.into_iter().map(|call| vec![call]);
+    let rest = rest.into_iter().filter(|group| !group.is_empty());
+    single.chain(rest).collect()
 }
 
 /// What an order, or a part of one, does on the way; the members in order of weight.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 struct Cost {
+    /// How often a token by which the calls may be made is refused with calls left.
+    cut_off: usize,
     /// How often no owner is left between two calls.
     no_owner: usize,
     /// How often somebody is shut out between two calls.
@@ -69,6 +93,7 @@ struct Cost {
 impl Cost {
     fn plus(self, other: Self) -> Self {
         Self {
+            cut_off: self.cut_off + other.cut_off,
             no_owner: self.no_owner + other.no_owner,
             shut_out: self.shut_out + other.shut_out,
             set_up: self.set_up + other.set_up,
@@ -78,41 +103,47 @@ impl Cost {
 }
 
 /// Who is looked after on the way from `base` to what is wanted.
-pub(super) struct Watched<'a> {
+struct Watched<'a> {
     base: &'a LoginSettings,
     /// Every kind of person, and how they fare when nothing is under way: the worse of before and
     /// after.
-    people: Vec<(LoginVersion, Means, Access)>,
+    people: Vec<(SignInPages, EnrolledMethods, Access)>,
+    /// Every token by which the calls may be made, as long as the API answers it.
+    tokens: Vec<LiveToken>,
     owners: &'a [Owner],
     /// Where not every owner is shut out before or after.
-    owners_at: Vec<LoginVersion>,
+    owners_at: Vec<SignInPages>,
 }
 
 impl<'a> Watched<'a> {
-    pub(super) fn new(
+    fn new(
         base: &'a LoginSettings,
         wanted: &LoginSettings,
-        owners: &'a [Owner],
-        logins: &[LoginVersion],
+        context: &PlanContext<'a>,
+        tokens: Vec<LiveToken>,
     ) -> Self {
+        let PlanContext {
+            owners, pages: all, ..
+        } = *context;
         let mut people = Vec::new();
-        for means in combinations(base, wanted) {
-            for &login in logins {
-                let before = best_access(base, login, &means);
-                let after = best_access(wanted, login, &means);
+        for methods in combinations(base, wanted) {
+            for &pages in all {
+                let before = best_access(base, pages, &methods);
+                let after = best_access(wanted, pages, &methods);
                 if let (Some(before), Some(after)) = (before, after) {
-                    people.push((login, means.clone(), before.min(after)));
+                    people.push((pages, methods.clone(), before.min(after)));
                 }
             }
         }
-        let mut owners_at = logins.to_vec();
-        owners_at.retain(|login| {
-            let nobody = |settings| nobody_is_left(owners, settings, *login);
+        let mut owners_at = all.to_vec();
+        owners_at.retain(|pages| {
+            let nobody = |settings| nobody_is_left(owners, settings, *pages);
             !nobody(base) && !nobody(wanted)
         });
         Self {
             base,
             people,
+            tokens,
             owners,
             owners_at,
         }
@@ -129,25 +160,32 @@ impl<'a> Watched<'a> {
             }
         }
         cost.no_owner = self.without_owner(settings).count();
+        let refused = self
+            .tokens
+            .iter()
+            .filter(|token| token.is_refused(settings));
+        cost.cut_off = refused.count();
         cost
     }
 
     fn worse_off<'b>(
         &'b self,
         settings: &'b LoginSettings,
-    ) -> impl Iterator<Item = (LoginVersion, &'b Means, Access)> {
-        self.people.iter().filter_map(|(login, means, otherwise)| {
-            let now = best_access(settings, *login, means)?;
-            (now < *otherwise).then_some((*login, means, now))
-        })
+    ) -> impl Iterator<Item = (SignInPages, &'b EnrolledMethods, Access)> {
+        self.people
+            .iter()
+            .filter_map(|(pages, methods, otherwise)| {
+                let now = best_access(settings, *pages, methods)?;
+                (now < *otherwise).then_some((*pages, methods, now))
+            })
     }
 
     fn without_owner<'b>(
         &'b self,
         settings: &'b LoginSettings,
-    ) -> impl Iterator<Item = LoginVersion> {
-        let logins = self.owners_at.iter().copied();
-        logins.filter(|login| nobody_is_left(self.owners, settings, *login))
+    ) -> impl Iterator<Item = SignInPages> {
+        let all = self.owners_at.iter().copied();
+        all.filter(|pages| nobody_is_left(self.owners, settings, *pages))
     }
 
     /// The settings between the calls, each with the number of calls that are done.
@@ -227,31 +265,45 @@ impl<'a> Watched<'a> {
         cost
     }
 
-    /// Who is shut out on the way, each where it begins.
-    fn report(&self, calls: &[Call]) -> (Vec<ShutOutMeanwhile>, Vec<NoOwnerMeanwhile>) {
+    /// What these calls do on the way, each harm where it begins; without the calls themselves.
+    fn report(&self, calls: &[Call]) -> Plan {
         let mut shut_out: Vec<ShutOutMeanwhile> = Vec::new();
         let mut no_owner: Vec<NoOwnerMeanwhile> = Vec::new();
+        let mut token_cut_off_after = None;
         for (after_calls, settings) in self.between(calls) {
-            for (login, who, now) in self.worse_off(&settings) {
-                let is_known = |one: &ShutOutMeanwhile| one.login == login && one.who == *who;
+            for (pages, who, now) in self.worse_off(&settings) {
+                let is_known = |one: &ShutOutMeanwhile| one.pages == pages && one.who == *who;
                 if now == Access::ShutOut && !shut_out.iter().any(is_known) {
                     shut_out.push(ShutOutMeanwhile {
                         after_calls,
-                        login,
+                        pages,
                         who: who.clone(),
                     });
                 }
             }
-            for login in self.without_owner(&settings) {
-                if !no_owner.iter().any(|one| one.login == login) {
-                    no_owner.push(NoOwnerMeanwhile { after_calls, login });
+            for pages in self.without_owner(&settings) {
+                if !no_owner.iter().any(|one| one.pages == pages) {
+                    no_owner.push(NoOwnerMeanwhile { after_calls, pages });
                 }
             }
+            if token_cut_off_after.is_none() && self.is_cut_off(&settings) {
+                token_cut_off_after = Some(after_calls);
+            }
         }
-        (shut_out, no_owner)
+        Plan {
+            calls: Vec::new(),
+            shut_out_meanwhile: shut_out,
+            no_owner_meanwhile: no_owner,
+            token_cut_off_after,
+        }
+    }
+
+    /// Whether the token is refused whichever it is.
+    fn is_cut_off(&self, settings: &LoginSettings) -> bool {
+        !self.tokens.is_empty() && self.tokens.iter().all(|token| token.is_refused(settings))
     }
 }
 
-fn nobody_is_left(owners: &[Owner], settings: &LoginSettings, login: LoginVersion) -> bool {
-    any_owner_left(owners, settings, login) == AnyOwner::NobodyCanSignIn
+fn nobody_is_left(owners: &[Owner], settings: &LoginSettings, pages: SignInPages) -> bool {
+    any_owner_left(owners, settings, pages) == AnyOwner::NobodyCanSignIn
 }

@@ -1,10 +1,10 @@
 //! Any settings and any people, for the properties.
 
 use login_policy::guard::Facts;
-use login_policy::owners::{Owner, OwnerMeans};
+use login_policy::owners::{Owner, OwnerMethods};
 use login_policy::{
-    Lifetime, LoginNameIs, LoginSettings, Means, MultiFactorType, PasswordlessType,
-    SecondFactorType,
+    EnrolledMethods, Lifetime, LoginNameIs, LoginSettings, MultiFactorType, PasswordlessType,
+    SecondFactorType, ServerVersion,
 };
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -16,6 +16,7 @@ fn lifetime() -> impl Strategy<Value = Lifetime> {
         1 => Just(Lifetime::from_seconds(-1)),
         1 => Just(Lifetime { seconds: 0, nanos: 1 }),
         1 => Just(Lifetime::from_seconds(1)),
+        1 => Just(Lifetime::from_seconds(10)),
     ]
 }
 
@@ -32,7 +33,7 @@ fn second_factors() -> impl Strategy<Value = Vec<SecondFactorType>> {
     all.push(SecondFactorType::Unknown(
         "SECOND_FACTOR_TYPE_FACE".to_owned(),
     ));
-    subsequence(all, 0..=5).prop_shuffle()
+    subsequence(all, 0..=6).prop_shuffle()
 }
 
 prop_compose! {
@@ -74,21 +75,24 @@ prop_compose! {
 
 prop_compose! {
     pub fn people()(
-        has in any::<[bool; 6]>(),
+        has in any::<[bool; 10]>(),
         external in subsequence(vec!["a".to_owned(), "b".to_owned(), "z".to_owned()], 0..=2),
         login_name_is in prop_oneof![
             4 => Just(LoginNameIs::Neither),
             1 => Just(LoginNameIs::MailAddress),
             1 => Just(LoginNameIs::PhoneNumber),
         ],
-    ) -> Means {
-        Means {
+    ) -> EnrolledMethods {
+        EnrolledMethods {
             password: has[0],
             authenticator_app: has[1],
             security_key: has[2],
             passkey: has[3],
             code_by_mail: has[4] && has[5],
             code_by_text: has[4] && !has[5],
+            recovery_codes: has[6],
+            passkey_not_known: has[8] && has[9],
+            unknown_method: has[6] && has[7],
             external,
             login_name_is,
         }
@@ -97,15 +101,15 @@ prop_compose! {
 
 /// An owner of the instance; which one, does not matter.
 pub fn owner() -> impl Strategy<Value = Owner> {
-    let means = prop_oneof![
-        8 => people().prop_map(OwnerMeans::Read),
-        1 => Just(OwnerMeans::Unread),
-        1 => Just(OwnerMeans::NotActive),
+    let methods = prop_oneof![
+        8 => people().prop_map(OwnerMethods::Read),
+        1 => Just(OwnerMethods::Unread),
+        1 => Just(OwnerMethods::NotActive),
     ];
     let follows = prop_oneof![4 => Just(Some(true)), 1 => Just(Some(false)), 1 => Just(None)];
-    (means, follows).prop_map(|(means, follows_instance)| Owner {
+    (methods, follows).prop_map(|(methods, follows_instance)| Owner {
         id: String::new(),
-        means,
+        methods,
         follows_instance,
     })
 }
@@ -120,16 +124,32 @@ pub fn owners() -> impl Strategy<Value = Vec<Owner>> {
     })
 }
 
+/// What a server may tell of itself.
+pub fn server() -> impl Strategy<Value = ServerVersion> {
+    let texts = vec![
+        "",
+        "v4.3.1",
+        "4.6.0-rc.1",
+        "v4.7.2",
+        "v4.11.0",
+        "v4.13.1-106-g02d07e951",
+        "v5.0.0",
+    ];
+    proptest::sample::select(texts).prop_map(ServerVersion::parse)
+}
+
 prop_compose! {
     /// What may be known beside the settings.
     pub fn facts()(
-        own_means in proptest::option::of(people()),
+        own_methods in proptest::option::of(people()),
         own_amr in proptest::option::of(subsequence(vec!["pwd", "user", "otp", "mfa"], 0..=3)),
         own_organization_follows in proptest::option::of(any::<bool>()),
         owners in proptest::option::of(owners()),
+        server in server(),
     ) -> Facts {
         Facts {
-            own_means,
+            server,
+            own_methods,
             own_amr: own_amr.map(|amr| amr.into_iter().map(str::to_owned).collect()),
             own_organization_follows,
             owners,

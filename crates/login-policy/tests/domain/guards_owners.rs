@@ -1,8 +1,8 @@
 //! Guards about owners: whether one is left, and of whom that is not known.
 
-use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge};
-use login_policy::owners::{Owner, OwnerMeans};
-use login_policy::{Field, Item, LoginSettings, LoginVersion, Means, PasswordlessType};
+use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, evaluate};
+use login_policy::owners::{Owner, OwnerMethods};
+use login_policy::{EnrolledMethods, Field, Item, LoginSettings, LoginVersion, PasswordlessType};
 
 use crate::guards::{field, of, one, say};
 use crate::samples::*;
@@ -11,14 +11,14 @@ use LoginVersion::{BuiltIn, V2};
 use Severity::{BlocksUntilTyped, ForInformation, MustBeAcknowledged};
 
 /// Owners with these means, numbered from 0.
-pub fn owners(means: &[Means]) -> Facts {
-    some_owners(means.iter().cloned().map(OwnerMeans::Read))
+pub fn owners(methods: &[EnrolledMethods]) -> Facts {
+    some_owners(methods.iter().cloned().map(OwnerMethods::Read))
 }
 
-fn some_owners(means: impl IntoIterator<Item = OwnerMeans>) -> Facts {
-    let owners = means.into_iter().enumerate().map(|(id, means)| Owner {
+fn some_owners(methods: impl IntoIterator<Item = OwnerMethods>) -> Facts {
+    let owners = methods.into_iter().enumerate().map(|(id, methods)| Owner {
         id: id.to_string(),
-        means,
+        methods,
         follows_instance: None,
     });
     Facts {
@@ -38,12 +38,12 @@ fn the_last_owner_shut_out_blocks_and_one_owner_left_does_not() {
     let wanted = but(&new_instance(), |it| {
         it.passwordless_type = PasswordlessType::NotAllowed
     });
-    let alone = judge(&new_instance(), &wanted, Logins::V2, &owners(&[passkey()]));
+    let alone = evaluate(&new_instance(), &wanted, Logins::V2, &owners(&[passkey()]));
     let finding = one(&alone, GuardId::NoOwnerCanSignIn, V2);
     assert_eq!(finding.severity, BlocksUntilTyped);
     assert_eq!(finding.owners, ["0"]);
     assert_eq!(finding.items, [field(Field::PasswordlessType)]);
-    let two = judge(
+    let two = evaluate(
         &new_instance(),
         &wanted,
         Logins::V2,
@@ -71,7 +71,7 @@ fn owners_who_could_not_be_read_are_a_question_once_somebody_is_shut_out() {
 
 #[test]
 fn the_switches_that_shut_the_last_owner_out_are_named_even_where_no_other_kind_is_shut_out() {
-    let mail_is_name = Means {
+    let mail_is_name = EnrolledMethods {
         login_name_is: login_policy::LoginNameIs::MailAddress,
         ..password()
     };
@@ -80,7 +80,7 @@ fn the_switches_that_shut_the_last_owner_out_are_named_even_where_no_other_kind_
         it.disable_login_with_phone = false;
         it.disable_login_with_email = true;
     });
-    let findings = judge(&base, &wanted, Logins::V2, &owners(&[mail_is_name]));
+    let findings = evaluate(&base, &wanted, Logins::V2, &owners(&[mail_is_name]));
     let finding = one(&findings, GuardId::NoOwnerCanSignIn, V2);
     assert_eq!(finding.severity, BlocksUntilTyped);
     // Either alone would have left the way open.
@@ -90,8 +90,8 @@ fn the_switches_that_shut_the_last_owner_out_are_named_even_where_no_other_kind_
 
 #[test]
 fn an_owner_whose_account_is_not_active_is_no_owner_left() {
-    let facts = some_owners([OwnerMeans::NotActive, OwnerMeans::Read(passkey())]);
-    let findings = judge(&new_instance(), &passkeys_off(), Logins::V2, &facts);
+    let facts = some_owners([OwnerMethods::NotActive, OwnerMethods::Read(passkey())]);
+    let findings = evaluate(&new_instance(), &passkeys_off(), Logins::V2, &facts);
     let finding = one(&findings, GuardId::NoOwnerCanSignIn, V2);
     assert_eq!(finding.severity, BlocksUntilTyped);
     assert_eq!(
@@ -104,8 +104,8 @@ fn an_owner_whose_account_is_not_active_is_no_owner_left() {
 
 #[test]
 fn owners_of_whom_none_is_active_are_no_alarm_and_not_unknown() {
-    let facts = some_owners([OwnerMeans::NotActive]);
-    let findings = judge(&new_instance(), &passkeys_off(), Logins::V2, &facts);
+    let facts = some_owners([OwnerMethods::NotActive]);
+    let findings = evaluate(&new_instance(), &passkeys_off(), Logins::V2, &facts);
     let finding = one(&findings, GuardId::NoOwnerCanSignIn, V2);
     assert!(finding.already_so && finding.severity == ForInformation);
     assert_eq!(finding.owners, ["0"]);
@@ -120,8 +120,11 @@ fn owners_of_whom_none_is_active_are_no_alarm_and_not_unknown() {
 #[test]
 fn a_plan_that_leaves_no_owner_a_way_in_on_the_way_blocks_and_names_them() {
     let (base, wanted) = crate::plan_owners::no_way_round();
-    let facts = some_owners([OwnerMeans::Read(password_and_app()), OwnerMeans::NotActive]);
-    let findings = judge(&base, &wanted, Logins::EitherAppDecides, &facts);
+    let facts = some_owners([
+        OwnerMethods::Read(password_and_app()),
+        OwnerMethods::NotActive,
+    ]);
+    let findings = evaluate(&base, &wanted, Logins::EitherAppDecides, &facts);
     let finding = one(&findings, GuardId::NoOwnerMeanwhile, BuiltIn);
     assert_eq!(finding.severity, BlocksUntilTyped);
     assert_eq!(
@@ -129,7 +132,7 @@ fn a_plan_that_leaves_no_owner_a_way_in_on_the_way_blocks_and_names_them() {
         (&vec![BuiltIn], &vec!["0".to_owned()])
     );
     let with_another = owners(&[password_and_app(), password()]);
-    let findings = judge(&base, &wanted, Logins::EitherAppDecides, &with_another);
+    let findings = evaluate(&base, &wanted, Logins::EitherAppDecides, &with_another);
     assert_eq!(
         of(&findings, GuardId::NoOwnerMeanwhile),
         Vec::<&Finding>::new()
@@ -139,11 +142,11 @@ fn a_plan_that_leaves_no_owner_a_way_in_on_the_way_blocks_and_names_them() {
 #[test]
 fn the_question_about_owners_names_nobody_whose_account_is_not_active() {
     let facts = some_owners([
-        OwnerMeans::NotActive,
-        OwnerMeans::Unread,
-        OwnerMeans::Read(passkey()),
+        OwnerMethods::NotActive,
+        OwnerMethods::Unread,
+        OwnerMethods::Read(passkey()),
     ]);
-    let findings = judge(&new_instance(), &passkeys_off(), Logins::V2, &facts);
+    let findings = evaluate(&new_instance(), &passkeys_off(), Logins::V2, &facts);
     let finding = one(&findings, GuardId::OwnersNotKnown, V2);
     assert_eq!(finding.severity, MustBeAcknowledged);
     assert_eq!(finding.owners, ["1", "2"]);

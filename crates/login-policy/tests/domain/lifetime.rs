@@ -1,10 +1,10 @@
 //! Lifetimes: as text, in units, and what the server makes of them.
 
 use login_policy::Lifetime;
-use login_policy::lifetime::{Amount, LONGEST_SECONDS, LONGEST_STORED, LifetimeFault, Unit};
+use login_policy::lifetime::{Amount, LONGEST_SECONDS, LONGEST_STORED, LifetimeError, Unit};
 use proptest::prelude::*;
 
-fn read(text: &str) -> Result<Lifetime, LifetimeFault> {
+fn read(text: &str) -> Result<Lifetime, LifetimeError> {
     text.parse()
 }
 
@@ -37,9 +37,9 @@ fn what_is_no_duration_of_the_api_is_refused() {
     for text in [
         "", "s", "1", "240h", "1m", "1 s", " 1s", "1.s", ".5s", "--1s", "1e3s", "١s", "1.2.3s",
     ] {
-        assert_eq!(read(text), Err(LifetimeFault::NotADuration), "{text}");
+        assert_eq!(read(text), Err(LifetimeError::NotADuration), "{text}");
     }
-    assert_eq!(read("0.0000000001s"), Err(LifetimeFault::TooFine));
+    assert_eq!(read("0.0000000001s"), Err(LifetimeError::TooFine));
 }
 
 #[test]
@@ -51,28 +51,28 @@ fn the_range_of_a_protobuf_duration_is_held() {
         "-315576000001s",
         "99999999999999999999s",
     ] {
-        assert_eq!(read(text), Err(LifetimeFault::OutOfRange), "{text}");
+        assert_eq!(read(text), Err(LifetimeError::OutOfRange), "{text}");
     }
     assert_eq!(
         Lifetime::from_amount(i64::MAX, Unit::Days),
-        Err(LifetimeFault::OutOfRange)
+        Err(LifetimeError::OutOfRange)
     );
 }
 
 #[test]
 fn what_zitadel_would_cut_down_is_refused_before() {
-    assert_eq!(LONGEST_STORED.judge(), Ok(LONGEST_STORED));
+    assert_eq!(LONGEST_STORED.validate(), Ok(LONGEST_STORED));
     let longer = Lifetime {
         nanos: 854_775_808,
         ..LONGEST_STORED
     };
-    assert_eq!(longer.judge(), Err(LifetimeFault::LongerThanStored));
+    assert_eq!(longer.validate(), Err(LifetimeError::LongerThanStored));
     assert_eq!(login_policy::lifetime::stored(longer), LONGEST_STORED);
     let mixed = Lifetime {
         seconds: 1,
         nanos: -1,
     };
-    assert_eq!(mixed.judge(), Err(LifetimeFault::OutOfRange));
+    assert_eq!(mixed.validate(), Err(LifetimeError::OutOfRange));
 }
 
 #[test]
@@ -127,6 +127,6 @@ proptest! {
     #[test]
     fn any_text_is_judged_without_a_panic(text in ".*") {
         let _judged = read(&text);
-        let _judged = login_policy::redirect::judge(&text);
+        let _judged = login_policy::redirect::validate(&text);
     }
 }

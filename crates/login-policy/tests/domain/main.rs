@@ -2,16 +2,19 @@
 
 mod any;
 mod draft;
+mod generations;
 mod guards;
+mod guards_current_user;
 mod guards_document;
 mod guards_owners;
-mod guards_second_step;
+mod guards_second_factors;
 mod guards_values;
-mod guards_yourself;
 mod lifetime;
+mod login_v2;
 mod merge;
 mod outcome;
 mod outcome_limits;
+mod own_token;
 mod owners_and_kinds;
 mod plan;
 mod plan_owners;
@@ -20,3 +23,4 @@ mod properties;
 mod properties_owners;
 mod redirect;
 mod samples;
+mod version;

@@ -1,10 +1,10 @@
 //! What the measured rows do not hold: combinations beyond them. The rows themselves are run by the
 //! crate's own tests.
 
-use login_policy::outcome::{ApiAnswer, Basis, Outcome, Refusal, Step};
+use login_policy::outcome::{Basis, Outcome, Refusal, Step};
 use login_policy::{
-    Ending, Lifetime, LoginNameIs, LoginSettings, LoginVersion, Means, PasswordlessType,
-    SecondFactorType, Way, outcome,
+    ApiAnswer, Ending, EnrolledMethods, Lifetime, LoginNameIs, LoginSettings, LoginVersion,
+    PasswordlessType, Rules, SecondFactorType, SignInPages, SignInPath, outcome,
 };
 
 use crate::samples::*;
@@ -12,14 +12,19 @@ use crate::samples::*;
 use LoginVersion::{BuiltIn, V2};
 
 #[track_caller]
-pub fn run(policy: &LoginSettings, login: LoginVersion, who: &Means) -> Outcome {
-    match outcome(policy, login, who, Way::Proposed) {
+pub fn run_by(policy: &LoginSettings, pages: SignInPages, who: &EnrolledMethods) -> Outcome {
+    match outcome(policy, pages.login, pages.rules, who, SignInPath::Proposed) {
         Ok(said) => said,
-        Err(why) => panic!("{why:?}: {login:?} {who:?}"),
+        Err(why) => panic!("{why:?}: {pages:?} {who:?}"),
     }
 }
 
-pub fn end(policy: &LoginSettings, login: LoginVersion, who: &Means) -> Ending {
+/// By the oldest rules.
+pub fn run(policy: &LoginSettings, login: LoginVersion, who: &EnrolledMethods) -> Outcome {
+    run_by(policy, old(login), who)
+}
+
+pub fn end(policy: &LoginSettings, login: LoginVersion, who: &EnrolledMethods) -> Ending {
     run(policy, login, who).end
 }
 
@@ -50,7 +55,14 @@ fn nobody_who_has_a_second_factor_or_a_passkey_is_invited_whether_it_is_listed_o
     });
     let plain = [Step::LoginName, Step::Password];
     assert_eq!(run(&policy, BuiltIn, &password_and_app()).steps, plain);
-    let said = outcome(&policy, BuiltIn, &passkey_and_password(), Way::Password).unwrap();
+    let said = outcome(
+        &policy,
+        BuiltIn,
+        Rules::V4_3,
+        &passkey_and_password(),
+        SignInPath::Password,
+    )
+    .unwrap();
     assert_eq!(said.steps.last(), Some(&Step::Password));
     let nothing_to_offer = but(&policy, |it| it.second_factors.clear());
     assert_eq!(run(&nothing_to_offer, BuiltIn, &password()).steps, plain);
@@ -61,7 +73,7 @@ fn an_account_elsewhere_is_a_second_method_beside_the_passkey_in_login_v2() {
     let policy = but(&new_instance(), |it| {
         it.passwordless_type = PasswordlessType::NotAllowed;
     });
-    let who = Means {
+    let who = EnrolledMethods {
         passkey: true,
         ..external()
     };
@@ -81,7 +93,14 @@ fn an_account_elsewhere_is_a_second_method_beside_the_passkey_in_login_v2() {
 #[test]
 fn use_password_in_the_built_in_login_does_not_count_as_a_passkey() {
     let policy = but(&new_instance(), |it| it.force_mfa_local_only = true);
-    let said = outcome(&policy, BuiltIn, &passkey_and_password(), Way::Password).unwrap();
+    let said = outcome(
+        &policy,
+        BuiltIn,
+        Rules::V4_3,
+        &passkey_and_password(),
+        SignInPath::Password,
+    )
+    .unwrap();
     let offers = policy.second_factors.clone();
     assert_eq!(said.end, Ending::MustSetUpSecondFactor { offers });
     assert_eq!(said.basis, Basis::Deduced);
@@ -114,13 +133,17 @@ fn an_account_at_a_provider_that_is_not_linked_is_no_way_into_the_built_in_login
 
 #[test]
 fn people_from_a_provider_are_asked_for_their_own_second_factor() {
-    let who = Means {
+    let who = EnrolledMethods {
         security_key: true,
         ..external()
     };
     for login in LoginVersion::ALL {
         let said = run(&with_provider(), login, &who);
-        let steps = [Step::LoginName, Step::ExternalProvider, Step::SecurityKey];
+        let steps = [
+            Step::LoginName,
+            Step::ExternalProvider,
+            Step::SecurityKey { app_offered: false },
+        ];
         assert_eq!(said.steps, steps);
         assert_eq!(said.token.unwrap().amr, ["user", "mfa"]);
     }
@@ -128,27 +151,31 @@ fn people_from_a_provider_are_asked_for_their_own_second_factor() {
 
 #[test]
 fn of_two_second_factors_the_built_in_login_takes_the_last_listed_and_v2_asks_which() {
-    let who = Means {
+    let who = EnrolledMethods {
         security_key: true,
         ..password_and_app()
     };
     let said = run(&new_instance(), BuiltIn, &who);
     assert_eq!(
         said.steps,
-        [Step::LoginName, Step::Password, Step::SecurityKey]
+        [
+            Step::LoginName,
+            Step::Password,
+            Step::SecurityKey { app_offered: true }
+        ]
     );
-    assert_eq!(said.basis, Basis::Deduced);
+    assert_eq!(said.basis, Basis::Measured);
     let turned = but(&new_instance(), |it| it.second_factors.reverse());
     assert_eq!(
         run(&turned, BuiltIn, &who).steps.last(),
-        Some(&Step::AuthenticatorApp)
+        Some(&Step::AuthenticatorApp { key_offered: true })
     );
     let said = run(&new_instance(), V2, &who);
     let asked = [
         Step::LoginName,
         Step::Password,
-        Step::ChooseSecondFactor,
-        Step::AuthenticatorApp,
+        Step::ChooseSecondFactor(vec![SecondFactorType::Otp, SecondFactorType::U2f]),
+        Step::AuthenticatorApp { key_offered: false },
     ];
     assert_eq!(said.steps, asked);
 }
@@ -182,7 +209,7 @@ fn one_address_disabled_accepts_only_the_other_in_login_v2() {
     let mail_off = but(&new_instance(), |it| it.disable_login_with_email = true);
     let phone_off = but(&new_instance(), |it| it.disable_login_with_phone = true);
     let both_off = but(&mail_off, |it| it.disable_login_with_phone = true);
-    let named = |login_name_is| Means {
+    let named = |login_name_is| EnrolledMethods {
         login_name_is,
         ..passkey()
     };

@@ -2,8 +2,8 @@
 
 use login_policy::outcome::{NotKnown, Refusal, Step, best_access};
 use login_policy::{
-    Access, Ending, Lifetime, LoginSettings, LoginVersion, Means, PasswordlessType,
-    SecondFactorType, Way, outcome,
+    Access, Ending, EnrolledMethods, Lifetime, LoginSettings, LoginVersion, PasswordlessType,
+    Rules, SecondFactorType, SignInPath, outcome,
 };
 
 use crate::outcome::{end, run};
@@ -53,7 +53,7 @@ fn in_login_v2_a_security_key_holds_as_long_as_a_passkey() {
     let steps = [
         Step::LoginName,
         Step::Password,
-        Step::SecurityKey,
+        Step::SecurityKey { app_offered: false },
         Step::Error,
     ];
     assert_eq!(said.steps, steps);
@@ -89,8 +89,14 @@ fn between_nothing_and_one_second_nothing_is_known() {
         };
     });
     for login in LoginVersion::ALL {
-        let said = outcome(&policy, login, &password(), Way::Proposed);
-        assert_eq!(said, Err(NotKnown::LifetimeBelowOneSecond));
+        let said = outcome(
+            &policy,
+            login,
+            Rules::V4_3,
+            &password(),
+            SignInPath::Proposed,
+        );
+        assert_eq!(said, Err(NotKnown::LifetimeTooShort));
         assert_eq!(end(&policy, login, &passkey()), Ending::SignedIn);
     }
     let more = but(&new_instance(), |it| {
@@ -106,14 +112,21 @@ fn between_nothing_and_one_second_nothing_is_known() {
 fn a_passkey_that_holds_for_no_time_can_be_passed_by_with_the_password() {
     let policy = zero(|it| &mut it.multi_factor_check_lifetime, 0);
     for login in LoginVersion::ALL {
-        let said = outcome(&policy, login, &passkey_and_password(), Way::Password).unwrap();
+        let said = outcome(
+            &policy,
+            login,
+            Rules::V4_3,
+            &passkey_and_password(),
+            SignInPath::Password,
+        )
+        .unwrap();
         assert_eq!(said.end, Ending::SignedIn);
         assert_eq!(
-            best_access(&policy, login, &passkey_and_password()),
+            best_access(&policy, old(login), &passkey_and_password()),
             Some(Access::In)
         );
         assert_eq!(
-            best_access(&policy, login, &passkey()),
+            best_access(&policy, old(login), &passkey()),
             Some(Access::ShutOut)
         );
     }
@@ -121,19 +134,25 @@ fn a_passkey_that_holds_for_no_time_can_be_passed_by_with_the_password() {
 
 #[test]
 fn codes_by_mail_or_text_are_not_known_where_they_would_be_asked_for() {
-    let who = Means {
+    let who = EnrolledMethods {
         code_by_mail: true,
         ..password()
     };
     let codes = Err(NotKnown::CodesByMailOrText);
-    assert_eq!(outcome(&new_instance(), V2, &who, Way::Proposed), codes);
+    assert_eq!(
+        outcome(&new_instance(), V2, Rules::V4_3, &who, SignInPath::Proposed),
+        codes
+    );
     let listed = but(&new_instance(), |it| {
         it.second_factors = vec![SecondFactorType::OtpEmail]
     });
-    assert_eq!(outcome(&listed, BuiltIn, &who, Way::Proposed), codes);
+    assert_eq!(
+        outcome(&listed, BuiltIn, Rules::V4_3, &who, SignInPath::Proposed),
+        codes
+    );
     // Not listed, the built-in login does not ask for them; nor does it after a passkey.
     assert_eq!(end(&new_instance(), BuiltIn, &who), Ending::SignedIn);
-    let with_passkey = Means {
+    let with_passkey = EnrolledMethods {
         passkey: true,
         ..who
     };
@@ -146,7 +165,13 @@ fn a_value_of_a_newer_server_is_not_guessed_at() {
         it.passwordless_type = PasswordlessType::Unknown("2".to_owned());
     });
     for login in LoginVersion::ALL {
-        let said = outcome(&policy, login, &passkey(), Way::Proposed);
+        let said = outcome(
+            &policy,
+            login,
+            Rules::V4_3,
+            &passkey(),
+            SignInPath::Proposed,
+        );
         assert_eq!(said, Err(NotKnown::UnknownValue));
         assert_eq!(end(&policy, login, &password()), Ending::SignedIn);
     }
@@ -155,19 +180,31 @@ fn a_value_of_a_newer_server_is_not_guessed_at() {
         it.second_factors = vec![SecondFactorType::Unknown("9".to_owned())];
     });
     for login in LoginVersion::ALL {
-        let said = outcome(&listed, login, &password(), Way::Proposed);
+        let said = outcome(
+            &listed,
+            login,
+            Rules::V4_3,
+            &password(),
+            SignInPath::Proposed,
+        );
         assert_eq!(said, Err(NotKnown::UnknownValue));
     }
 }
 
 #[test]
 fn people_with_nothing_are_told_apart_only_by_the_built_in_login() {
-    let nobody = Means::default();
+    let nobody = EnrolledMethods::default();
     assert_eq!(
         end(&new_instance(), BuiltIn, &nobody),
         Ending::MustSetPasswordByCode
     );
-    let said = outcome(&new_instance(), V2, &nobody, Way::Proposed);
+    let said = outcome(
+        &new_instance(),
+        V2,
+        Rules::V4_3,
+        &nobody,
+        SignInPath::Proposed,
+    );
     assert_eq!(said, Err(NotKnown::NoFirstFactor));
 }
 
@@ -175,13 +212,13 @@ fn people_with_nothing_are_told_apart_only_by_the_built_in_login() {
 fn a_way_that_the_pages_do_not_offer_is_not_gone() {
     let off = but(&with_provider(), |it| it.allow_external_idp = false);
     for login in LoginVersion::ALL {
-        for (policy, who, way) in [
-            (&off, &external(), Way::Provider),
-            (&new_instance(), &passkey(), Way::Password),
-            (&new_instance(), &password(), Way::Password),
+        for (policy, who, path) in [
+            (&off, &external(), SignInPath::Provider),
+            (&new_instance(), &passkey(), SignInPath::Password),
+            (&new_instance(), &password(), SignInPath::Password),
         ] {
-            let said = outcome(policy, login, who, way);
-            assert_eq!(said, Err(NotKnown::WayNotOffered), "{login:?} {way:?}");
+            let said = outcome(policy, login, Rules::V4_3, who, path);
+            assert_eq!(said, Err(NotKnown::PathNotOffered), "{login:?} {path:?}");
         }
     }
 }

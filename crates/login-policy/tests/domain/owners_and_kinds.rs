@@ -2,23 +2,23 @@
 
 use login_policy::kinds::{Kind, kinds, preview};
 use login_policy::outcome::NotKnown;
-use login_policy::owners::{AnyOwner, Fate, Owner, OwnerMeans, any_owner, fates};
-use login_policy::{Access, Ending, LoginVersion, Means};
+use login_policy::owners::{AnyOwner, Owner, OwnerAccess, OwnerMethods, any_owner, owner_access};
+use login_policy::{Access, Ending, EnrolledMethods, LoginVersion};
 
 use crate::samples::*;
 
-fn owner(id: &str, means: Means) -> Owner {
+fn owner(id: &str, methods: EnrolledMethods) -> Owner {
     Owner {
         id: id.to_owned(),
-        means: OwnerMeans::Read(means),
+        methods: OwnerMethods::Read(methods),
         follows_instance: Some(true),
     }
 }
 
 fn unread(id: &str) -> Owner {
     Owner {
-        means: OwnerMeans::Unread,
-        ..owner(id, Means::default())
+        methods: OwnerMethods::Unread,
+        ..owner(id, EnrolledMethods::default())
     }
 }
 
@@ -26,14 +26,20 @@ fn unread(id: &str) -> Owner {
 fn each_owner_fares_as_their_means_allow() {
     let wanted = but(&new_instance(), |it| it.allow_username_password = false);
     let owners = [owner("1", password()), owner("2", passkey()), unread("3")];
-    let known = Fate::Known;
-    let after = |login| -> Vec<Fate> {
-        let fates = fates(&owners, &new_instance(), &wanted, login);
-        fates.iter().map(|fate| fate.after).collect()
+    let known = OwnerAccess::Known;
+    let after = |login| -> Vec<OwnerAccess> {
+        let owner_access = owner_access(&owners, &new_instance(), &wanted, &[old(login)]);
+        owner_access.iter().map(|access| access.after).collect()
     };
     let (out, inside) = (known(Access::ShutOut), known(Access::In));
-    assert_eq!(after(LoginVersion::BuiltIn), [out, out, Fate::NotKnown]);
-    assert_eq!(after(LoginVersion::V2), [out, inside, Fate::NotKnown]);
+    assert_eq!(
+        after(LoginVersion::BuiltIn),
+        [out, out, OwnerAccess::NotKnown]
+    );
+    assert_eq!(
+        after(LoginVersion::V2),
+        [out, inside, OwnerAccess::NotKnown]
+    );
 }
 
 #[test]
@@ -43,33 +49,33 @@ fn an_owner_whose_organization_has_its_own_settings_is_not_reached() {
         follows_instance: Some(false),
         ..owner("1", password())
     };
-    let fates = fates(
+    let owner_access = owner_access(
         &[elsewhere],
         &new_instance(),
         &wanted,
-        LoginVersion::BuiltIn,
+        &[old(LoginVersion::BuiltIn)],
     );
-    assert_eq!(fates[0].after, Fate::NotReached);
-    assert_eq!(any_owner([fates[0].after]), AnyOwner::CanSignIn);
+    assert_eq!(owner_access[0].after, OwnerAccess::NotReached);
+    assert_eq!(any_owner([owner_access[0].after]), AnyOwner::CanSignIn);
 }
 
 #[test]
 fn an_account_that_is_not_active_lets_nobody_in_wherever_they_are() {
     for follows_instance in [Some(true), Some(false), None] {
         let inactive = Owner {
-            means: OwnerMeans::NotActive,
+            methods: OwnerMethods::NotActive,
             follows_instance,
             ..owner("1", password())
         };
-        let fates = fates(
+        let owner_access = owner_access(
             &[inactive],
             &new_instance(),
             &new_instance(),
-            LoginVersion::V2,
+            &[old(LoginVersion::V2)],
         );
         assert_eq!(
-            (fates[0].before, fates[0].after),
-            (Fate::NotActive, Fate::NotActive)
+            (owner_access[0].before, owner_access[0].after),
+            (OwnerAccess::NotActive, OwnerAccess::NotActive)
         );
     }
 }
@@ -78,54 +84,66 @@ fn an_account_that_is_not_active_lets_nobody_in_wherever_they_are() {
 /// nothing.
 #[test]
 fn an_owner_elsewhere_is_counted_only_with_something_to_sign_in_with() {
-    for someone in [unread("1"), owner("2", Means::default())] {
+    for someone in [unread("1"), owner("2", EnrolledMethods::default())] {
         let elsewhere = Owner {
             follows_instance: Some(false),
             ..someone
         };
-        let fates = fates(
+        let owner_access = owner_access(
             &[elsewhere],
             &new_instance(),
             &new_instance(),
-            LoginVersion::BuiltIn,
+            &[old(LoginVersion::BuiltIn)],
         );
-        assert_eq!(fates[0].after, Fate::NotKnown);
+        assert_eq!(owner_access[0].after, OwnerAccess::NotKnown);
     }
 }
 
 #[test]
 fn nobody_is_left_only_when_everybody_is_known_to_be_shut_out() {
     let (inside, set_up, out) = (Access::In, Access::AfterSetUp, Access::ShutOut);
-    for (fates, verdict) in [
+    for (owner_access, verdict) in [
         (vec![], AnyOwner::NotKnown),
-        (vec![Fate::Known(out)], AnyOwner::NobodyCanSignIn),
-        (vec![Fate::Known(out), Fate::NotKnown], AnyOwner::NotKnown),
-        (vec![Fate::NotKnown, Fate::Known(out)], AnyOwner::NotKnown),
+        (vec![OwnerAccess::Known(out)], AnyOwner::NobodyCanSignIn),
         (
-            vec![Fate::NotKnown, Fate::Known(set_up)],
+            vec![OwnerAccess::Known(out), OwnerAccess::NotKnown],
+            AnyOwner::NotKnown,
+        ),
+        (
+            vec![OwnerAccess::NotKnown, OwnerAccess::Known(out)],
+            AnyOwner::NotKnown,
+        ),
+        (
+            vec![OwnerAccess::NotKnown, OwnerAccess::Known(set_up)],
             AnyOwner::CanSignIn,
         ),
         (
-            vec![Fate::Known(out), Fate::Known(inside)],
+            vec![OwnerAccess::Known(out), OwnerAccess::Known(inside)],
             AnyOwner::CanSignIn,
         ),
         (
-            vec![Fate::Known(out), Fate::NotReached],
+            vec![OwnerAccess::Known(out), OwnerAccess::NotReached],
             AnyOwner::CanSignIn,
         ),
-        (vec![Fate::NotActive], AnyOwner::NobodyCanSignIn),
+        (vec![OwnerAccess::NotActive], AnyOwner::NobodyCanSignIn),
         (
-            vec![Fate::NotActive, Fate::Known(out)],
+            vec![OwnerAccess::NotActive, OwnerAccess::Known(out)],
             AnyOwner::NobodyCanSignIn,
         ),
-        (vec![Fate::NotActive, Fate::NotKnown], AnyOwner::NotKnown),
-        (vec![Fate::NotKnown, Fate::NotActive], AnyOwner::NotKnown),
         (
-            vec![Fate::NotActive, Fate::Known(inside)],
+            vec![OwnerAccess::NotActive, OwnerAccess::NotKnown],
+            AnyOwner::NotKnown,
+        ),
+        (
+            vec![OwnerAccess::NotKnown, OwnerAccess::NotActive],
+            AnyOwner::NotKnown,
+        ),
+        (
+            vec![OwnerAccess::NotActive, OwnerAccess::Known(inside)],
             AnyOwner::CanSignIn,
         ),
     ] {
-        assert_eq!(any_owner(fates.clone()), verdict, "{fates:?}");
+        assert_eq!(any_owner(owner_access.clone()), verdict, "{owner_access:?}");
     }
 }
 
@@ -148,7 +166,7 @@ fn there_is_a_kind_for_every_provider_of_either_side() {
 #[test]
 fn the_preview_tells_each_kind_before_and_after_on_each_login() {
     let wanted = but(&with_provider(), |it| it.allow_external_idp = false);
-    let rows = preview(&with_provider(), &wanted, &LoginVersion::ALL);
+    let rows = preview(&with_provider(), &wanted, &LoginVersion::ALL.map(old));
     assert_eq!(rows.len(), 14);
     let account = Kind::ExternalAccount {
         provider: Some("p1".to_owned()),
@@ -169,10 +187,14 @@ fn the_preview_tells_each_kind_before_and_after_on_each_login() {
 
 #[test]
 fn a_preview_without_a_change_says_so() {
-    let rows = preview(&with_provider(), &with_provider(), &LoginVersion::ALL);
+    let rows = preview(
+        &with_provider(),
+        &with_provider(),
+        &LoginVersion::ALL.map(old),
+    );
     assert!(rows.iter().all(|row| !row.is_changed()));
     let wanted = but(&with_provider(), |it| it.force_mfa = true);
-    let rows = preview(&with_provider(), &wanted, &[LoginVersion::V2]);
+    let rows = preview(&with_provider(), &wanted, &[old(LoginVersion::V2)]);
     let changed: Vec<&Kind> = rows
         .iter()
         .filter(|row| row.is_changed())
@@ -186,7 +208,7 @@ fn a_preview_without_a_change_says_so() {
 
 #[test]
 fn somebody_with_nothing_yet_is_not_guessed_at_in_login_v2() {
-    let rows = preview(&new_instance(), &new_instance(), &[LoginVersion::V2]);
+    let rows = preview(&new_instance(), &new_instance(), &[old(LoginVersion::V2)]);
     let row = rows
         .iter()
         .find(|row| row.kind == Kind::NothingYet)

@@ -144,7 +144,9 @@ fn where_no_order_spares_everybody_the_least_bad_is_taken_and_said() {
     let made = plan(&base, &wanted);
     assert_eq!(names(&base, &wanted), ["+SECOND_FACTOR_TYPE_OTP", "fields"]);
     assert!(made.shut_out_meanwhile.iter().all(|harm| {
-        harm.after_calls == 1 && harm.login == LoginVersion::BuiltIn && harm.who.authenticator_app
+        harm.after_calls == 1
+            && harm.pages.login == LoginVersion::BuiltIn
+            && harm.who.authenticator_app
     }));
     assert!(!made.shut_out_meanwhile.is_empty());
     assert!(

@@ -1,32 +1,47 @@
 //! Orders that look after the owners, whoever else they harm.
 
-use login_policy::owners::{Owner, OwnerMeans};
+use login_policy::owners::{Owner, OwnerMethods};
 use login_policy::{
-    Lifetime, LoginSettings, LoginVersion, Means, NoOwnerMeanwhile, Plan, SecondFactorType, plan,
-    plan_for,
+    EnrolledMethods, Lifetime, LoginSettings, LoginVersion, NoOwnerMeanwhile, Plan, PlanContext,
+    SecondFactorType, SignInPages, plan, plan_for,
 };
 
 use crate::plan::names_of;
-use crate::samples::{but, new_instance, passkey, password_and_app, with_provider};
+use crate::samples::{but, new_instance, old, passkey, password_and_app, with_provider};
 
 const APP: &str = "+SECOND_FACTOR_TYPE_OTP";
 const KEY: &str = "+SECOND_FACTOR_TYPE_U2F";
 
-fn owner(means: OwnerMeans) -> Owner {
+fn owner(methods: OwnerMethods) -> Owner {
     Owner {
         id: String::new(),
-        means,
+        methods,
         follows_instance: Some(true),
     }
 }
 
-fn planned(base: &LoginSettings, wanted: &LoginSettings, owners: &[Means]) -> Plan {
-    let owners = owners.iter().cloned().map(OwnerMeans::Read).map(owner);
-    plan_for(
+/// The plan where nothing is asked about the token.
+pub fn looking_after(
+    base: &LoginSettings,
+    wanted: &LoginSettings,
+    owners: &[Owner],
+    pages: &[SignInPages],
+) -> Plan {
+    let context = PlanContext {
+        owners,
+        pages,
+        token: None,
+    };
+    plan_for(base, wanted, &context)
+}
+
+fn planned(base: &LoginSettings, wanted: &LoginSettings, owners: &[EnrolledMethods]) -> Plan {
+    let owners = owners.iter().cloned().map(OwnerMethods::Read).map(owner);
+    looking_after(
         base,
         wanted,
         &owners.collect::<Vec<_>>(),
-        &LoginVersion::ALL,
+        &LoginVersion::ALL.map(old),
     )
 }
 
@@ -59,7 +74,7 @@ fn the_only_owner_counts_more_than_every_other_kind_of_person() {
         it.force_mfa_local_only = true;
         it.second_factors = vec![SecondFactorType::Otp];
     });
-    let owner = Means {
+    let owner = EnrolledMethods {
         external: vec!["p1".to_owned()],
         ..password_and_app()
     };
@@ -85,7 +100,7 @@ fn where_no_order_spares_the_only_owner_it_is_said_and_another_owner_is_enough()
     let (base, wanted) = no_way_round();
     let harm = NoOwnerMeanwhile {
         after_calls: 1,
-        login: LoginVersion::BuiltIn,
+        pages: old(LoginVersion::BuiltIn),
     };
     let alone = planned(&base, &wanted, &[password_and_app()]);
     assert_eq!(alone.no_owner_meanwhile, [harm]);
@@ -96,10 +111,10 @@ fn where_no_order_spares_the_only_owner_it_is_said_and_another_owner_is_enough()
 #[test]
 fn an_account_that_is_not_active_is_nobody_left_and_one_not_read_may_be() {
     let (base, wanted) = no_way_round();
-    let app = || owner(OwnerMeans::Read(password_and_app()));
-    for (other, harms) in [(OwnerMeans::NotActive, 1), (OwnerMeans::Unread, 0)] {
+    let app = || owner(OwnerMethods::Read(password_and_app()));
+    for (other, harms) in [(OwnerMethods::NotActive, 1), (OwnerMethods::Unread, 0)] {
         let owners = [app(), owner(other)];
-        let made = plan_for(&base, &wanted, &owners, &LoginVersion::ALL);
+        let made = looking_after(&base, &wanted, &owners, &LoginVersion::ALL.map(old));
         assert_eq!(made.no_owner_meanwhile.len(), harms);
     }
 }
@@ -107,8 +122,8 @@ fn an_account_that_is_not_active_is_nobody_left_and_one_not_read_may_be() {
 #[test]
 fn nothing_is_said_of_pages_that_nobody_meets() {
     let (base, wanted) = no_way_round();
-    let owners = [owner(OwnerMeans::Read(password_and_app()))];
-    let made = plan_for(&base, &wanted, &owners, &[LoginVersion::V2]);
+    let owners = [owner(OwnerMethods::Read(password_and_app()))];
+    let made = looking_after(&base, &wanted, &owners, &[old(LoginVersion::V2)]);
     assert_eq!(
         (made.no_owner_meanwhile, made.shut_out_meanwhile),
         (vec![], vec![])

@@ -2,32 +2,34 @@
 
 use core::cmp::Ordering;
 
-use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge};
+use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, evaluate};
 use login_policy::outcome::best_access;
 use login_policy::{
-    Access, Call, LoginSettings, LoginVersion, Means, Way, draft, merge, outcome, plan, resolve,
+    Access, Call, EnrolledMethods, LoginSettings, SignInPages, SignInPath, draft, merge, outcome,
+    plan, resolve,
 };
 use proptest::prelude::*;
 
 use crate::any::{delicate, people, settings};
+use crate::plan_owners::looking_after;
 
 /// Everybody with a first factor, by combination of what they have.
-fn everybody(providers: &[&str]) -> Vec<Means> {
+fn everybody(providers: &[&str]) -> Vec<EnrolledMethods> {
     let accounts = providers.iter().map(|id| vec![(*id).to_owned()]);
     let mut all = Vec::new();
     for external in accounts.chain([Vec::new()]) {
         for bits in 0..16_u8 {
             let has = |bit: u8| bits & bit != 0;
-            let means = Means {
+            let methods = EnrolledMethods {
                 password: has(1),
                 authenticator_app: has(2),
                 security_key: has(4),
                 passkey: has(8),
                 external: external.clone(),
-                ..Means::default()
+                ..EnrolledMethods::default()
             };
-            if !means.has_no_first_factor() {
-                all.push(means);
+            if !methods.has_no_first_factor() {
+                all.push(methods);
             }
         }
     }
@@ -35,14 +37,19 @@ fn everybody(providers: &[&str]) -> Vec<Means> {
 }
 
 /// Whether two people have the same, at providers that fare alike: the plan names one for several.
-fn is_alike(base: &LoginSettings, wanted: &LoginSettings, one: &Means, other: &Means) -> bool {
-    let sides = |means: &Means| {
-        let id = means.external.first();
+fn is_alike(
+    base: &LoginSettings,
+    wanted: &LoginSettings,
+    one: &EnrolledMethods,
+    other: &EnrolledMethods,
+) -> bool {
+    let sides = |methods: &EnrolledMethods| {
+        let id = methods.external.first();
         id.map(|id| [base, wanted].map(|side| side.providers.contains(id)))
     };
-    let without = |means: &Means| Means {
+    let without = |methods: &EnrolledMethods| EnrolledMethods {
         external: Vec::new(),
-        ..means.clone()
+        ..methods.clone()
     };
     sides(one) == sides(other) && without(one) == without(other)
 }
@@ -59,7 +66,7 @@ fn shut_out_on_the_way(
     base: &LoginSettings,
     wanted: &LoginSettings,
     calls: &[Call],
-) -> Vec<(usize, LoginVersion, Means)> {
+) -> Vec<(usize, SignInPages, EnrolledMethods)> {
     let mut found = Vec::new();
     for who in everybody(&["a", "b", "c"]) {
         let on_either_side =
@@ -68,8 +75,8 @@ fn shut_out_on_the_way(
             // For them no call changes more than for people without that account.
             continue;
         }
-        for login in LoginVersion::ALL {
-            let ends = [base, wanted].map(|settings| best_access(settings, login, &who));
+        for pages in SignInPages::every() {
+            let ends = [base, wanted].map(|settings| best_access(settings, pages, &who));
             if ends
                 .iter()
                 .any(|access| access.is_none_or(|access| access == Access::ShutOut))
@@ -78,8 +85,8 @@ fn shut_out_on_the_way(
             }
             for done in 1..calls.len() {
                 let between = after(base, &calls[..done]);
-                if best_access(&between, login, &who) == Some(Access::ShutOut) {
-                    found.push((done, login, who.clone()));
+                if best_access(&between, pages, &who) == Some(Access::ShutOut) {
+                    found.push((done, pages, who.clone()));
                 }
             }
         }
@@ -153,18 +160,18 @@ proptest! {
         base in settings(), wanted in settings(),
     ) {
         let made = plan(&base, &wanted);
-        for (done, login, who) in shut_out_on_the_way(&base, &wanted, &made.calls) {
+        for (done, pages, who) in shut_out_on_the_way(&base, &wanted, &made.calls) {
             let said = made.shut_out_meanwhile.iter().any(|harm| {
-                harm.login == login && is_alike(&base, &wanted, &harm.who, &who)
+                harm.pages == pages && is_alike(&base, &wanted, &harm.who, &who)
                     && harm.after_calls <= done
             });
-            prop_assert!(said, "{done} {login:?} {who:?}");
+            prop_assert!(said, "{done} {pages:?} {who:?}");
         }
     }
 
     #[test]
     fn any_draft_is_judged_the_most_severe_first(base in settings(), wanted in settings()) {
-        let findings = judge(&base, &wanted, Logins::EitherAppDecides, &Facts::default());
+        let findings = evaluate(&base, &wanted, Logins::EitherAppDecides, &Facts::default());
         let in_order = |two: &[Finding]| two[0].severity.cmp(&two[1].severity) != Ordering::Less;
         prop_assert!(findings.windows(2).all(in_order));
         for finding in &findings {
@@ -174,7 +181,7 @@ proptest! {
 
     #[test]
     fn what_was_so_before_is_no_alarm(settings in settings()) {
-        let findings = judge(&settings, &settings, Logins::EitherAppDecides, &Facts::default());
+        let findings = evaluate(&settings, &settings, Logins::EitherAppDecides, &Facts::default());
         prop_assert!(findings.iter().all(|finding| finding.already_so), "{findings:?}");
     }
 
@@ -182,44 +189,44 @@ proptest! {
     fn people_whom_a_draft_newly_shuts_out_are_always_named(
         base in settings(), wanted in settings(),
     ) {
-        let findings = judge(&base, &wanted, Logins::EitherAppDecides, &Facts::default());
+        let findings = evaluate(&base, &wanted, Logins::EitherAppDecides, &Facts::default());
         for kind in login_policy::kinds::kinds(&base, &wanted) {
-            for login in LoginVersion::ALL {
-                let access = |of: &LoginSettings| best_access(of, login, &kind.means());
+            for pages in SignInPages::every() {
+                let access = |of: &LoginSettings| best_access(of, pages, &kind.methods());
                 let falls = access(&base) > Some(Access::ShutOut)
                     && access(&wanted) == Some(Access::ShutOut);
                 let named = findings.iter().any(|finding| {
                     finding.severity >= Severity::MustBeAcknowledged
-                        && finding.login.contains(&login)
+                        && finding.login.contains(&pages.login)
                         && finding.who.contains(&kind)
                         && !finding.items.is_empty()
                 });
-                prop_assert!(!falls || named, "{kind:?} {login:?}");
+                prop_assert!(!falls || named, "{kind:?} {pages:?}");
             }
         }
     }
 
     #[test]
     fn nobody_is_newly_shut_out_without_an_alarm(base in delicate(), wanted in delicate()) {
-        let findings = judge(&base, &wanted, Logins::EitherAppDecides, &Facts::default());
+        let findings = evaluate(&base, &wanted, Logins::EitherAppDecides, &Facts::default());
         for who in everybody(&["a", "b"]) {
-            for login in LoginVersion::ALL {
-                let access = |of: &LoginSettings| best_access(of, login, &who);
+            for pages in SignInPages::every() {
+                let access = |of: &LoginSettings| best_access(of, pages, &who);
                 let falls = access(&base) > Some(Access::ShutOut)
                     && access(&wanted) == Some(Access::ShutOut);
                 let alarm = findings.iter().any(|finding| {
-                    finding.guard == GuardId::KindsShutOut && finding.login.contains(&login)
+                    finding.guard == GuardId::KindsShutOut && finding.login.contains(&pages.login)
                 });
-                prop_assert!(!falls || alarm, "{login:?} {who:?}");
+                prop_assert!(!falls || alarm, "{pages:?} {who:?}");
             }
         }
     }
 
     #[test]
     fn an_outcome_is_complete_in_itself(policy in settings(), who in people()) {
-        for login in LoginVersion::ALL {
-            for way in Way::ALL {
-                let Ok(said) = outcome(&policy, login, &who, way) else { continue };
+        for pages in SignInPages::every() {
+            for path in SignInPath::ALL {
+                let Ok(said) = outcome(&policy, pages.login, pages.rules, &who, path) else { continue };
                 prop_assert_eq!(said.token.is_some(), said.end.access() == Access::In);
                 prop_assert!(!said.steps.is_empty());
                 prop_assert!(said.steps.windows(2).all(|two| two[0] != two[1]));
@@ -227,21 +234,20 @@ proptest! {
         }
     }
 
-    /// The list of multi factors and the switches of the form changed nothing in any row.
+    /// The list of multi factors and these switches of the form changed nothing in any row.
     #[test]
     fn what_does_not_decide_a_sign_in_does_not_change_it(policy in settings(), who in people()) {
         let mut other = policy.clone();
         other.multi_factors.clear();
         other.hide_password_reset = !policy.hide_password_reset;
-        other.ignore_unknown_usernames = !policy.ignore_unknown_usernames;
         other.allow_domain_discovery = !policy.allow_domain_discovery;
         other.default_redirect_uri.push('x');
         other.org_registration_disallowed = None;
-        for login in LoginVersion::ALL {
-            for way in Way::ALL {
+        for pages in SignInPages::every() {
+            for path in SignInPath::ALL {
                 prop_assert_eq!(
-                    outcome(&policy, login, &who, way),
-                    outcome(&other, login, &who, way)
+                    outcome(&policy, pages.login, pages.rules, &who, path),
+                    outcome(&other, pages.login, pages.rules, &who, path)
                 );
             }
         }
@@ -271,7 +277,7 @@ proptest! {
     /// harms nobody.
     #[test]
     fn no_order_is_safer_than_the_one_planned(base in delicate(), wanted in delicate()) {
-        let made = plan(&base, &wanted);
+        let made = looking_after(&base, &wanted, &[], &SignInPages::every());
         if made.calls.len() <= 4 && !made.shut_out_meanwhile.is_empty() {
             for order in orders(&made.calls) {
                 prop_assert!(!shut_out_on_the_way(&base, &wanted, &order).is_empty(), "{order:?}");

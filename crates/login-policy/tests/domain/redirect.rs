@@ -1,6 +1,6 @@
 //! Which default redirect addresses are refused.
 
-use login_policy::redirect::{RedirectFault, judge};
+use login_policy::redirect::{RedirectError, validate};
 
 #[test]
 fn addresses_that_zitadel_takes_are_taken() {
@@ -15,35 +15,35 @@ fn addresses_that_zitadel_takes_are_taken() {
         "app.example:start",
         "https://app.example.com/a%20b",
     ] {
-        assert_eq!(judge(address), Ok(()), "{address}");
+        assert_eq!(validate(address), Ok(()), "{address}");
     }
 }
 
 #[test]
 fn addresses_that_zitadel_refuses_are_refused() {
     for (address, fault) in [
-        ("app.example.com", RedirectFault::NoScheme),
-        ("/start", RedirectFault::NoScheme),
-        (" https://app.example.com", RedirectFault::NoScheme),
-        ("1app:/", RedirectFault::NoScheme),
-        (":start", RedirectFault::NoScheme),
-        ("https:///start", RedirectFault::NoHost),
-        ("https:start", RedirectFault::NoHost),
-        ("http://", RedirectFault::NoHost),
-        ("http://user@/", RedirectFault::NoHost),
-        ("https://:443/", RedirectFault::NoHost),
-        ("https://a b/", RedirectFault::BadHost),
-        ("https://app.example.com:port/", RedirectFault::BadHost),
-        ("https://app.example.com:44x/", RedirectFault::BadHost),
-        ("https://[::1", RedirectFault::BadHost),
-        ("https://app.example.com/%zz", RedirectFault::BadEscape),
-        ("https://app.example.com/%2", RedirectFault::BadEscape),
+        ("app.example.com", RedirectError::NoScheme),
+        ("/start", RedirectError::NoScheme),
+        (" https://app.example.com", RedirectError::NoScheme),
+        ("1app:/", RedirectError::NoScheme),
+        (":start", RedirectError::NoScheme),
+        ("https:///start", RedirectError::NoHost),
+        ("https:start", RedirectError::NoHost),
+        ("http://", RedirectError::NoHost),
+        ("http://user@/", RedirectError::NoHost),
+        ("https://:443/", RedirectError::NoHost),
+        ("https://a b/", RedirectError::BadHost),
+        ("https://app.example.com:port/", RedirectError::BadHost),
+        ("https://app.example.com:44x/", RedirectError::BadHost),
+        ("https://[::1", RedirectError::BadHost),
+        ("https://app.example.com/%zz", RedirectError::BadEscape),
+        ("https://app.example.com/%2", RedirectError::BadEscape),
         (
             "https://app.example.com/\n",
-            RedirectFault::ControlCharacter,
+            RedirectError::ControlCharacter,
         ),
     ] {
-        assert_eq!(judge(address), Err(fault), "{address}");
+        assert_eq!(validate(address), Err(fault), "{address}");
     }
 }
 
@@ -58,13 +58,13 @@ fn schemes_that_run_code_or_read_files_are_refused_however_they_are_written() {
         "file:///etc/hosts",
     ] {
         assert_eq!(
-            judge(address),
-            Err(RedirectFault::DangerousScheme),
+            validate(address),
+            Err(RedirectError::DangerousScheme),
             "{address}"
         );
     }
     assert_eq!(
-        judge("java\tscript:alert(1)"),
-        Err(RedirectFault::ControlCharacter)
+        validate("java\tscript:alert(1)"),
+        Err(RedirectError::ControlCharacter)
     );
 }

@@ -1,8 +1,25 @@
 //! Settings and people that the tests start from.
 
 use login_policy::{
-    Lifetime, LoginSettings, Means, MultiFactorType, PasswordlessType, SecondFactorType,
+    EnrolledMethods, Lifetime, LoginSettings, LoginVersion, MultiFactorType, PasswordlessType,
+    Rules, SecondFactorType, SignInPages,
 };
+
+/// The oldest pages that were measured.
+pub fn old(login: LoginVersion) -> SignInPages {
+    SignInPages {
+        login,
+        rules: Rules::V4_3,
+    }
+}
+
+/// The newest pages that were measured.
+pub fn new(login: LoginVersion) -> SignInPages {
+    SignInPages {
+        login,
+        rules: Rules::LATEST,
+    }
+}
 
 /// The settings of a new instance.
 pub fn new_instance() -> LoginSettings {
@@ -39,44 +56,44 @@ pub fn but(base: &LoginSettings, change: impl FnOnce(&mut LoginSettings)) -> Log
     settings
 }
 
-pub fn password() -> Means {
-    Means {
+pub fn password() -> EnrolledMethods {
+    EnrolledMethods {
         password: true,
-        ..Means::default()
+        ..EnrolledMethods::default()
     }
 }
 
-pub fn password_and_app() -> Means {
-    Means {
+pub fn password_and_app() -> EnrolledMethods {
+    EnrolledMethods {
         authenticator_app: true,
         ..password()
     }
 }
 
-pub fn password_and_key() -> Means {
-    Means {
+pub fn password_and_key() -> EnrolledMethods {
+    EnrolledMethods {
         security_key: true,
         ..password()
     }
 }
 
-pub fn passkey() -> Means {
-    Means {
+pub fn passkey() -> EnrolledMethods {
+    EnrolledMethods {
         passkey: true,
-        ..Means::default()
+        ..EnrolledMethods::default()
     }
 }
 
-pub fn passkey_and_password() -> Means {
-    Means {
+pub fn passkey_and_password() -> EnrolledMethods {
+    EnrolledMethods {
         passkey: true,
         ..password()
     }
 }
 
-pub fn external() -> Means {
-    Means {
+pub fn external() -> EnrolledMethods {
+    EnrolledMethods {
         external: vec!["p1".to_owned()],
-        ..Means::default()
+        ..EnrolledMethods::default()
     }
 }

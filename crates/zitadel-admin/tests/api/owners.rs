@@ -1,7 +1,7 @@
 //! From members, users, methods and links to the owners of the domain.
 
-use login_policy::owners::{Owner, OwnerMeans};
-use login_policy::{LoginNameIs, Means};
+use login_policy::owners::{Owner, OwnerMethods};
+use login_policy::{EnrolledMethods, LoginNameIs};
 use zitadel_admin::{
     AuthMethod, InstanceOwners, Member, OWNER_ROLES, Paging, User, UserKind, UserLink, UserState,
     enrolled_methods, get_user, list_authentication_methods, list_my_permissions, owner_from,
@@ -41,7 +41,7 @@ fn newer() -> AuthMethod {
 
 /// The means, which must have been read.
 #[track_caller]
-fn means(user: &User, methods: &[AuthMethod], links: &[UserLink]) -> Means {
+fn means(user: &User, methods: &[AuthMethod], links: &[UserLink]) -> EnrolledMethods {
     let means = enrolled_methods(user, methods, links);
     let read = means.read().cloned();
     read.unwrap_or_else(|| panic!("{means:?}"))
@@ -116,32 +116,38 @@ fn every_way_to_sign_in_becomes_a_means() {
         AuthMethod::U2f,
         AuthMethod::OtpSms,
         AuthMethod::OtpEmail,
+        AuthMethod::RecoveryCode,
+        newer(),
     ];
-    let everything = Means {
+    let everything = EnrolledMethods {
         password: true,
         authenticator_app: true,
         security_key: true,
         code_by_mail: true,
         code_by_text: true,
         passkey: true,
+        passkey_not_known: false,
+        recovery_codes: true,
+        unknown_method: true,
         external: vec!["p1".to_owned(), "p2".to_owned()],
         login_name_is: LoginNameIs::Neither,
     };
     let links = [link("p1"), link("p2"), link("p1")];
     assert_eq!(means(&person(), &methods, &links), everything);
-    assert_eq!(means(&person(), &[], &[]), Means::default());
+    assert_eq!(means(&person(), &[], &[]), EnrolledMethods::default());
 }
 
 #[test]
 fn each_way_becomes_its_own_means_and_no_other() {
-    type Has = fn(&Means) -> bool;
-    let ways: [(AuthMethod, Has); 6] = [
+    type Has = fn(&EnrolledMethods) -> bool;
+    let ways: [(AuthMethod, Has); 7] = [
         (AuthMethod::Password, |means| means.password),
         (AuthMethod::Passkey, |means| means.passkey),
         (AuthMethod::Totp, |means| means.authenticator_app),
         (AuthMethod::U2f, |means| means.security_key),
         (AuthMethod::OtpSms, |means| means.code_by_text),
         (AuthMethod::OtpEmail, |means| means.code_by_mail),
+        (AuthMethod::RecoveryCode, |means| means.recovery_codes),
     ];
     for (method, _) in &ways {
         let found = means(&person(), core::slice::from_ref(method), &[]);
@@ -154,9 +160,9 @@ fn each_way_becomes_its_own_means_and_no_other() {
 #[test]
 fn recorded_ways_of_somebody_become_a_password_alone() {
     let exchange = list_authentication_methods("1", Some("localhost"));
-    let password = Means {
+    let password = EnrolledMethods {
         password: true,
-        ..Means::default()
+        ..EnrolledMethods::default()
     };
     for release in Release::ALL {
         let methods = release.read(&exchange, "owners", "ways usable at this domain");
@@ -196,7 +202,7 @@ fn an_account_that_is_not_active_has_no_means_whatever_is_set_up() {
         let user = User { state, ..person() };
         for methods in [vec![AuthMethod::Password], vec![newer()]] {
             let means = enrolled_methods(&user, &methods, &[]);
-            assert_eq!(means, OwnerMeans::NotActive, "{:?}", user.state);
+            assert_eq!(means, OwnerMethods::NotActive, "{:?}", user.state);
         }
     }
 }
@@ -213,28 +219,44 @@ fn a_state_or_kind_without_a_name_here_is_not_read() {
     };
     for user in [odd_state, odd_kind] {
         let means = enrolled_methods(&user, &[AuthMethod::Password], &[]);
-        assert_eq!(means, OwnerMeans::Unread);
+        assert_eq!(means, OwnerMethods::Unread);
     }
 }
 
 #[test]
-fn recovery_codes_count_for_nothing_and_leave_the_rest_judged() {
+fn recovery_codes_are_told_and_leave_the_rest_judged() {
     let methods = [AuthMethod::Password, AuthMethod::RecoveryCode];
-    let password = means(&person(), &[AuthMethod::Password], &[]);
-    assert_eq!(means(&person(), &methods, &[]), password);
+    let password_and_codes = EnrolledMethods {
+        recovery_codes: true,
+        ..means(&person(), &[AuthMethod::Password], &[])
+    };
+    assert_eq!(means(&person(), &methods, &[]), password_and_codes);
     let only = means(&person(), &[AuthMethod::RecoveryCode], &[]);
-    assert_eq!(only, Means::default());
+    let codes = EnrolledMethods {
+        recovery_codes: true,
+        ..EnrolledMethods::default()
+    };
+    assert_eq!(only, codes);
+    assert!(only.has_no_first_factor());
 }
 
 #[test]
-fn a_method_of_a_newer_server_leaves_the_rest_judged() {
+fn a_method_of_a_newer_server_is_told_and_leaves_the_rest_judged() {
     for known in [AuthMethod::Password, AuthMethod::Passkey] {
         let methods = [newer(), known.clone()];
-        let expected = means(&person(), &[known], &[]);
+        let expected = EnrolledMethods {
+            unknown_method: true,
+            ..means(&person(), &[known], &[])
+        };
         assert_eq!(means(&person(), &methods, &[]), expected);
+        for follows_instance in [Some(true), None, Some(false)] {
+            let owner = owner_from(&person(), &methods, &[], follows_instance).unwrap();
+            assert_eq!(owner.methods, OwnerMethods::Read(expected.clone()));
+        }
     }
     let linked = means(&person(), &[newer()], &[link("p1")]);
     assert_eq!(linked.external, ["p1"]);
+    assert!(linked.unknown_method);
 }
 
 #[test]
@@ -242,17 +264,18 @@ fn somebody_whose_only_first_method_may_be_a_newer_one_is_not_read() {
     for methods in [vec![newer()], vec![AuthMethod::Totp, newer()]] {
         assert_eq!(
             enrolled_methods(&person(), &methods, &[]),
-            OwnerMeans::Unread
+            OwnerMethods::Unread
         );
         for (follows_instance, means) in [
-            (Some(true), OwnerMeans::Unread),
-            (None, OwnerMeans::Unread),
+            (Some(true), OwnerMethods::Unread),
+            (None, OwnerMethods::Unread),
             // These settings do not reach them, so it does not matter what the method is.
             (
                 Some(false),
-                OwnerMeans::Read(Means {
+                OwnerMethods::Read(EnrolledMethods {
                     authenticator_app: methods.contains(&AuthMethod::Totp),
-                    ..Means::default()
+                    unknown_method: true,
+                    ..EnrolledMethods::default()
                 }),
             ),
         ] {
@@ -272,7 +295,7 @@ fn an_account_elsewhere_without_a_link_is_not_read_and_a_link_alone_counts() {
     let methods = [AuthMethod::Provider];
     assert_eq!(
         enrolled_methods(&person(), &methods, &[]),
-        OwnerMeans::Unread
+        OwnerMethods::Unread
     );
     assert_eq!(means(&person(), &[], &[link("p1")]).external, ["p1"]);
 }
@@ -282,5 +305,5 @@ fn a_service_user_is_no_owner_who_signs_in() {
     let body = r#"{"user":{"userId":"8","state":"USER_STATE_ACTIVE","machine":{"name":"Robot"}}}"#;
     let user = (get_user("8").decode)(&answer(200, body)).unwrap();
     assert_eq!(owner_from(&user, &[], &[], Some(true)), None);
-    assert_eq!(enrolled_methods(&user, &[], &[]), OwnerMeans::Unread);
+    assert_eq!(enrolled_methods(&user, &[], &[]), OwnerMethods::Unread);
 }

@@ -66,7 +66,7 @@ fn null_means_absent() {
 #[test]
 fn enums_may_be_numbers() {
     let read = policy(
-        r#","passwordlessType":1,"secondFactors":[1,2,3,4],"multiFactors":[1],
+        r#","passwordlessType":1,"secondFactors":[1,2,3,4,5],"multiFactors":[1],
            "idps":[{"idpId":"1","idpType":1},{"idpId":"2","idpType":3},{"idpId":"3","idpType":0}]"#,
     )
     .expect("readable");

@@ -4,10 +4,12 @@
 use serde_json::{Map, Value as Json};
 
 use super::Row;
-use crate::people::{LoginNameIs, LoginVersion, Means, Way};
+use crate::people::{EnrolledMethods, LoginNameIs, LoginVersion, SignInPath};
 use crate::policy::{
     Field, Lifetime, LoginSettings, MultiFactorType, PasswordlessType, SecondFactorType, Value,
 };
+use crate::rules::{Measurement, Rules};
+use crate::version::ServerVersion;
 
 /// The one provider of the measured instances, at which a person may have an account.
 const PROVIDER: &str = "provider";
@@ -31,7 +33,22 @@ pub(super) fn new_instance() -> LoginSettings {
     }
 }
 
-pub(super) fn row(row: &Json) -> Result<Row, String> {
+/// The rules of the server at which a file or row was measured: a commit that was run, or a
+/// version. The text may go on with remarks.
+pub(super) fn rules(server: &str) -> Option<Rules> {
+    let word = server.split_whitespace().next()?;
+    let commit = |one: &Measurement| one.commit() == word;
+    if let Some(measured) = Measurement::ALL.into_iter().find(commit) {
+        return Some(measured.rules());
+    }
+    let version = ServerVersion::parse(word);
+    version
+        .is_known()
+        .then(|| version.rules().last().copied())?
+}
+
+/// A row of a file that was measured at a server with these rules, unless the row says otherwise.
+pub(super) fn row(row: &Json, file: Rules) -> Result<Row, String> {
     let member = |name: &str| row.get(name).ok_or_else(|| name.to_owned());
     let object = |name: &str| member(name)?.as_object().ok_or_else(|| name.to_owned());
     Ok(Row {
@@ -40,12 +57,19 @@ pub(super) fn row(row: &Json) -> Result<Row, String> {
             Some("v2") => LoginVersion::V2,
             _ => return Err("login".to_owned()),
         },
+        rules: match row.get("zitadel") {
+            None => file,
+            Some(server) => {
+                let server = server.as_str().and_then(rules);
+                server.ok_or_else(|| "zitadel".to_owned())?
+            }
+        },
         policy: policy(object("policy")?)?,
-        means: means(object("person")?)?,
-        way: match row.get("chose").and_then(Json::as_str) {
-            None if row.get("chose").is_none_or(Json::is_null) => Way::Proposed,
-            Some("password") => Way::Password,
-            Some("provider") => Way::Provider,
+        methods: methods(object("person")?)?,
+        path: match row.get("chose").and_then(Json::as_str) {
+            None if row.get("chose").is_none_or(Json::is_null) => SignInPath::Proposed,
+            Some("password") => SignInPath::Password,
+            Some("provider") => SignInPath::Provider,
             _ => return Err("chose".to_owned()),
         },
     })
@@ -116,21 +140,22 @@ fn set(settings: &mut LoginSettings, name: &str, json: &Json) -> Option<()> {
     Some(())
 }
 
-fn means(members: &Map<String, Json>) -> Result<Means, String> {
-    let mut means = Means {
+fn methods(members: &Map<String, Json>) -> Result<EnrolledMethods, String> {
+    let mut methods = EnrolledMethods {
         login_name_is: LoginNameIs::Neither,
-        ..Means::default()
+        ..EnrolledMethods::default()
     };
     for (name, json) in members {
         let unreadable = || format!("person.{name}");
         let has = json.as_bool().ok_or_else(unreadable)?;
         match name.as_str() {
-            "password" => means.password = has,
-            "authenticatorApp" => means.authenticator_app = has,
-            "securityKey" => means.security_key = has,
-            "passkey" => means.passkey = has,
+            "password" => methods.password = has,
+            "authenticatorApp" => methods.authenticator_app = has,
+            "securityKey" => methods.security_key = has,
+            "passkey" => methods.passkey = has,
+            "recoveryCodes" => methods.recovery_codes = has,
             "externalLink" => {
-                means.external = if has {
+                methods.external = if has {
                     vec![PROVIDER.to_owned()]
                 } else {
                     vec![]
@@ -139,5 +164,5 @@ fn means(members: &Map<String, Json>) -> Result<Means, String> {
             _ => return Err(unreadable()),
         }
     }
-    Ok(means)
+    Ok(methods)
 }

@@ -1,7 +1,7 @@
 //! "This affects you, now."
 
-use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, judge};
-use login_policy::{Field, Item, LoginSettings, LoginVersion, Means, PasswordlessType};
+use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, evaluate};
+use login_policy::{EnrolledMethods, Field, Item, LoginSettings, LoginVersion, PasswordlessType};
 
 use crate::guards::{of, one};
 use crate::samples::*;
@@ -9,17 +9,17 @@ use crate::samples::*;
 use LoginVersion::{BuiltIn, V2};
 use Severity::{BlocksUntilTyped, MustBeAcknowledged};
 
-fn me(means: Means, amr: &[&str]) -> Facts {
+fn me(methods: EnrolledMethods, amr: &[&str]) -> Facts {
     Facts {
-        own_means: Some(means),
+        own_methods: Some(methods),
         own_amr: Some(amr.iter().map(|method| (*method).to_owned()).collect()),
         own_organization_follows: Some(true),
-        owners: None,
+        ..Facts::default()
     }
 }
 
 fn say(wanted: &LoginSettings, facts: &Facts) -> Vec<Finding> {
-    judge(&with_provider(), wanted, Logins::EitherAppDecides, facts)
+    evaluate(&with_provider(), wanted, Logins::EitherAppDecides, facts)
 }
 
 fn forced() -> LoginSettings {
@@ -54,11 +54,11 @@ fn somebody_who_came_in_by_password_but_has_a_factor_can_come_back_with_it() {
 
 #[test]
 fn a_token_with_two_factors_or_a_passkey_is_not_touched() {
-    for (means, amr) in [
+    for (methods, amr) in [
         (password_and_app(), &["pwd", "otp", "mfa"][..]),
         (passkey(), &["user", "mfa"][..]),
     ] {
-        let findings = say(&forced(), &me(means, amr));
+        let findings = say(&forced(), &me(methods, amr));
         assert_eq!(
             of(&findings, GuardId::YourTokenIsCutOff),
             Vec::<&Finding>::new()
@@ -94,7 +94,7 @@ fn what_is_not_known_of_oneself_counts_as_missing() {
         BlocksUntilTyped
     );
     let only_means = Facts {
-        own_means: Some(password_and_app()),
+        own_methods: Some(password_and_app()),
         ..Facts::default()
     };
     assert_eq!(
@@ -105,7 +105,7 @@ fn what_is_not_known_of_oneself_counts_as_missing() {
 
 #[test]
 fn a_requirement_that_already_held_cuts_nobody_off() {
-    let findings = judge(
+    let findings = evaluate(
         &forced(),
         &but(&forced(), |it| it.force_mfa_local_only = true),
         Logins::BuiltIn,
@@ -152,7 +152,7 @@ fn two_switches_that_only_together_shut_one_out_are_both_named() {
         it.multi_factors.clear();
         it.org_registration_disallowed = Some(true);
     });
-    let both_ways = Means {
+    let both_ways = EnrolledMethods {
         passkey: true,
         ..external()
     };
@@ -180,7 +180,7 @@ fn turning_off_the_way_one_came_in_by_is_asked_about_where_another_is_left() {
 
 #[test]
 fn unlinking_ones_own_provider_is_turning_off_the_way_one_came_in_by() {
-    let who = Means {
+    let who = EnrolledMethods {
         password: true,
         ..external()
     };

@@ -3,8 +3,11 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::outcome::{ApiAnswer, Ending, Outcome, Refusal, Step};
+use crate::outcome::{Ending, Outcome, Refusal, Step};
+use crate::people::LoginVersion;
 use crate::policy::SecondFactorType;
+use crate::rules::{Measurement, Rules};
+use crate::token::ApiAnswer;
 
 pub(super) fn ending(end: &Ending) -> &'static str {
     match end {
@@ -20,10 +23,30 @@ pub(super) fn ending(end: &Ending) -> &'static str {
     }
 }
 
+/// The pages in order. The newer app has a page of its own for a provider that failed.
+pub(super) fn steps(said: &Outcome, login: LoginVersion, rules: Rules) -> Vec<String> {
+    let mut names: Vec<String> = said.steps.iter().map(step).collect();
+    let at_provider = matches!(
+        said.end,
+        Ending::Refused {
+            because: Refusal::ExternalLoginFailed
+        }
+    );
+    if at_provider && login == LoginVersion::V2 && is_newer(rules) {
+        names.pop();
+        names.push("provider: failure".to_owned());
+    }
+    names
+}
+
+fn is_newer(rules: Rules) -> bool {
+    rules.measurement() >= Measurement::V4_13
+}
+
 pub(super) fn step(step: &Step) -> String {
     let plain = match step {
         Step::LoginName => "login-name",
-        Step::ProvidersOnly => "providers-only",
+        Step::ProvidersOnly => "provider-buttons",
         Step::NoWayOffered => "no-way-offered",
         Step::Passkey {
             password_offered: false,
@@ -34,10 +57,13 @@ pub(super) fn step(step: &Step) -> String {
         Step::Password => "password",
         Step::SetPasswordByCode => "set-password-by-code",
         Step::ExternalProvider => "external-provider",
-        Step::ChooseSecondFactor => "choose-second-factor",
-        Step::AuthenticatorApp => "authenticator-app",
-        Step::SecurityKey => "security-key",
+        Step::VerifyByCode => "verify-by-code",
+        Step::AuthenticatorApp { key_offered: false } => "authenticator-app",
+        Step::AuthenticatorApp { key_offered: true } => "authenticator-app, security-key offered",
+        Step::SecurityKey { app_offered: false } => "security-key",
+        Step::SecurityKey { app_offered: true } => "security-key, authenticator-app offered",
         Step::Error => "error",
+        Step::ChooseSecondFactor(offers) => return with_offers("choose-second-factor: ", offers),
         Step::SetUpSecondFactor(offers) => return with_offers("set-up-second-factor: ", offers),
         Step::InvitedToSetUpSecondFactor(offers) => {
             return with_offers("invited-to-set-up-second-factor: ", offers);
@@ -50,16 +76,19 @@ fn with_offers(page: &str, offers: &[SecondFactorType]) -> String {
     if offers.is_empty() {
         return format!("{page}nothing offered");
     }
-    let names: Vec<&str> = offers
+    let mut names: Vec<&str> = offers
         .iter()
         .map(|kind| match kind {
             SecondFactorType::Otp => "authenticator-app",
             SecondFactorType::U2f => "security-key",
             SecondFactorType::OtpEmail => "code-by-mail",
             SecondFactorType::OtpSms => "code-by-text",
+            SecondFactorType::RecoveryCodes => "recovery-codes",
             SecondFactorType::Unknown(name) => name,
         })
         .collect();
+    // The pages list them in the order of their addition, the files by name.
+    names.sort_unstable();
     format!("{page}{}", names.join(", "))
 }
 
@@ -87,7 +116,7 @@ pub(super) fn api(said: &Outcome) -> Json {
         })
 }
 
-pub(super) fn error(said: &Outcome) -> Json {
+pub(super) fn error(said: &Outcome, rules: Rules) -> Json {
     let Ending::Refused { because } = said.end else {
         return Json::Null;
     };
@@ -98,9 +127,13 @@ pub(super) fn error(said: &Outcome) -> Json {
             "Username Password not allowed! Contact your administrator for more information.",
         Refusal::PasskeyNotAllowed =>
             "Passkeys not allowed! Contact your administrator for more information.",
+        Refusal::LoginNameNotAccepted if is_newer(rules) => "User not found in the system",
         Refusal::LoginNameNotAccepted => "User not found in the system!",
+        Refusal::PasswordNotVerified if is_newer(rules) => "Could not create session for user",
         Refusal::PasswordNotVerified => "Could not verify password",
         Refusal::PasskeyNotVerified => "Could not verify passkey",
+        Refusal::ExternalLoginFailed if is_newer(rules) =>
+            "An error occurred while trying to login.",
         Refusal::ExternalLoginFailed => "An internal error occurred",
     })
 }

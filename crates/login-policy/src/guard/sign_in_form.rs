@@ -1,19 +1,21 @@
 //! What is said rather than alarmed: the multi-factor list, values of a newer server, the small
 //! switches of the sign-in form; and the default redirect address, which may be refused.
 
-use super::scene::Scene;
+use super::guard_context::GuardContext;
 use super::{GuardId, Severity};
 use crate::draft::Item;
+use crate::people::LoginVersion;
 use crate::policy::{Field, LoginSettings, PasswordlessType, SecondFactorType};
 use crate::redirect;
 
-pub(super) fn judge(scene: &mut Scene<'_>) {
-    multi_factors(scene);
-    unknown_values(scene);
-    redirect_address(scene);
+pub(super) fn evaluate(context: &mut GuardContext<'_>) {
+    multi_factors(context);
+    unknown_values(context);
+    redirect_address(context);
+    redirect_takes_console(context);
     for (field, to, guard) in SWITCHES {
-        if scene.turns(&Item::Field(field), to) {
-            scene.say(guard, Severity::ForInformation, vec![Item::Field(field)]);
+        if context.turns(&Item::Field(field), to) {
+            context.say(guard, Severity::ForInformation, vec![Item::Field(field)]);
         }
     }
 }
@@ -35,11 +37,11 @@ const SWITCHES: [(Field, bool, GuardId); 5] = [
 ];
 
 /// Nothing of ZITADEL reads the list; `passwordlessType` alone decides about passkeys.
-fn multi_factors(scene: &mut Scene<'_>) {
-    let listed = scene.changed(|change| matches!(change.item, Item::MultiFactor(_)));
+fn multi_factors(context: &mut GuardContext<'_>) {
+    let listed = context.changed(|change| matches!(change.item, Item::MultiFactor(_)));
     if !listed.is_empty() {
         let guard = GuardId::MultiFactorListWithoutEffect;
-        scene.say(guard, Severity::ForInformation, listed);
+        context.say(guard, Severity::ForInformation, listed);
     }
     let allowed = |policy: &LoginSettings| policy.passwordless_type == PasswordlessType::Allowed;
     let off = |policy: &LoginSettings| policy.passwordless_type == PasswordlessType::NotAllowed;
@@ -47,26 +49,26 @@ fn multi_factors(scene: &mut Scene<'_>) {
     let without = |policy: &LoginSettings| allowed(policy) && empty(policy);
     let idle = |policy: &LoginSettings| off(policy) && !empty(policy);
     let field = Item::Field(Field::PasswordlessType);
-    if without(scene.wanted) {
-        let already_so = without(scene.base);
+    if without(context.wanted) {
+        let already_so = without(context.base);
         let items = vec![field];
-        scene
+        context
             .say(
                 GuardId::PasskeysWithEmptyList,
                 Severity::ForInformation,
                 items,
             )
             .already_so = already_so;
-    } else if idle(scene.wanted) {
-        let already_so = idle(scene.base);
-        let listed = scene
+    } else if idle(context.wanted) {
+        let already_so = idle(context.base);
+        let listed = context
             .wanted
             .multi_factors
             .iter()
             .cloned()
             .map(Item::MultiFactor);
         let items = core::iter::once(field).chain(listed).collect();
-        scene
+        context
             .say(
                 GuardId::ListedWithPasskeysOff,
                 Severity::ForInformation,
@@ -76,36 +78,51 @@ fn multi_factors(scene: &mut Scene<'_>) {
     }
 }
 
-fn unknown_values(scene: &mut Scene<'_>) {
+fn unknown_values(context: &mut GuardContext<'_>) {
     let mut items = Vec::new();
-    if matches!(scene.wanted.passwordless_type, PasswordlessType::Unknown(_)) {
+    if matches!(
+        context.wanted.passwordless_type,
+        PasswordlessType::Unknown(_)
+    ) {
         items.push(Item::Field(Field::PasswordlessType));
     }
     let unknown = |kind: &&SecondFactorType| matches!(kind, SecondFactorType::Unknown(_));
-    let listed = scene.wanted.second_factors.iter().filter(unknown);
+    let listed = context.wanted.second_factors.iter().filter(unknown);
     items.extend(listed.cloned().map(Item::SecondFactor));
     if !items.is_empty() {
         let already_so = items
             .iter()
-            .all(|item| scene.base.item(item) == scene.wanted.item(item));
-        scene
+            .all(|item| context.base.item(item) == context.wanted.item(item));
+        context
             .say(GuardId::ValueNotKnown, Severity::ForInformation, items)
             .already_so = already_so;
     }
 }
 
-fn redirect_address(scene: &mut Scene<'_>) {
-    if redirect::judge(&scene.wanted.default_redirect_uri).is_ok() {
+/// Login v2 goes there whenever no app asked for the sign-in, and for ZITADEL's own console too.
+fn redirect_takes_console(context: &mut GuardContext<'_>) {
+    let is_new = context.is_changed(Field::DefaultRedirectUri);
+    let is_set = !context.wanted.default_redirect_uri.is_empty();
+    if is_new && is_set && context.logins.contains(&LoginVersion::V2) {
+        let items = vec![Item::Field(Field::DefaultRedirectUri)];
+        let guard = GuardId::RedirectTakesConsole;
+        let finding = context.say(guard, Severity::ForInformation, items);
+        finding.login.push(LoginVersion::V2);
+    }
+}
+
+fn redirect_address(context: &mut GuardContext<'_>) {
+    if redirect::validate(&context.wanted.default_redirect_uri).is_ok() {
         return;
     }
-    let changed = scene.is_changed(Field::DefaultRedirectUri);
+    let changed = context.is_changed(Field::DefaultRedirectUri);
     let severity = if changed {
         Severity::Refused
     } else {
         Severity::ForInformation
     };
     let items = vec![Item::Field(Field::DefaultRedirectUri)];
-    scene
+    context
         .say(GuardId::RedirectRefused, severity, items)
         .already_so = !changed;
 }

@@ -71,6 +71,57 @@ fn forcing_with_an_empty_list_shuts_people_out() {
 }
 
 #[test]
+fn forcing_with_recovery_codes_alone_is_as_with_an_empty_list() {
+    let codes = SecondFactorType::RecoveryCodes;
+    let listed = but(&new_instance(), |it| {
+        it.second_factors = vec![codes.clone()]
+    });
+    let forced = but(&listed, |it| it.force_mfa = true);
+    let findings = say(&listed, &forced);
+    let empty_list = of(&findings, GuardId::ForcedWithEmptyList);
+    assert_eq!(empty_list, Vec::<&Finding>::new());
+    let built_in = one(&findings, GuardId::OnlyRecoveryCodes, BuiltIn);
+    assert_eq!(built_in.severity, MustBeAcknowledged);
+    let factor = Item::SecondFactor(codes);
+    assert_eq!(built_in.items, [field(Field::ForceMfa), factor.clone()]);
+    assert!(built_in.who.contains(&Kind::PasswordAndApp));
+    assert!(!built_in.who.contains(&Kind::Passkey));
+    let v2 = one(&findings, GuardId::OnlyRecoveryCodes, V2);
+    assert!(v2.who.contains(&Kind::Password));
+    assert!(
+        !v2.who.contains(&Kind::PasswordAndApp),
+        "login v2 asks for what people have"
+    );
+    let shut_out = one(&findings, GuardId::KindsShutOut, BuiltIn);
+    assert!(shut_out.who.contains(&Kind::Password));
+    // Coming from a list with something else it is the same, and so before it is information.
+    let findings = say(&new_instance(), &forced);
+    one(&findings, GuardId::OnlyRecoveryCodes, BuiltIn);
+    let findings = say(&forced, &but(&forced, |it| it.hide_password_reset = true));
+    assert!(one(&findings, GuardId::OnlyRecoveryCodes, V2).already_so);
+    let not_listed = of(&findings, GuardId::ForcedButNotListed);
+    assert_eq!(not_listed, Vec::<&Finding>::new());
+}
+
+#[test]
+fn listing_recovery_codes_is_said_to_change_nothing() {
+    let codes = SecondFactorType::RecoveryCodes;
+    let listed = but(&new_instance(), |it| it.second_factors.push(codes.clone()));
+    let findings = say(&new_instance(), &listed);
+    let [finding] = findings.as_slice() else {
+        panic!("{findings:?}")
+    };
+    assert_eq!(finding.guard, GuardId::RecoveryCodesListed);
+    assert_eq!(finding.severity, ForInformation);
+    assert!(say(&listed, &listed)[0].already_so);
+    assert_eq!(
+        say(&listed, &new_instance()),
+        [],
+        "nothing is lost with them"
+    );
+}
+
+#[test]
 fn removing_the_last_factor_while_forced_is_the_same() {
     let base = but(&new_instance(), |it| it.force_mfa = true);
     let wanted = but(&base, |it| it.second_factors.clear());

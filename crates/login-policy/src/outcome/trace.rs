@@ -1,12 +1,10 @@
 //! A sign-in under way: the pages so far and how it got here. It knows what both sign-in
 //! interfaces share, and none of what they do differently.
 
-use super::{
-    ApiAnswer, Basis, Ending, FirstPage, NotKnown, Outcome, Refusal, Step, Token,
-    requires_second_factor,
-};
-use crate::people::Means;
-use crate::policy::{Lifetime, LoginSettings, SecondFactorType};
+use super::{Basis, Ending, FirstPage, Outcome, Refusal, Step, Token};
+use crate::people::EnrolledMethods;
+use crate::policy::{LoginSettings, SecondFactorType};
+use crate::token::{ApiAnswer, requires_second_factor};
 
 /// How the first factor was given.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -16,13 +14,13 @@ pub(super) enum First {
     Provider,
 }
 
-pub(super) struct Walk {
+pub(super) struct Trace {
     steps: Vec<Step>,
     first_page: Option<FirstPage>,
     basis: Basis,
 }
 
-impl Walk {
+impl Trace {
     /// Begins on the page that asks for the login name.
     pub(super) fn at_login_name(policy: &LoginSettings) -> Self {
         let providers = policy.allow_external_idp && !policy.providers.is_empty();
@@ -76,8 +74,7 @@ impl Walk {
         }
     }
 
-    pub(super) fn must_set_up(mut self, policy: &LoginSettings) -> Outcome {
-        let offers = policy.second_factors.clone();
+    pub(super) fn must_set_up(mut self, offers: Vec<SecondFactorType>) -> Outcome {
         self.deduced_if(!offers.iter().all(is_measured));
         self.step(Step::SetUpSecondFactor(offers.clone()));
         let end = if offers.is_empty() {
@@ -90,8 +87,9 @@ impl Walk {
 
     /// Signed in. `amr` as in `contract-more` C.1, `api` as in C.2.
     pub(super) fn signed_in(self, policy: &LoginSettings, first: First) -> Outcome {
-        let has = |step: &Step| self.steps.contains(step);
-        let (app, key) = (has(&Step::AuthenticatorApp), has(&Step::SecurityKey));
+        let has = |is: fn(&Step) -> bool| self.steps.iter().any(is);
+        let app = has(|step| matches!(step, Step::AuthenticatorApp { .. }));
+        let key = has(|step| matches!(step, Step::SecurityKey { .. }));
         let mut amr = Vec::new();
         if first == First::Password {
             amr.push("pwd");
@@ -117,21 +115,9 @@ impl Walk {
     }
 }
 
-/// Whether what was just proved holds long enough to go on. One second was enough and zero was not
-/// (rows 705–729 and 760–763 of the built-in login, 961–963 of v2); between them nothing is known.
-pub(super) fn holds(lifetime: Lifetime) -> Result<bool, NotKnown> {
-    if !lifetime.is_positive() {
-        Ok(false)
-    } else if lifetime.seconds == 0 {
-        Err(NotKnown::LifetimeBelowOneSecond)
-    } else {
-        Ok(true)
-    }
-}
-
 /// Whether the provider of one of the person's accounts is among the linked ones.
-pub(super) fn has_linked_account(policy: &LoginSettings, means: &Means) -> bool {
-    means
+pub(super) fn has_linked_account(policy: &LoginSettings, methods: &EnrolledMethods) -> bool {
+    methods
         .external
         .iter()
         .any(|id| policy.providers.contains(id))
