@@ -2,20 +2,46 @@
 //!
 //! Names that depend on what was read are `state`'s.
 
-use super::schema::setting_of;
+use super::schema::{Edits, Setting, setting_of};
 use crate::i18n::I18n;
 use login_policy::guard::{GuardId, Severity};
 use login_policy::lifetime::Unit;
 use login_policy::rules::version_spans;
+use login_policy::version::Feature;
 use login_policy::{
-    Item, Lifetime, LoginVersion, MultiFactorType, PasswordlessType, Rules, SecondFactorType, Value,
+    Field, Item, Lifetime, LoginVersion, MultiFactorType, PasswordlessType, Rules,
+    SecondFactorType, ServerVersion, Value,
 };
 use zitadel_admin::{Provider, ProviderKind};
 
-/// The name of an item; an identity provider by its id.
-pub fn item_name(i18n: I18n, item: &Item) -> String {
+/// The text key of a setting's name, as the server's version means it.
+pub fn setting_name(setting: &Setting, server: &ServerVersion) -> &'static str {
+    if is_local_authentication(setting, server) {
+        "set.local-authentication.name"
+    } else {
+        setting.name
+    }
+}
+
+/// The text key of what a setting does, as the server's version means it.
+pub fn setting_effect(setting: &Setting, server: &ServerVersion) -> &'static str {
+    if is_local_authentication(setting, server) {
+        "set.local-authentication.effect"
+    } else {
+        setting.effect
+    }
+}
+
+/// `allowUsernamePassword` is all local authentication since ZITADEL 4.11.
+fn is_local_authentication(setting: &Setting, server: &ServerVersion) -> bool {
+    setting.edits == Edits::Field(Field::AllowUsernamePassword)
+        && server.surely_has(Feature::LocalAuthentication)
+}
+
+/// The name of an item, as the server's version means it; an identity provider by its id.
+pub fn item_name(i18n: I18n, item: &Item, server: &ServerVersion) -> String {
     match item {
-        Item::Field(_) | Item::OrgRegistration => i18n.text(setting_of(item).name),
+        Item::Field(_) | Item::OrgRegistration => i18n.text(setting_name(setting_of(item), server)),
         Item::SecondFactor(factor) => second_factor_name(i18n, factor),
         Item::MultiFactor(factor) => multi_factor_name(i18n, factor),
         Item::Provider(id) => id.clone(),
@@ -200,5 +226,41 @@ pub fn severity(severity: Severity) -> &'static str {
         Severity::MustBeAcknowledged => "note.acknowledge",
         Severity::BlocksUntilTyped => "note.locks-out",
         Severity::Refused => "note.refused",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{setting_effect, setting_name};
+    use crate::login_settings::schema::{SETTINGS, Setting, setting_of};
+    use login_policy::{Field, Item, ServerVersion};
+
+    fn name(field: Field, version: &str) -> &'static str {
+        let server = ServerVersion::parse(version);
+        setting_name(setting_of(&Item::Field(field)), &server)
+    }
+
+    #[test]
+    fn username_and_password_are_all_local_authentication_since_4_11() {
+        for (version, wanted) in [
+            ("4.11.0", "set.local-authentication.name"),
+            ("v4.13.1-106-g02d07e951", "set.local-authentication.name"),
+            ("4.10.3", "set.password.name"),
+            ("2026-07-01", "set.password.name"),
+            ("", "set.password.name"),
+        ] {
+            let told = name(Field::AllowUsernamePassword, version);
+            assert_eq!(told, wanted, "{version}");
+        }
+    }
+
+    #[test]
+    fn every_other_setting_is_called_alike_in_all_versions() {
+        let server = ServerVersion::parse("4.13.1");
+        let differs = |setting: &&Setting| {
+            setting_name(setting, &server) != setting.name
+                || setting_effect(setting, &server) != setting.effect
+        };
+        assert_eq!(SETTINGS.iter().filter(differs).count(), 1);
     }
 }

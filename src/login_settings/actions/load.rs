@@ -7,9 +7,10 @@ use crate::login_settings::state::{Access, LoadFailure, LoadState, Remote, Setti
 use crate::platform::{clock, document};
 use futures_util::future::join;
 use leptos::prelude::*;
+use login_policy::ServerVersion;
 use login_policy::guard::Logins;
 use zitadel_admin::{
-    CallError, Operation, Paging, Provider, Transport, call, get_instance_features,
+    CallError, Operation, Paging, Provider, Transport, call, get_instance, get_instance_features,
     get_login_policy, get_restrictions, list_my_permissions, search_providers,
 };
 
@@ -92,12 +93,32 @@ fn fail(store: SettingsStore, operation: Operation, error: CallError) {
     }));
 }
 
-/// Reads what stands beside the settings: which sign-in pages people meet, whether anyone may
-/// register an organization, and the identity providers.
+/// Reads what stands beside the settings: which ZITADEL this is and which sign-in pages people meet,
+/// whether anyone may register an organization, and the identity providers.
 fn load_beside(context: ActionContext) {
+    load_version(context);
     load_logins(context);
     load_restrictions(context);
     load_providers(context);
+}
+
+/// Reads which version the server says it is. Whoever may read the settings need not be allowed to
+/// (`iam.read`); then it stays unknown.
+fn load_version(context: ActionContext) {
+    let store = context.store;
+    let is_same_person = same_person(store);
+    store.session.spawn(async move {
+        let instance = call(&store.session.client(), get_instance()).await;
+        if !is_same_person() {
+            return;
+        }
+        let version = instance
+            .map(|instance| ServerVersion::parse(instance.version.as_deref().unwrap_or_default()));
+        store
+            .server
+            .version
+            .set(version.map_or(Remote::Failed, Remote::Ready));
+    });
 }
 
 fn load_logins(context: ActionContext) {

@@ -20,7 +20,9 @@ pub(super) fn ReceiptCard(
     receipt: Receipt,
 ) -> impl IntoView {
     let (store, i18n) = (use_settings(), use_i18n());
-    let json = receipt_json(&receipt);
+    let copied_receipt = receipt.clone();
+    let json =
+        Signal::derive(move || receipt_json(&copied_receipt, &store.server.server_version()));
     let Receipt {
         call,
         changes,

@@ -1,6 +1,7 @@
 //! A receipt as JSON, to be copied: the members are called as the API calls them.
 
 use crate::login_settings::state::Receipt;
+use login_policy::ServerVersion;
 use serde::Serialize;
 use serde_json::Value;
 use zitadel_admin::{Details, exchange_for};
@@ -14,6 +15,14 @@ struct ReceiptJson<'a> {
     body: Value,
     details: DetailsJson<'a>,
     duration_ms: u64,
+    server: ServerJson<'a>,
+}
+
+/// Which server answered.
+#[derive(Serialize)]
+struct ServerJson<'a> {
+    /// As the server tells it; `null` where that could not be read.
+    version: Option<&'a str>,
 }
 
 /// `zitadel.v1.ObjectDetails` as protobuf writes it in JSON: a 64-bit number is a text.
@@ -28,8 +37,8 @@ struct DetailsJson<'a> {
     resource_owner: &'a str,
 }
 
-/// What was sent, what the server answered, and how long that took; indented.
-pub(super) fn receipt_json(receipt: &Receipt) -> String {
+/// What was sent, what the server answered, how long that took, and which server it is; indented.
+pub(super) fn receipt_json(receipt: &Receipt, server: &ServerVersion) -> String {
     let exchange = exchange_for(&receipt.call);
     let request = &exchange.request;
     let json = ReceiptJson {
@@ -40,6 +49,9 @@ pub(super) fn receipt_json(receipt: &Receipt) -> String {
         body: serde_json::from_str(request.body()).unwrap_or(Value::Null),
         details: details_json(&receipt.details),
         duration_ms: receipt.duration_ms.round() as u64,
+        server: ServerJson {
+            version: Some(server.text()).filter(|version| !version.is_empty()),
+        },
     };
     // Texts and numbers can always be written.
     serde_json::to_string_pretty(&json).unwrap_or_default()
@@ -58,7 +70,7 @@ fn details_json(details: &Details) -> DetailsJson<'_> {
 mod tests {
     use super::receipt_json;
     use crate::login_settings::state::Receipt;
-    use login_policy::{Call, SecondFactorType};
+    use login_policy::{Call, SecondFactorType, ServerVersion};
     use serde_json::{Value, json};
     use zitadel_admin::Details;
 
@@ -77,7 +89,8 @@ mod tests {
     }
 
     fn parsed(call: Call) -> Value {
-        serde_json::from_str(&receipt_json(&receipt(call))).expect("JSON")
+        let server = ServerVersion::parse("v4.13.1-106-g02d07e951");
+        serde_json::from_str(&receipt_json(&receipt(call), &server)).expect("JSON")
     }
 
     #[test]
@@ -94,6 +107,7 @@ mod tests {
                 "resourceOwner": "7",
             },
             "durationMs": 12,
+            "server": { "version": "v4.13.1-106-g02d07e951" },
         });
         assert_eq!(json, wanted);
     }
@@ -102,5 +116,13 @@ mod tests {
     fn a_removal_has_no_body() {
         let json = parsed(Call::RemoveSecondFactor(SecondFactorType::Otp));
         assert_eq!(json["body"], Value::Null);
+    }
+
+    #[test]
+    fn a_version_that_was_not_read_is_said_to_be_none() {
+        let receipt = receipt(Call::RemoveSecondFactor(SecondFactorType::Otp));
+        let json = receipt_json(&receipt, &ServerVersion::default());
+        let json: Value = serde_json::from_str(&json).expect("JSON");
+        assert_eq!(json["server"], json!({ "version": null }));
     }
 }

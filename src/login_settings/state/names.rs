@@ -4,6 +4,7 @@ use super::{Remote, SettingsStore, member_name};
 use crate::i18n::I18n;
 use crate::login_settings::call_labels::{CallStatus, call_label};
 use crate::login_settings::labels;
+use crate::login_settings::schema::Setting;
 use leptos::prelude::*;
 use login_policy::kinds::Kind;
 use login_policy::{Call, Change, EnrolledMethods, Item};
@@ -14,8 +15,18 @@ impl SettingsStore {
     pub fn item_name(self, i18n: I18n, item: &Item) -> String {
         match item {
             Item::Provider(id) => self.provider_name(id),
-            other => labels::item_name(i18n, other),
+            other => labels::item_name(i18n, other, &self.server.server_version()),
         }
+    }
+
+    /// The text key of a setting's name, as the server's version means it; tracked.
+    pub fn setting_name(self, setting: &Setting) -> &'static str {
+        labels::setting_name(setting, &self.server.server_version())
+    }
+
+    /// The text key of what a setting does, as the server's version means it; tracked.
+    pub fn setting_effect(self, setting: &Setting) -> &'static str {
+        labels::setting_effect(setting, &self.server.server_version())
     }
 
     /// The name of an identity provider, else its kind, else its id; tracked.

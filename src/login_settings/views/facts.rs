@@ -1,5 +1,5 @@
-//! Facts about the settings as they were read: sequence, last change, owner, and which login
-//! interface people meet.
+//! Facts about the settings as they were read: sequence, last change, owner, which login interface
+//! people meet, and which version the server says it is.
 
 use crate::components::{Code, SequenceNumber};
 use crate::i18n::{t, use_i18n};
@@ -8,6 +8,9 @@ use crate::login_settings::state::{Remote, use_settings};
 use leptos::prelude::*;
 use login_policy::LoginVersion;
 use login_policy::guard::Logins;
+
+/// A version that keeps the place of one that is still being read.
+const VERSION_PLACEHOLDER: &str = "v4.13.1";
 
 /// The line of facts below the title.
 #[component]
@@ -28,6 +31,7 @@ pub fn Facts() -> impl IntoView {
                     {changed.map(|date| view! { <LastChange date/> })}
                     <span>{t("word.owner")} " " <Code>{details.resource_owner}</Code></span>
                     <LoginInterface/>
+                    <Version/>
                 </p>
             }
         })
@@ -71,5 +75,34 @@ fn LoginInterface() -> impl IntoView {
                 </span>
             }
         })
+    }
+}
+
+/// Which version the server says it is, in its own words; until it is known its place is kept, so that
+/// nothing moves.
+#[component]
+fn Version() -> impl IntoView {
+    let store = use_settings();
+    let is_loading = Memo::new(move |_| store.server.version.with(Remote::is_loading));
+    let version = Memo::new(move |_| {
+        store.server.version.with(|version| match version {
+            Remote::Loading => Some(VERSION_PLACEHOLDER.to_owned()),
+            Remote::Ready(version) if !version.text().is_empty() => Some(version.text().to_owned()),
+            Remote::Ready(_) | Remote::Failed => None,
+        })
+    });
+    let shown = move || match version.get() {
+        Some(version) => view! { <Code>{version}</Code> }.into_any(),
+        None => view! { {t("value.unknown")} }.into_any(),
+    };
+    view! {
+        <span
+            class=move || is_loading.get().then_some("ghost")
+            aria-hidden=move || is_loading.get().then_some("true")
+        >
+            {t("word.version")}
+            ": "
+            {shown}
+        </span>
     }
 }

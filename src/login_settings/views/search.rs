@@ -121,8 +121,8 @@ fn search_text(store: SettingsStore, i18n: I18n, setting: &Setting) -> String {
         Edits::SecondFactors => Item::SecondFactor(SecondFactorType::Otp),
     };
     let mut words = vec![
-        i18n.text(setting.name),
-        i18n.text(setting.effect),
+        i18n.text(store.setting_name(setting)),
+        i18n.text(store.setting_effect(setting)),
         api_field(&item).to_owned(),
     ];
     match setting.control {

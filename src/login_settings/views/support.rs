@@ -37,12 +37,15 @@ pub fn CallSupportDetails(
         ),
         detail("support.time", "time", at),
         detail("support.instance", "instance", store.host()),
-        detail(
-            "support.console",
-            "console",
-            env!("CARGO_PKG_VERSION").to_owned(),
-        ),
     ]);
+    let version = untrack(|| store.server.server_version());
+    let version = version.text().to_owned();
+    details.extend((!version.is_empty()).then(|| detail("word.version", "server", version)));
+    details.push(detail(
+        "support.console",
+        "console",
+        env!("CARGO_PKG_VERSION").to_owned(),
+    ));
     details.extend((!raw.is_empty()).then(|| detail("support.message", "message", raw)));
     view! { <SupportDetails details/> }
 }

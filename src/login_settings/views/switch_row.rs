@@ -5,7 +5,7 @@ use super::row_state::{control_state, locked_reason};
 use super::row_status::RowStatus;
 use super::search::use_filter;
 use crate::components::{ControlState, SettingRow, Switch};
-use crate::i18n::{t, use_i18n};
+use crate::i18n::use_i18n;
 use crate::login_settings::labels::{api_field, on_off};
 use crate::login_settings::schema::Setting;
 use crate::login_settings::state::use_settings;
@@ -80,8 +80,8 @@ pub fn ToggleRow(
     view! {
         <SettingRow
             id=setting.id
-            name=t(setting.name)
-            effect=t(setting.effect)
+            name=Signal::derive(move || i18n.text(store.setting_name(setting)))
+            effect=Signal::derive(move || i18n.text(store.setting_effect(setting)))
             field
             state
             hidden=use_filter().hides(setting)

@@ -281,7 +281,7 @@ fn somebody_whose_only_first_method_may_be_a_newer_one_is_not_read() {
         ] {
             let expected = Owner {
                 id: "7".to_owned(),
-                means,
+                methods: means,
                 follows_instance,
             };
             let owner = owner_from(&person(), &methods, &[], follows_instance);
