@@ -13,6 +13,15 @@ pub fn now_rfc3339() -> String {
     js_sys::Date::new_0().to_iso_string().into()
 }
 
+/// A moment in seconds since 1970-01-01T00:00:00Z, as RFC 3339 in UTC with milliseconds. It must be
+/// one of the 100,000,000 days before or after 1970 that ECMA-262 knows.
+pub fn rfc3339(seconds: i64) -> String {
+    let milliseconds = seconds as f64 * 1000.0;
+    js_sys::Date::new(&milliseconds.into())
+        .to_iso_string()
+        .into()
+}
+
 /// Milliseconds of a clock that never jumps; for measuring how long something took.
 pub fn monotonic_ms() -> f64 {
     web_sys::window()

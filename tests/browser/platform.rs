@@ -201,6 +201,7 @@ async fn the_monotonic_clock_runs_and_waiting_waits() {
     assert!(clock::monotonic_ms() - begun >= 25.0);
     assert!(clock::now_seconds() > 1.7e9);
     assert!(clock::now_rfc3339().ends_with('Z'));
+    assert_eq!(clock::rfc3339(1_782_907_200), "2026-07-01T12:00:00.000Z");
 }
 
 #[wasm_bindgen_test]

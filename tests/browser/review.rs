@@ -15,8 +15,10 @@ use login_console::login_settings::state::{
 use login_console::platform::clock;
 use login_console::platform::storage::TabStorage;
 use login_policy::owners::{Owner, OwnerMethods};
+use login_policy::settings_cache::OldSettingsWindow;
 use login_policy::{
-    Call, Change, EnrolledMethods, Field, Item, LoginSettings, SecondFactorType, Value, changes,
+    Call, Change, EnrolledMethods, Field, Item, LoginSettings, LoginVersion, SecondFactorType,
+    Value, changes,
 };
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -258,6 +260,7 @@ fn run(number: u32, results: Vec<ApplyResult>) -> ApplyRun {
         number,
         planned: 2,
         results,
+        old_settings: None,
     }
 }
 
@@ -303,4 +306,31 @@ async fn results_stay_in_place_while_more_come() {
     .await;
     assert!(page.get("#trouble").is_same_node(Some(&card)));
     assert!(has_focus(&copy));
+}
+
+#[wasm_bindgen_test]
+async fn results_say_until_when_login_v2_may_show_the_old_settings() {
+    let (page, store, i18n) = mount_with_draft(|| view! { <Receipts/> });
+    let now = clock::now_seconds() as i64;
+    let window = |since: i64| {
+        let items = [Item::Field(Field::ForceMfa)];
+        OldSettingsWindow::of(&items, &LoginVersion::ALL, since, since)
+    };
+    let met = window(now - 60).expect("a window");
+    store.apply.runs.set(vec![
+        ApplyRun {
+            old_settings: Some(met),
+            ..run(2, vec![receipt(6)])
+        },
+        ApplyRun {
+            old_settings: window(now - 3_600),
+            ..run(1, vec![receipt(5)])
+        },
+    ]);
+    until("the receipts", || page.find("#slip-1-0").is_some()).await;
+    let until_when = i18n.date_time(&clock::rfc3339(met.until_minute()), false);
+    let text = page.get("#receipts").text_content().unwrap_or_default();
+    let line = format!("people may meet the old ones there until about {until_when}.");
+    assert_eq!(text.matches(&line).count(), 1, "{text}");
+    assert_eq!(text.matches("the old ones").count(), 1, "{text}");
 }

@@ -135,6 +135,8 @@ pub enum Feature {
     RecoveryCodes,
     /// `allowUsernamePassword` is called "local authentication" and includes passkeys.
     LocalAuthentication,
+    /// The login v2 of that release keeps the login settings ([`crate::settings_cache`]).
+    LoginV2SettingsCache,
 }
 
 impl Feature {
@@ -143,6 +145,7 @@ impl Feature {
             Self::OwnFactorCheck => (4, 6),
             Self::RecoveryCodes => (4, 9),
             Self::LocalAuthentication => (4, 11),
+            Self::LoginV2SettingsCache => (4, 13),
         }
     }
 }

@@ -10,6 +10,7 @@ use super::timer::BrowserTimer;
 use crate::login_settings::state::{
     ApplyResult, ApplyRun, ChangeStatus, Owners, Receipt, SettingsStore,
 };
+use crate::platform::clock;
 use leptos::prelude::*;
 use login_policy::Item;
 use zitadel_admin::{Operation, exchange_for};
@@ -58,6 +59,7 @@ fn begin_run(store: SettingsStore, planned: usize) {
                 number,
                 planned,
                 results: Vec::new(),
+                old_settings: None,
             },
         );
         runs.truncate(KEPT_RUNS);
@@ -71,6 +73,9 @@ fn record_receipt(store: SettingsStore, receipt: Receipt) {
         .map(|change| change.item.clone())
         .collect();
     store.set_progress(&items, ChangeStatus::Pending(receipt.details.sequence));
+    let now = clock::now_seconds();
+    let sent = now - receipt.duration_ms / 1000.0;
+    store.extend_old_settings(&items, sent.floor() as i64, now.ceil() as i64);
     store.apply.runs.update(|runs| {
         if let Some(run) = runs.first_mut() {
             run.results.push(ApplyResult::Accepted(receipt));

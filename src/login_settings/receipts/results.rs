@@ -8,6 +8,7 @@ use super::receipt_card::ReceiptCard;
 use crate::components::{Button, Icon, use_announcer};
 use crate::i18n::{t, use_i18n};
 use crate::login_settings::state::{ApplyResult, ApplyRun, use_settings};
+use crate::login_settings::views::old_settings::OldSettingsNote;
 use crate::platform::document;
 use leptos::prelude::*;
 use login_policy::Change;
@@ -64,6 +65,7 @@ fn RunResults(
         let is_stopped = has_failed.get() && accepted < planned;
         is_stopped.then(|| [" ", &i18n.text("receipts.stopped")].concat())
     };
+    let old_settings = move |_: i64| run.with(|run| run.as_ref().and_then(|run| run.old_settings));
     let marks = (0..progress.get_untracked().planned)
         .map(|index| {
             view! { <li class=move || (index >= progress.get().accepted).then_some("no")></li> }
@@ -77,6 +79,7 @@ fn RunResults(
         <ul class="tally" aria-hidden="true">
             {marks}
         </ul>
+        <OldSettingsNote text="old-settings.applied" window=old_settings/>
         <div class="slips">
             <ResultCards run progress is_newest/>
         </div>

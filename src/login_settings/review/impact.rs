@@ -7,10 +7,11 @@ use crate::components::{Badge, Icon, Tone};
 use crate::i18n::{I18n, t, use_i18n};
 use crate::login_settings::labels::{login_version, second_factor_name, versions_text};
 use crate::login_settings::state::{Remote, SettingsStore, use_settings};
+use crate::login_settings::views::old_settings::OldSettingsNote;
 use leptos::prelude::*;
-use login_policy::LoginVersion;
 use login_policy::guard::Logins;
 use login_policy::kinds::preview;
+use login_policy::{Item, LoginVersion};
 
 /// How many identity providers are named where people of all fare alike.
 const NAMED_PROVIDERS: usize = 3;
@@ -32,9 +33,15 @@ pub(super) fn SignInImpact() -> impl IntoView {
             Logins::EitherAppDecides => "login.either",
         })
     };
+    let old_settings = move |now: i64| {
+        let changes = store.draft.deferred.get();
+        let items: Vec<Item> = changes.into_iter().map(|change| change.item).collect();
+        store.server.old_settings_window(&items, now, now)
+    };
     view! {
         <p class="group-note">{which}</p>
         <MeasurementNotes/>
+        <OldSettingsNote text="old-settings.planned" window=old_settings/>
         <For
             each=move || logins.get().versions().to_vec()
             key=|login| *login

@@ -12,6 +12,7 @@ mod field_error;
 mod finding_groups;
 mod listed;
 mod names;
+mod old_settings;
 mod owners;
 mod progress;
 mod remote;

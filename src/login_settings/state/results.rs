@@ -2,6 +2,7 @@
 
 use super::{ChangeStatus, SettingsStore};
 use leptos::prelude::*;
+use login_policy::settings_cache::OldSettingsWindow;
 use login_policy::{Call, Change, Item};
 use zitadel_admin::{CallError, Details};
 
@@ -51,6 +52,8 @@ pub struct ApplyRun {
     pub planned: usize,
     /// What came of the calls that were made, in their order.
     pub results: Vec<ApplyResult>,
+    /// When people may meet the settings from before it; `None` as long as they do not.
+    pub old_settings: Option<OldSettingsWindow>,
 }
 
 impl ApplyRun {

@@ -8,6 +8,7 @@ pub mod facts;
 pub mod inline_findings;
 pub mod load_error;
 pub mod loading;
+pub mod old_settings;
 pub mod search;
 pub mod session_banners;
 pub mod setting_group;

@@ -109,6 +109,13 @@ fn what_is_not_surely_there_may_be_there() {
 }
 
 #[test]
+fn login_v2_keeps_settings_since_4_13() {
+    let may = |text| ServerVersion::parse(text).may_have(Feature::LoginV2SettingsCache);
+    assert!(!may("v4.12.3"));
+    assert!(may("v4.12.3-7-gabc") && may("v4.13.0") && may("main"));
+}
+
+#[test]
 fn generations_are_told_as_ranges_of_versions() {
     let span = |since, before| VersionSpan { since, before };
     use Rules::{V4_3, V4_6, V4_11, V4_12};
