@@ -1,8 +1,8 @@
 //! WCAG 2.2 AA as far as a program can judge it: every state, both themes, both directions.
 
+use super::accessibility_tour::Tour;
 use super::common::usual_settings;
 use super::languages::choose;
-use super::accessibility_tour::Tour;
 use crate::context::TestContext;
 use crate::error::{TestResult, ensure, ensure_eq};
 use crate::page::{Catalogue, Locator, Page};
@@ -73,7 +73,7 @@ pub fn every_state_of_a_plan_passes_the_checker_from_right_to_left(
     Tour::of(ctx, &arabic).judged(Tour::through_a_plan)
 }
 
-/// Chooses Arabic, and gives its words.
+/// Chooses Arabic, and gives its texts.
 fn in_arabic(ctx: &TestContext<'_>) -> TestResult<Catalogue> {
     ctx.open("/")?;
     choose(&ctx.page, &ctx.texts, "العربية", "ar")?;

@@ -1,5 +1,4 @@
-//! The ways on which the checker of accessibility is led: through every state of the console, each
-//! in both themes.
+//! Leads the checker of accessibility through every state of the console, each in both themes.
 
 use super::accessibility::{Rules, violations};
 use super::common::usual_settings;
@@ -140,7 +139,7 @@ impl<'a> Tour<'a> {
         self.judge("no role")
     }
 
-    /// Through what is said of a plan, and what stands there when it cannot be.
+    /// Through searching, a plan that can lock people out, its review, and a program that stopped.
     pub(super) fn through_a_plan(&self) -> TestResult {
         let (ctx, page, screen) = (self.ctx, self.page(), self.screen());
         usual_settings(ctx)?;

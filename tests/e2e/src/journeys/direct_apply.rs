@@ -1,4 +1,4 @@
-//! What takes no detour: from the bar, in as few calls as there can be.
+//! Applying in as few calls as there can be, and from the bar where nothing must be read first.
 
 use super::common::{OTP, U2F, receipts_show, usual_settings};
 use crate::context::TestContext;

@@ -1,4 +1,4 @@
-//! Languages: German, Arabic, and that only the one that is spoken is downloaded.
+//! Languages: German, Arabic, switching between them, and numbers as they are written there.
 
 use super::common::{read_and_apply, usual_settings};
 use crate::context::{Screen, TestContext};
@@ -8,15 +8,15 @@ use crate::page::{Catalogue, Fault, Locator, Page};
 use crate::wait::wait_until;
 use serde_json::json;
 
-/// Chooses a language in the header of a page that speaks another.
+/// Chooses a language in the header of a page that is in another.
 pub(super) fn choose(page: &Page, now: &Catalogue, language: &str, tag: &str) -> TestResult {
     page.choose(&Locator::select(&now.get("shell.language")?), language)?;
-    speaks(page, tag)
+    wait_for_language(page, tag)
 }
 
-/// Waits until the page says that it speaks a language.
-fn speaks(page: &Page, tag: &str) -> TestResult {
-    wait_until(&format!("the page to speak {tag}"), || {
+/// Waits until the page is in a language.
+fn wait_for_language(page: &Page, tag: &str) -> TestResult {
+    wait_until(&format!("the page to be in {tag}"), || {
         let lang = page.eval("document.documentElement.lang")?;
         Ok((lang == json!(tag)).then_some(()))
     })
@@ -56,7 +56,7 @@ pub fn errors_of_the_server_are_explained_in_german(ctx: &TestContext<'_>) -> Te
     let page = &ctx.page;
     ctx.sign_in_on(page, &ctx.people.german)?;
     // The profile says German; nothing was chosen here.
-    speaks(page, "de")?;
+    wait_for_language(page, "de")?;
     let screen = Screen::new(page, &german);
     screen.wait_ready()?;
     let path = format!("{SETTINGS}/{SECOND_FACTORS}/{OTP}");

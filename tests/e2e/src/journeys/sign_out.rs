@@ -1,11 +1,11 @@
-//! Going out: that nothing usable is left behind, here and in other tabs.
+//! Signing out: that nothing usable is left behind, here and in other tabs.
 
 use crate::context::{Screen, TestContext};
 use crate::error::{TestError, TestResult, ensure, ensure_eq, ensure_lacks};
 use crate::page::{Catalogue, Kind, Locator, Page};
 use serde_json::json;
 
-/// Signs out by the account menu of a page in the language of these words.
+/// Signs out by the account menu of a page in the language of these texts.
 pub(super) fn sign_out_in(texts: &Catalogue, page: &Page, name: &str) -> TestResult {
     let account = format!("{}: {name}", texts.get("account.label")?);
     page.click(&Locator::summary(&account))?;
