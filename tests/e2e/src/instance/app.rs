@@ -1,6 +1,6 @@
 //! What an authenticator app shows.
 
-use crate::trouble::{Trouble, Verdict};
+use crate::error::{TestError, TestResult};
 use std::time::{SystemTime, UNIX_EPOCH};
 use totp_rs::{Algorithm, Secret, TOTP};
 
@@ -12,10 +12,10 @@ use totp_rs::{Algorithm, Secret, TOTP};
     clippy::disallowed_methods,
     reason = "this program runs beside the browser, not in it"
 )]
-pub fn app_code(secret: &str) -> Verdict<String> {
+pub fn app_code(secret: &str) -> TestResult<String> {
     let key = Secret::Encoded(secret.to_owned())
         .to_bytes()
-        .map_err(|cause| Trouble::Differs(format!("no secret of an app: {cause}")))?;
+        .map_err(|cause| TestError::Failed(format!("no secret of an app: {cause}")))?;
     let seconds = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |passed| passed.as_secs());

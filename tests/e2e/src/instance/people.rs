@@ -1,8 +1,8 @@
 //! The people of the journeys: those a stand-in has, or temporary ones at any ZITADEL.
 
-use super::{Rest, app_code, text_of};
-use crate::clock::{SOON, until};
-use crate::trouble::Verdict;
+use super::{AdminApi, app_code, text_of};
+use crate::error::TestResult;
+use crate::wait::wait_until;
 use serde_json::json;
 use xtask::dev_instance::Ready;
 
@@ -60,23 +60,23 @@ impl People {
 }
 
 /// Temporary people; they are removed with this value.
-pub struct Temporary {
-    rest: Rest,
-    made: Vec<String>,
+pub struct TemporaryPeople {
+    api: AdminApi,
+    created: Vec<String>,
 }
 
-impl Temporary {
+impl TemporaryPeople {
     /// Nobody yet.
-    pub fn at(rest: &Rest) -> Self {
+    pub fn new(api: &AdminApi) -> Self {
         Self {
-            rest: rest.clone(),
-            made: Vec::new(),
+            api: api.clone(),
+            created: Vec::new(),
         }
     }
 
-    /// Makes everybody; `mark` keeps the names of two runs apart.
-    pub fn make(&mut self, mark: &str) -> Verdict<People> {
-        let org = text_of(&self.rest.get("/management/v1/orgs/me")?["org"]["id"]);
+    /// Creates everybody; `mark` keeps the names of two runs apart.
+    pub fn create_all(&mut self, mark: &str) -> TestResult<People> {
+        let org = self.own_org()?;
         Ok(People {
             owner: self.person(&org, mark, "Owner", "en", Some("IAM_OWNER"))?,
             german: self.person(&org, mark, "Besitzer", "de", Some("IAM_OWNER"))?,
@@ -87,15 +87,32 @@ impl Temporary {
         })
     }
 
+    /// Creates so many owners who are nobody in particular.
+    pub fn create_owners(&mut self, number: usize) -> TestResult {
+        let org = self.own_org()?;
+        for index in 0..number {
+            let mark = index.to_string();
+            self.person(&org, &mark, "Another", "en", Some("IAM_OWNER"))?;
+        }
+        Ok(())
+    }
+
+    /// The organization of the token's user.
+    fn own_org(&self) -> TestResult<String> {
+        Ok(text_of(
+            &self.api.get("/management/v1/orgs/me")?["org"]["id"],
+        ))
+    }
+
     /// An owner with an authenticator app, whose first code proves that they have it.
-    fn with_app(&mut self, org: &str, mark: &str) -> Verdict<Person> {
+    fn with_app(&mut self, org: &str, mark: &str) -> TestResult<Person> {
         let person = self.person(org, mark, "Anna", "en", Some("IAM_OWNER"))?;
-        let id = self.made.last().map(String::as_str).unwrap_or_default();
+        let id = self.created.last().map(String::as_str).unwrap_or_default();
         let path = format!("/v2/users/{id}/totp");
-        let begun = self.rest.post(&path, &json!({}))?;
+        let begun = self.api.post(&path, &json!({}))?;
         let secret = text_of(&begun["secret"]);
         let code = json!({"code": app_code(&secret)?});
-        self.rest.post(&format!("{path}/verify"), &code)?;
+        self.api.post(&format!("{path}/verify"), &code)?;
         Ok(Person {
             app: Some(secret),
             ..person
@@ -109,9 +126,9 @@ impl Temporary {
         given_name: &str,
         language: &str,
         role: Option<&str>,
-    ) -> Verdict<Person> {
+    ) -> TestResult<Person> {
         let username = format!("journey-{mark}-{}", given_name.to_lowercase());
-        let made = self.rest.post(
+        let created = self.api.post(
             "/v2/users/human",
             &json!({
                 "username": username,
@@ -125,22 +142,22 @@ impl Temporary {
                 "password": {"password": PASSWORD, "changeRequired": false},
             }),
         )?;
-        let id = text_of(&made["userId"]);
-        self.made.push(id.clone());
+        let id = text_of(&created["userId"]);
+        self.created.push(id.clone());
         if let Some(role) = role {
             let member = json!({"userId": id, "roles": [role]});
-            self.rest.post("/admin/v1/members", &member)?;
+            self.api.post("/admin/v1/members", &member)?;
         }
         // Reads may lag behind; signing in before they show the person would fail.
-        let login_name = until("a new person to be readable", SOON, || {
+        let login_name = wait_until("a new person to be readable", || {
             let query = json!({"queries": [{"inUserIdsQuery": {"userIds": [id]}}]});
-            let found = self.rest.post("/v2/users", &query)?;
+            let found = self.api.post("/v2/users", &query)?;
             let name = text_of(&found["result"][0]["preferredLoginName"]);
             Ok((!name.is_empty()).then_some(name))
         })?;
         if role.is_some() {
-            until("a new role to be readable", SOON, || {
-                let found = self.rest.post("/admin/v1/members/_search", &json!({}))?;
+            wait_until("a new role to be readable", || {
+                let found = self.api.post("/admin/v1/members/_search", &json!({}))?;
                 let members = found["result"].as_array().map(Vec::as_slice);
                 let mut members = members.unwrap_or_default().iter();
                 Ok(members
@@ -159,19 +176,17 @@ impl Temporary {
     /// Removes everybody; says who could not be.
     pub fn remove(&mut self) -> Vec<String> {
         let mut left = Vec::new();
-        for id in std::mem::take(&mut self.made) {
-            let removed = self.rest.call("DELETE", &format!("/v2/users/{id}"), None);
-            if let Err(trouble) = removed {
-                left.push(format!(
-                    "the temporary person {id} is still there: {trouble}"
-                ));
+        for id in std::mem::take(&mut self.created) {
+            let removed = self.api.call("DELETE", &format!("/v2/users/{id}"), None);
+            if let Err(error) = removed {
+                left.push(format!("the temporary person {id} is still there: {error}"));
             }
         }
         left
     }
 }
 
-impl Drop for Temporary {
+impl Drop for TemporaryPeople {
     fn drop(&mut self) {
         for sentence in self.remove() {
             eprintln!("{sentence}");

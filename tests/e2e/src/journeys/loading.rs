@@ -1,10 +1,10 @@
 //! How much it takes until the settings can be used.
 
-use crate::clock::{SOON, until};
+use crate::context::TestContext;
+use crate::error::{TestResult, ensure, ensure_eq};
 use crate::instance::SETTINGS;
-use crate::page::Thing;
-use crate::stage::Stage;
-use crate::trouble::{Verdict, ensure, same};
+use crate::page::Locator;
+use crate::wait::wait_until;
 use serde_json::{Value, json};
 
 /// The most requests that a signed-in page waits for until it can be used.
@@ -12,20 +12,20 @@ const MOST_BEFORE: usize = 10;
 /// The most requests altogether: beside the settings the page reads three things more.
 const MOST_IN_ALL: usize = 13;
 
-pub fn a_signed_in_page_is_usable_after_few_requests(stage: &Stage<'_>) -> Verdict {
-    let page = &stage.page;
-    stage.sign_in(&stage.people.owner)?;
+pub fn a_signed_in_page_is_usable_after_few_requests(ctx: &TestContext<'_>) -> TestResult {
+    let page = &ctx.page;
+    ctx.sign_in(&ctx.people.owner)?;
     page.tab().reload()?;
-    stage.screen().is_ready()?;
-    wait_for_the_rest(stage)?;
+    ctx.screen().wait_ready()?;
+    wait_for_the_rest(ctx)?;
     // Resource Timing knows every request but the preflights that the browser adds on its own.
-    let requests = page.ask(
+    let requests = page.eval(
         "['navigation', 'resource']
             .flatMap((kind) => performance.getEntriesByType(kind))
             .filter((one) => one.name.startsWith('http'))
             .map((one) => ({
                 path: new URL(one.name).pathname,
-                before: one.entryType === 'navigation' || one.responseEnd <= __watch.usableAt,
+                before: one.entryType === 'navigation' || one.responseEnd <= __probe.usableAt,
             }))",
     )?;
     let requests = requests.as_array().cloned().unwrap_or_default();
@@ -51,26 +51,26 @@ pub fn a_signed_in_page_is_usable_after_few_requests(stage: &Stage<'_>) -> Verdi
 }
 
 /// Waits until what is read beside the settings is on the page too.
-fn wait_for_the_rest(stage: &Stage<'_>) -> Verdict {
-    let (page, words) = (&stage.page, &stage.words);
-    until("the sign-in pages to be known", SOON, || {
-        let known = page.ask("!document.querySelector('.facts .ghost')")?;
+fn wait_for_the_rest(ctx: &TestContext<'_>) -> TestResult {
+    let (page, texts) = (&ctx.page, &ctx.texts);
+    wait_until("the sign-in pages to be known", || {
+        let known = page.eval("!document.querySelector('.facts .ghost')")?;
         Ok((known == json!(true)).then_some(()))
     })?;
-    page.see(&Thing::search(&words.say("providers.find")?))?;
-    until("anybody's right to register an organization", SOON, || {
-        let row = page.state(&Thing::switch(&words.say("set.org-register.name")?))?;
+    page.wait_for(&Locator::search(&texts.get("providers.find")?))?;
+    wait_until("anybody's right to register an organization", || {
+        let row = page.state(&Locator::switch(&texts.get("set.org-register.name")?))?;
         Ok((!row.locked).then_some(()))
     })
 }
 
-pub fn nothing_moves_once_it_is_drawn(stage: &Stage<'_>) -> Verdict {
-    let page = &stage.page;
-    stage.sign_in(&stage.people.owner)?;
+pub fn nothing_moves_once_it_is_drawn(ctx: &TestContext<'_>) -> TestResult {
+    let page = &ctx.page;
+    ctx.sign_in(&ctx.people.owner)?;
     page.tab().reload()?;
-    stage.screen().is_ready()?;
-    wait_for_the_rest(stage)?;
-    let shifts = page.tab().script_later(
+    ctx.screen().wait_ready()?;
+    wait_for_the_rest(ctx)?;
+    let shifts = page.tab().execute_async(
         "const done = arguments[0];
          const seen = [];
          const observer = new PerformanceObserver((list) => seen.push(...list.getEntries()));
@@ -84,7 +84,7 @@ pub fn nothing_moves_once_it_is_drawn(stage: &Stage<'_>) -> Verdict {
          }, 0))))",
         &[],
     )?;
-    let painted = page.ask("performance.getEntriesByType('paint').length > 0")?;
-    same("something was painted", painted, json!(true))?;
-    same("layout shifts", shifts, json!([]))
+    let painted = page.eval("performance.getEntriesByType('paint').length > 0")?;
+    ensure_eq("something was painted", painted, json!(true))?;
+    ensure_eq("layout shifts", shifts, json!([]))
 }

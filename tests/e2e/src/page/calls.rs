@@ -1,10 +1,12 @@
-//! What the console of a tab has sent, as its watch noted it.
+//! What the console of a tab has called, as the probe noted it in the browser's console.
 
-use crate::driver::Line;
+use crate::browser::ConsoleLine;
+use serde::Deserialize;
 use serde_json::Value;
 
-/// What a watch noted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// What the probe noted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Kind {
     /// The console called, or was about to.
     Call,
@@ -14,8 +16,8 @@ pub enum Kind {
     Leave,
 }
 
-/// Something that a watch noted: what happened, and the path that it is about.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// Something that happened, and the path that it is about.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 pub struct Note {
     /// What happened.
     pub kind: Kind,
@@ -25,25 +27,15 @@ pub struct Note {
 
 impl Note {
     /// The notes among the lines of a console, in order.
-    pub fn all(lines: &[Line]) -> Vec<Self> {
-        lines.iter().filter_map(Self::of).collect()
-    }
-
-    fn of(line: &Line) -> Option<Self> {
-        let note = line.note("journey")?;
-        Some(Self {
-            kind: match note["kind"].as_str()? {
-                "call" => Kind::Call,
-                "answer" => Kind::Answer,
-                _ => Kind::Leave,
-            },
-            path: note["path"].as_str()?.to_owned(),
-        })
+    pub fn all(lines: &[ConsoleLine]) -> Vec<Self> {
+        let notes = lines.iter().filter_map(|line| line.note("journey"));
+        let notes = notes.filter_map(|note| serde_json::from_value(note).ok());
+        notes.collect()
     }
 }
 
 /// A call that the console made, whether or not it left the browser.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 pub struct Call {
     /// `GET`, `POST`, `PUT` or `DELETE`.
     pub method: String,
@@ -61,21 +53,13 @@ pub struct Call {
 
 impl Call {
     /// The calls among the lines of a console.
-    pub fn all(lines: &[Line]) -> Vec<Self> {
+    pub fn all(lines: &[ConsoleLine]) -> Vec<Self> {
         lines.iter().filter_map(Self::of).collect()
     }
 
-    fn of(line: &Line) -> Option<Self> {
-        let note = line.note("journey").filter(|note| note["kind"] == "call")?;
-        let text = |name: &str| note[name].as_str().unwrap_or_default().to_owned();
-        Some(Self {
-            method: text("method"),
-            path: text("path"),
-            grant: text("grant"),
-            body: text("body"),
-            language: text("language"),
-            bearer: note["bearer"] == Value::Bool(true),
-        })
+    fn of(line: &ConsoleLine) -> Option<Self> {
+        let note: Value = line.note("journey").filter(|note| note["kind"] == "call")?;
+        serde_json::from_value(note).ok()
     }
 
     /// Whether it goes to the API, with the right that a token gives.
@@ -101,19 +85,24 @@ impl Call {
 
 #[cfg(test)]
 mod tests {
-    use super::Call;
-    use crate::driver::Line;
+    use super::{Call, Kind, Note};
+    use crate::browser::ConsoleLine;
     use serde_json::{Value, json};
 
-    fn call(method: &str, path: &str) -> Call {
-        let note = json!({"kind": "call", "method": method, "path": path, "bearer": true});
+    fn line(method: &str, path: &str) -> ConsoleLine {
+        let note = json!({
+            "kind": "call", "method": method, "path": path, "bearer": true,
+            "grant": "", "body": "", "language": "en",
+        });
         let quoted = Value::String(format!("journey {note}"));
-        let line = Line {
+        ConsoleLine {
             level: "DEBUG".to_owned(),
-            source: "console-api".to_owned(),
             message: format!("http://localhost:1/ 1:1 {quoted}"),
-        };
-        Call::all(&[line]).remove(0)
+        }
+    }
+
+    fn call(method: &str, path: &str) -> Call {
+        Call::all(&[line(method, path)]).remove(0)
     }
 
     #[test]
@@ -123,5 +112,12 @@ mod tests {
         assert!(!call("POST", "/auth/v1/permissions/zitadel/me/_search").is_write());
         assert!(!call("POST", "/oauth/v2/token").is_write());
         assert!(!call("GET", "/admin/v1/policies/login").is_write());
+    }
+
+    #[test]
+    fn a_call_is_a_note_too() {
+        let notes = Note::all(&[line("GET", "/p")]);
+        assert_eq!(notes.len(), 1);
+        assert_eq!((notes[0].kind, notes[0].path.as_str()), (Kind::Call, "/p"));
     }
 }

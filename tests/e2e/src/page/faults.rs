@@ -1,8 +1,8 @@
 //! What can be made to go wrong between the console and the instance.
 
 use super::Page;
-use crate::clock::{SOON, until};
-use crate::trouble::Verdict;
+use crate::error::TestResult;
+use crate::wait::wait_until;
 use serde_json::{Value, json};
 
 /// An answer that goes wrong. It stands in the page, so it works with any instance.
@@ -116,45 +116,45 @@ impl Fault {
         Self { times: 0, ..self }
     }
 
-    fn written(&self) -> Value {
-        let mut written = self.what.clone();
-        written["method"] = json!(self.method);
-        written["path"] = json!(self.path);
-        written["skip"] = json!(self.skip);
-        written["times"] = json!(self.times);
-        written
+    fn to_json(&self) -> Value {
+        let mut json = self.what.clone();
+        json["method"] = json!(self.method);
+        json["path"] = json!(self.path);
+        json["skip"] = json!(self.skip);
+        json["times"] = json!(self.times);
+        json
     }
 }
 
 impl Page {
     /// Lets something go wrong from now on, until the page is loaded anew.
-    pub fn let_fail(&self, fault: &Fault) -> Verdict {
+    pub fn inject(&self, fault: &Fault) -> TestResult {
         self.tab
-            .script("__watch.faults.push(arguments[0])", &[fault.written()])
+            .execute("__probe.faults.push(arguments[0])", &[fault.to_json()])
             .map(|_| ())
     }
 
-    /// Lets something go wrong in every page that is loaded from now on; gives the name for
-    /// [`crate::driver::Tab::no_more`].
-    pub fn let_fail_from_the_start(&self, fault: &Fault) -> Verdict<String> {
-        let script = format!("window.__watch?.faults.push({})", fault.written());
-        self.tab.before_every_page(&script)
+    /// Lets something go wrong in every page that is loaded from now on; gives the id for
+    /// [`crate::browser::Tab::remove_init_script`].
+    pub fn inject_on_load(&self, fault: &Fault) -> TestResult<String> {
+        let script = format!("window.__probe?.faults.push({})", fault.to_json());
+        self.tab.add_init_script(&script)
     }
 
     /// Nothing goes wrong any more.
-    pub fn let_all_succeed(&self) -> Verdict {
-        self.ask("(__watch.faults.length = 0)").map(|_| ())
+    pub fn clear_faults(&self) -> TestResult {
+        self.eval("(__probe.faults.length = 0)").map(|_| ())
     }
 
     /// Waits until a call is held.
-    pub fn held(&self) -> Verdict {
-        until("a call to be held", SOON, || {
-            Ok((self.ask("__watch.held === true")? == json!(true)).then_some(()))
+    pub fn wait_held(&self) -> TestResult {
+        wait_until("a call to be held", || {
+            Ok((self.eval("__probe.held === true")? == json!(true)).then_some(()))
         })
     }
 
     /// Sends the call that is held.
-    pub fn release(&self) -> Verdict {
-        self.ask("__watch.release()").map(|_| ())
+    pub fn release(&self) -> TestResult {
+        self.eval("__probe.release()").map(|_| ())
     }
 }

@@ -1,36 +1,38 @@
-//! A page as a person perceives it: things have a role and a name, and words that can be read.
+//! A page as a person perceives it: elements are found by role and accessible name, and read as they
+//! are drawn.
 
 mod calls;
+mod catalogue;
 mod faults;
-mod thing;
-mod words;
+mod locator;
 
 pub use calls::{Call, Kind, Note};
+pub use catalogue::Catalogue;
 pub use faults::Fault;
-pub use thing::{State, Thing};
-pub use words::Words;
+pub use locator::{ControlState, Locator};
 
-use crate::clock::{SOON, until};
-use crate::driver::{Browser, Element, Key, Tab};
-use crate::trouble::{Trouble, Verdict, ensure};
+use crate::browser::{Browser, Key, Tab, WebElement, reference};
+use crate::error::{TestError, TestResult, ensure};
+use crate::wait::wait_until;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::cell::RefCell;
-use std::rc::Rc;
-use std::time::Duration;
+use std::sync::Arc;
 
-const EYES: &str = include_str!("eyes.js");
-const WATCH: &str = include_str!("watch.js");
+/// Finds elements by role and name; `window.__locator`.
+const LOCATOR: &str = include_str!("locator.js");
+/// Notes what the console calls, and makes answers fail on request; `window.__probe`.
+const PROBE: &str = include_str!("probe.js");
 
-/// How long the page may scroll until the focus can be seen.
-const FOCUS_PATIENCE: Duration = Duration::from_secs(2);
-
-/// A tab with eyes, and with a watch over what the console in it sends.
+/// A tab with these scripts in each of its pages.
 pub struct Page {
     tab: Tab,
 }
 
 /// Where the focus is.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Focus {
     /// The id of the element; empty without one.
     pub id: String,
@@ -39,26 +41,26 @@ pub struct Focus {
     /// Its accessible name.
     pub name: String,
     /// Whether it is within the window and nothing covers it.
-    pub seen: bool,
+    pub visible: bool,
     /// Whether a ring is drawn around it.
-    pub ringed: bool,
-    /// What lies on top of it, if it is not itself.
+    pub outlined: bool,
+    /// What lies on top of it; empty if nothing does.
     pub covered_by: String,
 }
 
 impl Page {
     /// A new tab, in which nothing is open yet.
-    pub fn open(browser: &Rc<Browser>, console: &str) -> Verdict<Self> {
-        let tab = browser.new_tab()?;
-        tab.before_every_page(EYES)?;
-        tab.before_every_page(&format!("{WATCH}({})", json!(console)))?;
-        Ok(Self { tab })
+    pub fn open(browser: &Arc<Browser>, console: &str) -> TestResult<Self> {
+        let page = Self::without_probe(browser)?;
+        page.tab
+            .add_init_script(&format!("{PROBE}({})", json!(console)))?;
+        Ok(page)
     }
 
-    /// A new tab with eyes alone: nothing is noted of what the console in it sends.
-    pub fn unwatched(browser: &Rc<Browser>) -> Verdict<Self> {
+    /// A new tab in which nothing is noted of what the console calls.
+    pub fn without_probe(browser: &Arc<Browser>) -> TestResult<Self> {
         let tab = browser.new_tab()?;
-        tab.before_every_page(EYES)?;
+        tab.add_init_script(LOCATOR)?;
         Ok(Self { tab })
     }
 
@@ -68,61 +70,58 @@ impl Page {
     }
 
     /// The value of an expression in the page.
-    pub fn ask(&self, expression: &str) -> Verdict<Value> {
-        self.tab.script(&format!("return {expression}"), &[])
+    pub fn eval(&self, expression: &str) -> TestResult<Value> {
+        self.tab.execute(&format!("return {expression}"), &[])
     }
 
-    /// A thing, if it is there now.
-    pub fn look(&self, thing: &Thing<'_>) -> Verdict<Option<Element>> {
-        let found = self.tab.script(
-            "return window.__eyes ? __eyes.all(...arguments)[0] ?? null : null",
-            &thing.arguments(),
+    /// The first element that is there now.
+    pub fn query(&self, locator: &Locator<'_>) -> TestResult<Option<WebElement>> {
+        let found = self.tab.execute(
+            "return window.__locator ? __locator.all(...arguments)[0] ?? null : null",
+            &locator.arguments(),
         )?;
-        Ok(Element::of(&found))
+        Ok(self.tab.element(&found))
     }
 
-    /// The names of all things of a kind that are there now.
-    pub fn names(&self, thing: &Thing<'_>) -> Verdict<Vec<String>> {
-        let found = self.tab.script(
-            "return __eyes.all(...arguments).map(__eyes.name)",
-            &thing.arguments(),
+    /// The names of all elements that are there now.
+    pub fn names(&self, locator: &Locator<'_>) -> TestResult<Vec<String>> {
+        let found = self.tab.execute(
+            "return __locator.all(...arguments).map(__locator.name)",
+            &locator.arguments(),
         )?;
-        Ok(texts(&found))
+        parse(found)
     }
 
-    /// A thing, waited for.
-    pub fn see(&self, thing: &Thing<'_>) -> Verdict<Element> {
-        until(&format!("{thing} to be there"), SOON, || self.look(thing))
+    /// Waits for an element.
+    pub fn wait_for(&self, locator: &Locator<'_>) -> TestResult<WebElement> {
+        wait_until(&format!("{locator} to be there"), || self.query(locator))
     }
 
-    /// Waits until a thing is there no more.
-    pub fn lose(&self, thing: &Thing<'_>) -> Verdict {
-        until(&format!("{thing} to be gone"), SOON, || {
-            Ok(self.look(thing)?.is_none().then_some(()))
+    /// Waits until an element is there no more.
+    pub fn wait_gone(&self, locator: &Locator<'_>) -> TestResult {
+        wait_until(&format!("{locator} to be gone"), || {
+            Ok(self.query(locator)?.is_none().then_some(()))
         })
     }
 
-    /// Fails if a thing is there now.
-    pub fn miss(&self, thing: &Thing<'_>) -> Verdict {
+    /// Fails if an element is there now.
+    pub fn ensure_absent(&self, locator: &Locator<'_>) -> TestResult {
         ensure(
-            self.look(thing)?.is_none(),
-            format!("{thing} should not be there"),
+            self.query(locator)?.is_none(),
+            format!("{locator} should not be there"),
         )
     }
 
-    /// Waits for a thing and clicks it. The page may still be scrolling, or drawing it anew.
-    pub fn click(&self, thing: &Thing<'_>) -> Verdict {
+    /// Waits for an element and clicks it. The page may still be scrolling, or drawing it anew.
+    pub fn click(&self, locator: &Locator<'_>) -> TestResult {
         let last = RefCell::new(None);
-        let clicked = until(&format!("{thing} to be clicked"), SOON, || {
-            let Some(target) = self.reach(thing)? else {
+        let clicked = wait_until(&format!("{locator} to be clicked"), || {
+            let Some(target) = self.scroll_to(locator)? else {
                 return Ok(None);
             };
             match self.tab.click(&target) {
                 Ok(()) => Ok(Some(())),
-                Err(error)
-                    if error.is_driver("stale element reference")
-                        || error.is_driver("element click intercepted") =>
-                {
+                Err(error) if error.is_outdated_element() => {
                     last.replace(Some(error));
                     Ok(None)
                 }
@@ -130,78 +129,76 @@ impl Page {
             }
         });
         match (clicked, last.into_inner()) {
-            (Err(Trouble::Late { .. }), Some(reason)) => Err(reason),
+            (Err(TestError::TimedOut { .. }), Some(reason)) => Err(reason),
             (clicked, _) => clicked,
         }
     }
 
-    /// Where a thing is clicked, scrolled to, if it is there now.
-    fn reach(&self, thing: &Thing<'_>) -> Verdict<Option<Element>> {
-        let found = self.tab.script(
-            "return window.__eyes ? __eyes.reach(...arguments) : null",
-            &thing.arguments(),
+    /// Where the first element is clicked, scrolled to, if it is there now.
+    fn scroll_to(&self, locator: &Locator<'_>) -> TestResult<Option<WebElement>> {
+        let found = self.tab.execute(
+            "return window.__locator ? __locator.scrollTo(...arguments) : null",
+            &locator.arguments(),
         )?;
-        Ok(Element::of(&found))
+        Ok(self.tab.element(&found))
     }
 
     /// Waits for a field and puts a text in place of its own.
-    pub fn fill(&self, thing: &Thing<'_>, text: &str) -> Verdict {
-        let field = self.see(thing)?;
-        self.tab.write(&field, text)
+    pub fn fill(&self, locator: &Locator<'_>, text: &str) -> TestResult {
+        let field = self.wait_for(locator)?;
+        self.tab.fill(&field, text)
     }
 
     /// Waits for a select and chooses the option that reads so.
-    pub fn choose(&self, thing: &Thing<'_>, option: &str) -> Verdict {
-        let select = self.see(thing)?;
-        let found = self.tab.script(
+    pub fn choose(&self, locator: &Locator<'_>, option: &str) -> TestResult {
+        let select = self.wait_for(locator)?;
+        let found = self.tab.execute(
             "return Array.from(arguments[0].options).find((one) => one.text === arguments[1])",
-            &[select.reference(), json!(option)],
+            &[reference(&select)?, json!(option)],
         )?;
-        match Element::of(&found) {
+        match self.tab.element(&found) {
             Some(option) => self.tab.click(&option),
-            None => Err(Trouble::Differs(format!(
-                "{thing} has no option “{option}”"
+            None => Err(TestError::Failed(format!(
+                "{locator} has no option “{option}”"
             ))),
         }
     }
 
-    /// How a control stands.
-    pub fn state(&self, thing: &Thing<'_>) -> Verdict<State> {
-        until(&format!("{thing} to be there"), SOON, || {
-            let state = self.tab.script(
-                "const found = window.__eyes ? __eyes.all(...arguments)[0] : null;
-                 return found ? __eyes.state(found) : null",
-                &thing.arguments(),
+    /// Waits for a control; gives its state.
+    pub fn state(&self, locator: &Locator<'_>) -> TestResult<ControlState> {
+        wait_until(&format!("{locator} to be there"), || {
+            let state = self.tab.execute(
+                "const found = window.__locator ? __locator.all(...arguments)[0] : null;
+                 return found ? __locator.state(found) : null",
+                &locator.arguments(),
             )?;
-            Ok(state.is_object().then(|| State::of(&state)))
+            parse(state)
         })
     }
 
-    /// The words of the first element of a selector; `None` if there is none to be seen.
-    pub fn read(&self, selector: &str) -> Verdict<Option<String>> {
-        let text = self.tab.script(
-            "return window.__eyes ? __eyes.read(arguments[0]) : null",
+    /// The text of the first element of a selector; `None` if there is none to be seen.
+    pub fn text(&self, selector: &str) -> TestResult<Option<String>> {
+        let text = self.tab.execute(
+            "return window.__locator ? __locator.read(arguments[0]) : null",
             &[json!(selector)],
         )?;
-        Ok(text.as_str().map(str::to_owned))
+        parse(text)
     }
 
-    /// Waits until these words can be read in the first element of a selector; gives all of its.
-    pub fn reads(&self, selector: &str, words: &str) -> Verdict<String> {
+    /// Waits until the first element of a selector contains a text; gives all of its text.
+    pub fn wait_for_text(&self, selector: &str, part: &str) -> TestResult<String> {
         let last = RefCell::new(String::new());
-        let found = until("the words", SOON, || {
-            let text = self.read(selector)?.unwrap_or_default();
-            let there = text.contains(words);
+        let found = wait_until("the text", || {
+            let text = self.text(selector)?.unwrap_or_default();
+            let there = text.contains(part);
             last.replace(text);
             Ok(there.then_some(()))
         });
+        let last = last.into_inner();
         match found {
-            Ok(()) => Ok(last.into_inner()),
-            Err(Trouble::Late { waited, .. }) => Err(Trouble::Late {
-                what: format!(
-                    "“{words}” to be read in {selector}, which says “{}”",
-                    last.into_inner()
-                ),
+            Ok(()) => Ok(last),
+            Err(TestError::TimedOut { waited, .. }) => Err(TestError::TimedOut {
+                what: format!("“{part}” to be read in {selector}, which says “{last}”"),
                 waited,
             }),
             Err(other) => Err(other),
@@ -209,57 +206,49 @@ impl Page {
     }
 
     /// Where the focus is; `None` if on nothing in particular.
-    pub fn focus(&self) -> Verdict<Option<Focus>> {
-        let focus = self.ask("window.__eyes ? __eyes.focus() : null")?;
-        let text = |name: &str| focus[name].as_str().unwrap_or_default().to_owned();
-        Ok(focus.is_object().then(|| Focus {
-            id: text("id"),
-            role: text("role"),
-            name: text("name"),
-            seen: focus["seen"] == json!(true),
-            ringed: focus["ringed"] == json!(true),
-            covered_by: text("coveredBy"),
-        }))
+    pub fn focus(&self) -> TestResult<Option<Focus>> {
+        parse(self.eval("window.__locator ? __locator.focus() : null")?)
     }
 
     /// Waits until the focus is on the element of this id.
-    pub fn focused(&self, id: &str) -> Verdict {
-        until(&format!("the focus to be on #{id}"), SOON, || {
+    pub fn wait_focused(&self, id: &str) -> TestResult {
+        wait_until(&format!("the focus to be on #{id}"), || {
             let focus = self.focus()?;
             Ok(focus.is_some_and(|focus| focus.id == id).then_some(()))
         })
     }
 
-    /// Presses Tab until a thing has the focus; at every stop the focus must be visible.
-    pub fn tab_to(&self, thing: &Thing<'_>) -> Verdict {
+    /// Presses Tab until an element has the focus; at every stop the focus must be visible.
+    pub fn tab_to(&self, locator: &Locator<'_>) -> TestResult {
         const MOST: usize = 150;
         for _ in 0..MOST {
             self.tab.press(Key::Tab)?;
-            let Some(focus) = self.settled_focus()? else {
+            let Some(focus) = self.visible_focus()? else {
                 continue;
             };
-            if thing.is(&focus.role, &focus.name) {
+            if locator.matches(&focus.role, &focus.name) {
                 return Ok(());
             }
         }
-        Err(Trouble::Differs(format!(
-            "{thing} is not reached by {MOST} presses of Tab"
+        Err(TestError::Failed(format!(
+            "{locator} is not reached by {MOST} presses of Tab"
         )))
     }
 
     /// The focus, once the page has scrolled to it; it must be drawn and be covered by nothing.
-    fn settled_focus(&self) -> Verdict<Option<Focus>> {
+    fn visible_focus(&self) -> TestResult<Option<Focus>> {
         let last = RefCell::new(None);
-        let seen = until("the focus to be seen", FOCUS_PATIENCE, || {
+        let found = wait_until("the focus to be visible", || {
             let focus = self.focus()?;
-            let fine = focus.as_ref().is_none_or(|at| at.seen && at.ringed);
+            let visible = focus.as_ref().is_none_or(|at| at.visible && at.outlined);
             last.replace(focus);
-            Ok(fine.then_some(()))
+            Ok(visible.then_some(()))
         });
-        match seen {
-            Ok(()) => Ok(last.into_inner()),
-            Err(Trouble::Late { waited, .. }) => Err(Trouble::Late {
-                what: format!("the focus to be seen: {:?}", last.into_inner()),
+        let last = last.into_inner();
+        match found {
+            Ok(()) => Ok(last),
+            Err(TestError::TimedOut { waited, .. }) => Err(TestError::TimedOut {
+                what: format!("the focus to be visible: {last:?}"),
                 waited,
             }),
             Err(other) => Err(other),
@@ -267,11 +256,8 @@ impl Page {
     }
 }
 
-/// The texts of a JSON list.
-fn texts(list: &Value) -> Vec<String> {
-    let all = list.as_array().map(Vec::as_slice).unwrap_or_default();
-    all.iter()
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect()
+/// What a script of ours gave.
+pub(crate) fn parse<T: DeserializeOwned>(value: Value) -> TestResult<T> {
+    serde_json::from_value(value)
+        .map_err(|cause| TestError::Failed(format!("a script gave something else: {cause}")))
 }
