@@ -2,11 +2,11 @@
 //!
 //! A suite that fails does not keep the next from running: the total should tell all there is.
 
-use crate::dev_instance::{self, DevInstance};
-use crate::journeys::{self, Prerequisites};
+use crate::dev_instance;
+use crate::journeys::Prerequisites;
 use crate::setup::{Browser, BuildTools};
 use crate::test_summary::TestSummary;
-use crate::{paths, process, sentences};
+use crate::{process, sentences};
 use anyhow::{Result, bail};
 use std::process::Command;
 
@@ -17,17 +17,13 @@ pub enum Suite {
     Native,
     /// `wasm-bindgen-test` in a headless browser
     Browser,
-    /// Journeys of the built console, and the acceptance of the stand-in, with each journey made once
-    Console,
     /// Journeys of the built console against stand-in instances
     Journeys,
-    /// The acceptance of an instance, here of the stand-in
-    Accept,
 }
 
 impl Suite {
     /// What makes up all tests, in order.
-    pub const ALL: [Self; 3] = [Self::Native, Self::Browser, Self::Console];
+    pub const ALL: [Self; 3] = [Self::Native, Self::Browser, Self::Journeys];
 
     fn run(self) -> Result<TestSummary> {
         match self {
@@ -35,12 +31,12 @@ impl Suite {
                 "test",
                 "--quiet",
                 "--workspace",
+                "--exclude",
+                "e2e",
                 "--no-fail-fast",
             ])),
             Self::Browser => browser(),
-            Self::Console => journeys("test"),
-            Self::Journeys => journeys("run"),
-            Self::Accept => accept(),
+            Self::Journeys => journeys(),
         }
     }
 }
@@ -68,10 +64,14 @@ pub fn run(suites: &[Suite]) -> Result<()> {
     Ok(())
 }
 
-fn journeys(what: &str) -> Result<TestSummary> {
+fn journeys() -> Result<TestSummary> {
     let prerequisites = Prerequisites::ready()?;
     dev_instance::built()?;
-    summary_of(journeys::runner().arg(what).envs(prerequisites.variables()))
+    summary_of(
+        process::cargo()
+            .args(["test", "--quiet", "--package", "e2e"])
+            .envs(prerequisites.variables()),
+    )
 }
 
 fn browser() -> Result<TestSummary> {
@@ -89,22 +89,6 @@ fn browser() -> Result<TestSummary> {
             .env("CHROMEDRIVER", &browser.chromedriver)
             .env("WASM_BINDGEN_TEST_TIMEOUT", "180"),
     )
-}
-
-fn accept() -> Result<TestSummary> {
-    let prerequisites = Prerequisites::ready()?;
-    let instance = DevInstance::start(&dev_instance::Options::default(), |_| {})?;
-    let pat_file = paths::target().join("accept.pat");
-    fs_err::write(&pat_file, &instance.ready.pat)?;
-    let summary = summary_of(
-        journeys::runner()
-            .args(["accept", "--instance", &instance.ready.issuer, "--pat-file"])
-            .arg(&pat_file)
-            .envs(prerequisites.variables()),
-    );
-    // It is worth nothing once the instance has ended.
-    let _ = fs_err::remove_file(&pat_file);
-    summary
 }
 
 /// Runs a test runner and counts by what it prints. One that failed without a failed test (it did
