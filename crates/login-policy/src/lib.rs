@@ -17,6 +17,7 @@ pub mod draft;
 pub mod guard;
 pub mod kinds;
 pub mod lifetime;
+pub mod lifetime_effect;
 #[cfg(any(test, feature = "measurements"))]
 pub mod measurements;
 pub mod merge;
@@ -33,12 +34,13 @@ pub mod token;
 pub mod version;
 
 pub use draft::{Change, Draft, Item, changes};
+pub use lifetime::Lifetime;
 pub use merge::{Conflict, Merge, merge, resolve};
 pub use outcome::{Access, Ending, Outcome, outcome};
 pub use people::{EnrolledMethods, LoginNameIs, LoginVersion, SignInPath};
 pub use plan::{Call, NoOwnerMeanwhile, Plan, PlanContext, ShutOutMeanwhile, plan, plan_for};
 pub use policy::{
-    Field, Lifetime, LoginSettings, MultiFactorType, PasswordlessType, SecondFactorType, Value,
+    Field, LoginSettings, MultiFactorType, PasswordlessType, SecondFactorType, Value,
 };
 pub use rules::{Rules, SignInPages};
 pub use token::{ApiAnswer, OwnToken, TokenOrigin};

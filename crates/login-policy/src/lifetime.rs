@@ -8,8 +8,15 @@ use core::str::FromStr;
 
 use thiserror::Error;
 
-use crate::people::LoginVersion;
-use crate::policy::{Field, Lifetime};
+/// A `google.protobuf.Duration`: may be negative or have a fraction. Both members have the same
+/// sign; `nanos` lies in −999,999,999..=999,999,999.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash, Default)]
+pub struct Lifetime {
+    /// Whole seconds.
+    pub seconds: i64,
+    /// The fraction, in billionths of a second.
+    pub nanos: i32,
+}
 
 /// The longest `google.protobuf.Duration`, in seconds: about 10,000 years.
 pub const LONGEST_SECONDS: i64 = 315_576_000_000;
@@ -41,42 +48,6 @@ pub enum LifetimeError {
     /// ZITADEL would store something shorter.
     #[error("longer than ZITADEL stores")]
     LongerThanStored,
-}
-
-/// What one of the five lifetimes does on some sign-in pages.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum LifetimeEffect {
-    /// What was proved counts for that long; then it is asked for again.
-    AskedAgain,
-    /// The session ends after that time, counted anew from every later step.
-    Session,
-    /// The same for codes by mail and text message; after the code of an app the session lasts 24
-    /// hours, and a security key goes by the lifetime of passkeys.
-    SessionAfterMailedCodes,
-    /// How often people are invited to set up a second factor.
-    Invitation,
-    /// Nothing.
-    Nothing,
-}
-
-/// What a lifetime does on those sign-in pages; `None` for a field that is none.
-#[must_use]
-pub fn effect(field: Field, login: LoginVersion) -> Option<LifetimeEffect> {
-    let (built_in, v2) = match field {
-        Field::PasswordCheckLifetime
-        | Field::ExternalLoginCheckLifetime
-        | Field::MultiFactorCheckLifetime => (LifetimeEffect::AskedAgain, LifetimeEffect::Session),
-        Field::SecondFactorCheckLifetime => (
-            LifetimeEffect::AskedAgain,
-            LifetimeEffect::SessionAfterMailedCodes,
-        ),
-        Field::MfaInitSkipLifetime => (LifetimeEffect::Invitation, LifetimeEffect::Nothing),
-        _ => return None,
-    };
-    Some(match login {
-        LoginVersion::BuiltIn => built_in,
-        LoginVersion::V2 => v2,
-    })
 }
 
 /// Units in which a lifetime may be shown, longest first.

@@ -11,6 +11,7 @@
 
 mod names;
 mod reading;
+mod row;
 
 use core::fmt;
 
@@ -18,24 +19,10 @@ use serde_json::Value as Json;
 use thiserror::Error;
 
 use crate::outcome::{NotKnown, Outcome, outcome};
-use crate::people::{EnrolledMethods, LoginVersion, SignInPath};
-use crate::policy::LoginSettings;
+use crate::people::SignInPath;
 use crate::rules::{Measurement, Rules};
 
-/// One row as arguments of [`outcome`].
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Row {
-    /// The settings.
-    pub policy: LoginSettings,
-    /// The sign-in pages.
-    pub login: LoginVersion,
-    /// The rules of the server at which it was measured.
-    pub rules: Rules,
-    /// The person.
-    pub methods: EnrolledMethods,
-    /// What they pressed.
-    pub path: SignInPath,
-}
+pub use row::Row;
 
 /// One member of one row that came out differently.
 #[derive(Clone, PartialEq, Eq, Debug)]

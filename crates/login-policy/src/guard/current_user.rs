@@ -1,9 +1,10 @@
 //! "This affects you, now": the signed-in person's own methods and token. It does not know who they
 //! are, and says nothing where their organization has settings of its own.
 
+use super::finding::Severity;
 use super::guard_context::GuardContext;
+use super::id::GuardId;
 use super::verdict::Verdict;
-use super::{GuardId, Severity};
 use crate::draft::Item;
 use crate::outcome::{Access, best_access};
 use crate::policy::{Field, PasswordlessType, Value};

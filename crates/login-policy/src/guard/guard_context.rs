@@ -1,7 +1,9 @@
 //! What every guard looks at, and the pen they all write with. No guard of its own.
 
+use super::facts::{Facts, Logins};
+use super::finding::{Finding, Severity};
+use super::id::GuardId;
 use super::verdict::{Verdict, worst};
-use super::{Facts, Finding, GuardId, Logins, Severity};
 use crate::draft::{Change, Item, changes};
 use crate::kinds::{Kind, combinations, kinds};
 use crate::outcome::{Access, best_access};

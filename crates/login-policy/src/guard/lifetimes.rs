@@ -1,13 +1,15 @@
 //! Lifetimes that shut people out, that the server would not store, or that make no sense. It does
 //! not say how long is long enough.
 
+use super::finding::Severity;
 use super::guard_context::GuardContext;
+use super::id::GuardId;
 use super::verdict::Verdict;
-use super::{GuardId, Severity};
 use crate::draft::Item;
-use crate::lifetime::{LifetimeEffect, effect};
+use crate::lifetime::Lifetime;
+use crate::lifetime_effect::{LifetimeEffect, effect};
 use crate::people::{EnrolledMethods, LoginVersion};
-use crate::policy::{Field, Lifetime, LoginSettings, Value};
+use crate::policy::{Field, LoginSettings, Value};
 use crate::rules::{Rules, SignInPages};
 
 pub(super) fn evaluate(context: &mut GuardContext<'_>) {

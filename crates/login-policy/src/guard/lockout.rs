@@ -1,9 +1,10 @@
 //! Whether anybody, any owner and each kind of person is left with a way in. It does not ask by
 //! which switch; the items are found by trying.
 
+use super::finding::Severity;
 use super::guard_context::GuardContext;
+use super::id::GuardId;
 use super::verdict::Verdict;
-use super::{GuardId, Severity};
 use crate::kinds::Kind;
 use crate::outcome::Access;
 use crate::owners::{AnyOwner, OwnerAccess, OwnerAccessChange, any_owner, owner_access};

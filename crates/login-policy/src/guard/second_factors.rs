@@ -1,9 +1,10 @@
 //! Requiring a second factor, and the list of those that may be set up. It does not know who has
 //! which: the API cannot count them.
 
+use super::finding::Severity;
 use super::guard_context::GuardContext;
+use super::id::GuardId;
 use super::verdict::Verdict;
-use super::{GuardId, Severity};
 use crate::draft::Item;
 use crate::outcome::Access;
 use crate::people::{EnrolledMethods, LoginVersion};

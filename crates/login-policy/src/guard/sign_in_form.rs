@@ -1,8 +1,9 @@
 //! What is said rather than alarmed: the multi-factor list, values of a newer server, the small
 //! switches of the sign-in form; and the default redirect address, which may be refused.
 
+use super::finding::Severity;
 use super::guard_context::GuardContext;
-use super::{GuardId, Severity};
+use super::id::GuardId;
 use crate::draft::Item;
 use crate::people::LoginVersion;
 use crate::policy::{Field, LoginSettings, PasswordlessType, SecondFactorType};

@@ -1,9 +1,10 @@
 //! Ways to sign in that are turned off, and login names that are not accepted any more. Each says
 //! whom it shuts out on which sign-in pages; whom several shut out together is in `lockout`.
 
+use super::finding::Severity;
 use super::guard_context::GuardContext;
+use super::id::GuardId;
 use super::verdict::Verdict;
-use super::{GuardId, Severity};
 use crate::draft::Item;
 use crate::people::LoginVersion;
 use crate::policy::{Field, LoginSettings, PasswordlessType, Value};

@@ -1,6 +1,6 @@
 //! What one generation of rules makes of a draft, and what several together make of it: the worst.
 
-use super::Severity;
+use super::finding::Severity;
 use crate::draft::Item;
 use crate::kinds::Kind;
 use crate::rules::Rules;

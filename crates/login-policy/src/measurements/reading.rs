@@ -3,10 +3,11 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::Row;
+use super::row::Row;
+use crate::lifetime::Lifetime;
 use crate::people::{EnrolledMethods, LoginNameIs, LoginVersion, SignInPath};
 use crate::policy::{
-    Field, Lifetime, LoginSettings, MultiFactorType, PasswordlessType, SecondFactorType, Value,
+    Field, LoginSettings, MultiFactorType, PasswordlessType, SecondFactorType, Value,
 };
 use crate::rules::{Measurement, Rules};
 use crate::version::ServerVersion;

@@ -13,10 +13,11 @@
 //!    allows is asked for, forced or not, and must hold too (716–722).
 //! 6. Without one: set-up if forced, refused if the list is empty.
 
+use super::model::{Ending, NotKnown, Outcome, Refusal, Step};
 use super::trace::{First, Trace, has_linked_account};
-use super::{Ending, NotKnown, Outcome, Refusal, Step};
+use crate::lifetime::Lifetime;
 use crate::people::{EnrolledMethods, SignInPath};
-use crate::policy::{Lifetime, LoginSettings, PasswordlessType, SecondFactorType};
+use crate::policy::{LoginSettings, PasswordlessType, SecondFactorType};
 use crate::token::requires_second_factor;
 
 pub(super) fn outcome(

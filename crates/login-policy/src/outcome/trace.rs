@@ -1,7 +1,7 @@
 //! A sign-in under way: the pages so far and how it got here. It knows what both sign-in
 //! interfaces share, and none of what they do differently.
 
-use super::{Basis, Ending, FirstPage, Outcome, Refusal, Step, Token};
+use super::model::{Basis, Ending, FirstPage, Outcome, Refusal, Step, Token};
 use crate::people::EnrolledMethods;
 use crate::policy::{LoginSettings, SecondFactorType};
 use crate::token::{ApiAnswer, requires_second_factor};

@@ -21,11 +21,11 @@
 //! 7. Without one: set-up if forced, with an empty page if the list is empty (881). Local-only
 //!    spares those from a provider (853), but not when both settings are on (859).
 
+use super::model::{Ending, NotKnown, Outcome, Refusal, Step};
 use super::trace::{First, Trace, has_linked_account};
-use super::{NotKnown, Outcome, Refusal, Step};
-use crate::outcome::Ending;
+use crate::lifetime::Lifetime;
 use crate::people::{EnrolledMethods, LoginNameIs, SignInPath};
-use crate::policy::{Lifetime, LoginSettings, PasswordlessType, SecondFactorType};
+use crate::policy::{LoginSettings, PasswordlessType, SecondFactorType};
 use crate::rules::Rules;
 
 pub(super) fn outcome(

@@ -4,7 +4,8 @@
 //!
 //! It does not look into what the calls are for.
 
-use super::{Call, Groups, NoOwnerMeanwhile, Plan, PlanContext, ShutOutMeanwhile};
+use super::call::Call;
+use super::model::{NoOwnerMeanwhile, Plan, PlanContext, ShutOutMeanwhile};
 use crate::kinds::combinations;
 use crate::outcome::{Access, best_access};
 use crate::owners::{AnyOwner, Owner, any_owner_left};
@@ -12,6 +13,18 @@ use crate::people::EnrolledMethods;
 use crate::policy::LoginSettings;
 use crate::rules::SignInPages;
 use crate::token::LiveToken;
+
+/// The calls of a plan by what they do. Within a group their order does not matter.
+#[derive(Default)]
+pub(super) struct Groups {
+    /// Decide nothing about signing in; first.
+    pub(super) before: Vec<Call>,
+    /// In their usual order: second factors and providers added, the fields, second factors and
+    /// providers removed.
+    pub(super) ordered: [Vec<Call>; 5],
+    /// Decide nothing about signing in; last, unless the token is cut off before.
+    pub(super) after: Vec<Call>,
+}
 
 /// Up to so many calls that decide about signing in are tried in every order.
 const EVERY_ORDER_UP_TO: usize = 8;
@@ -43,16 +56,16 @@ pub(super) fn safest(
             ..Plan::default()
         };
     }
-    let watched = Watched::new(base, wanted, context, tokens);
+    let affected = Affected::new(base, wanted, context, tokens);
     let mut calls = usual.clone();
-    if watched.cost(&usual) != Cost::default() {
-        calls = watched.cheapest(&units(ordered));
-        if watched.cost(&calls).no_owner > 0 && usual.len() <= EVERY_ORDER_UP_TO {
+    if affected.cost(&usual) != Cost::default() {
+        calls = affected.cheapest(&units(ordered));
+        if affected.cost(&calls).no_owner > 0 && usual.len() <= EVERY_ORDER_UP_TO {
             let single = usual.into_iter().map(|call| vec![call]);
-            calls = watched.cheapest(&single.collect::<Vec<_>>());
+            calls = affected.cheapest(&single.collect::<Vec<_>>());
         }
     }
-    let mut plan = watched.report(&calls);
+    let mut plan = affected.report(&calls);
     for harm in &mut plan.shut_out_meanwhile {
         harm.after_calls += before.len();
     }
@@ -103,7 +116,7 @@ impl Cost {
 }
 
 /// Who is looked after on the way from `base` to what is wanted.
-struct Watched<'a> {
+struct Affected<'a> {
     base: &'a LoginSettings,
     /// Every kind of person, and how they fare when nothing is under way: the worse of before and
     /// after.
@@ -115,7 +128,7 @@ struct Watched<'a> {
     owners_at: Vec<SignInPages>,
 }
 
-impl<'a> Watched<'a> {
+impl<'a> Affected<'a> {
     fn new(
         base: &'a LoginSettings,
         wanted: &LoginSettings,

@@ -1,6 +1,7 @@
 //! The names of the seventeen fields and the shapes of their values. It does not know the values.
 
-use super::{Lifetime, PasswordlessType};
+use super::factor::PasswordlessType;
+use crate::lifetime::Lifetime;
 
 /// The seventeen members of `zitadel.admin.v1.UpdateLoginPolicyRequest`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]

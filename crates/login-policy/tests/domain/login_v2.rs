@@ -2,7 +2,7 @@
 //! and for which host a passkey must be.
 
 use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, evaluate};
-use login_policy::lifetime::{LifetimeEffect, effect};
+use login_policy::lifetime_effect::{LifetimeEffect, effect};
 use login_policy::outcome::NotKnown;
 use login_policy::passkey_domain::{PasskeyUse, page_host, passkey_use};
 use login_policy::settings_cache::{KEPT_SECONDS, OldSettingsWindow, is_kept_by_login_v2};
