@@ -3,7 +3,7 @@
 use super::account_menu::AccountMenu;
 use super::language_select::LanguageSelect;
 use super::theme_select::ThemeSelect;
-use crate::auth::Session;
+use crate::auth::{Session, SessionState};
 use crate::config::Instance;
 use crate::routes::Page;
 use leptos::prelude::*;
@@ -16,11 +16,20 @@ pub fn Header(
     /// Who may be signed in, where anybody can be.
     session: Option<Session>,
 ) -> impl IntoView {
+    // Until it is known whether there is an account menu, nothing stands where it would push it.
+    let is_finding_out = move || {
+        session.is_some_and(|session| {
+            matches!(
+                session.state(),
+                SessionState::Starting | SessionState::Redirecting
+            )
+        })
+    };
     view! {
         <header class="top">
             <div class="top-in">
                 {instance.map(|instance| view! { <Brand instance/> })}
-                <div class="tools">
+                <div class="tools" hidden=is_finding_out>
                     <LanguageSelect/> <ThemeSelect/>
                     {session.map(|session| view! { <Account session/> })}
                 </div>

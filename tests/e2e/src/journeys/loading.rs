@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 /// The most requests that a signed-in page waits for until it can be used.
 const MOST_BEFORE: usize = 10;
-/// The most requests altogether: beside the settings the page reads three things more.
-const MOST_IN_ALL: usize = 13;
+/// The most requests altogether: beside the settings the page reads four things more.
+const MOST_IN_ALL: usize = 14;
 
 pub fn a_signed_in_page_is_usable_after_few_requests(ctx: &TestContext<'_>) -> TestResult {
     let page = &ctx.page;
