@@ -147,6 +147,8 @@ impl Tab {
 
     /// Cuts the network off, or puts it back.
     pub fn set_offline(&self, offline: bool) -> TestResult {
+        // Without it the page would hear that it is offline, and be served all the same.
+        self.cdp("Network.enable", &json!({}))?;
         self.cdp(
             "Network.emulateNetworkConditions",
             &json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}),
