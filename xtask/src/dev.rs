@@ -38,7 +38,12 @@ pub fn run() -> Result<()> {
     let mut instance = DevInstance::start(&options, |line| println!("instance: {line}"))?;
     agrees_with_config(&instance.ready.issuer, &instance.ready.client_id)?;
     println!("Building the console; the first time takes some minutes …");
-    let mut trunk = Background::start_talking(dist::trunk(&tools).arg("serve"))?;
+    let mut trunk = Background::start_talking(
+        dist::trunk(&tools)
+            // A folder of its own, so that tests and deployment beside it keep theirs.
+            .args(["serve", "--dist"])
+            .arg(paths::target().join("dev")),
+    )?;
 
     let mut greeted = false;
     loop {
