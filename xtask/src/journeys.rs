@@ -48,9 +48,9 @@ impl Prerequisites {
     }
 }
 
-/// The program of the journeys, which reports in the form of Rust's own test runner.
-pub fn runner() -> Command {
+/// A program beside the journeys: `accept` or `bench`.
+pub fn program(name: &str) -> Command {
     let mut cargo = process::cargo();
-    cargo.args(["run", "--quiet", "--package", "journeys", "--"]);
+    cargo.args(["run", "--quiet", "--package", "e2e", "--bin", name, "--"]);
     cargo
 }

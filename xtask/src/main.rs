@@ -103,7 +103,7 @@ fn run(command: Command) -> Result<()> {
             Ok(())
         }
         Command::Size => size::check(&dist::build()?),
-        Command::Bench => process::run(journeys::runner().arg("measure")),
+        Command::Bench => process::run(&mut journeys::program("bench")),
         Command::Serve {
             port,
             issuer,
@@ -116,8 +116,8 @@ fn run(command: Command) -> Result<()> {
         } => connect_console(instance, console, config),
         // It puts the instance back when it is interrupted, and nobody may end before it has.
         Command::Accept { instance } => process::hand_over(
-            journeys::runner()
-                .args(["accept", "--instance", &instance.url, "--pat-file"])
+            journeys::program("accept")
+                .args(["--instance", &instance.url, "--pat-file"])
                 .arg(instance.pat_file),
         ),
         Command::Outcomes { file } => outcomes::check(&file),

@@ -17,8 +17,6 @@ pub enum Suite {
     Native,
     /// `wasm-bindgen-test` in a headless browser
     Browser,
-    /// Journeys of the built console, and the acceptance of the stand-in, with each journey made once
-    Console,
     /// Journeys of the built console against stand-in instances
     Journeys,
     /// The acceptance of an instance, here of the stand-in
@@ -27,19 +25,17 @@ pub enum Suite {
 
 impl Suite {
     /// What makes up all tests, in order.
-    pub const ALL: [Self; 3] = [Self::Native, Self::Browser, Self::Console];
+    pub const ALL: [Self; 3] = [Self::Native, Self::Browser, Self::Journeys];
 
     fn run(self) -> Result<TestSummary> {
         match self {
-            Self::Native => summary_of(process::cargo().args([
-                "test",
-                "--quiet",
-                "--workspace",
-                "--no-fail-fast",
-            ])),
+            Self::Native => summary_of(
+                process::cargo()
+                    .args(["test", "--quiet", "--workspace", "--no-fail-fast"])
+                    .args(["--exclude", "e2e"]),
+            ),
             Self::Browser => browser(),
-            Self::Console => journeys("test"),
-            Self::Journeys => journeys("run"),
+            Self::Journeys => journeys(),
             Self::Accept => accept(),
         }
     }
@@ -68,10 +64,14 @@ pub fn run(suites: &[Suite]) -> Result<()> {
     Ok(())
 }
 
-fn journeys(what: &str) -> Result<TestSummary> {
+fn journeys() -> Result<TestSummary> {
     let prerequisites = Prerequisites::ready()?;
-    dev_instance::built()?;
-    summary_of(journeys::runner().arg(what).envs(prerequisites.variables()))
+    summary_of(
+        process::cargo()
+            .args(["test", "--package", "e2e"])
+            .env("DEV_INSTANCE", dev_instance::built()?)
+            .envs(prerequisites.variables()),
+    )
 }
 
 fn browser() -> Result<TestSummary> {
@@ -97,8 +97,8 @@ fn accept() -> Result<TestSummary> {
     let pat_file = paths::target().join("accept.pat");
     fs_err::write(&pat_file, &instance.ready.pat)?;
     let summary = summary_of(
-        journeys::runner()
-            .args(["accept", "--instance", &instance.ready.issuer, "--pat-file"])
+        journeys::program("accept")
+            .args(["--instance", &instance.ready.issuer, "--pat-file"])
             .arg(&pat_file)
             .envs(prerequisites.variables()),
     );
