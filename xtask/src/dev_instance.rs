@@ -10,6 +10,10 @@ use std::process::Command;
 use std::sync::mpsc;
 use std::time::Duration;
 
+/// How long it may take to start. It searches for the primes of a key, which takes a busy machine
+/// long; one that ended is noticed at once.
+const START: Duration = Duration::from_secs(300);
+
 /// How to run it.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -74,8 +78,8 @@ impl DevInstance {
             }
         })?;
         let ready = receiver
-            .recv_timeout(Duration::from_secs(30))
-            .context("The stand-in instance did not say within 30 seconds that it is ready.")?;
+            .recv_timeout(START)
+            .context("The stand-in instance did not say that it is ready.")?;
         Ok(Self { ready, program })
     }
 

@@ -48,7 +48,7 @@ impl Prerequisites {
     }
 }
 
-/// One of the programs beside the journeys: `accept` or `bench`.
+/// A program beside the journeys: `accept` or `bench`.
 pub fn program(name: &str) -> Command {
     let mut cargo = process::cargo();
     cargo.args(["run", "--quiet", "--package", "e2e", "--bin", name, "--"]);

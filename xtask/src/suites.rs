@@ -2,11 +2,11 @@
 //!
 //! A suite that fails does not keep the next from running: the total should tell all there is.
 
-use crate::dev_instance;
-use crate::journeys::Prerequisites;
+use crate::dev_instance::{self, DevInstance};
+use crate::journeys::{self, Prerequisites};
 use crate::setup::{Browser, BuildTools};
 use crate::test_summary::TestSummary;
-use crate::{process, sentences};
+use crate::{paths, process, sentences};
 use anyhow::{Result, bail};
 use std::process::Command;
 
@@ -19,6 +19,8 @@ pub enum Suite {
     Browser,
     /// Journeys of the built console against stand-in instances
     Journeys,
+    /// The acceptance of an instance, here of the stand-in
+    Accept,
 }
 
 impl Suite {
@@ -27,16 +29,14 @@ impl Suite {
 
     fn run(self) -> Result<TestSummary> {
         match self {
-            Self::Native => summary_of(process::cargo().args([
-                "test",
-                "--quiet",
-                "--workspace",
-                "--exclude",
-                "e2e",
-                "--no-fail-fast",
-            ])),
+            Self::Native => summary_of(
+                process::cargo()
+                    .args(["test", "--quiet", "--workspace", "--no-fail-fast"])
+                    .args(["--exclude", "e2e"]),
+            ),
             Self::Browser => browser(),
             Self::Journeys => journeys(),
+            Self::Accept => accept(),
         }
     }
 }
@@ -66,10 +66,10 @@ pub fn run(suites: &[Suite]) -> Result<()> {
 
 fn journeys() -> Result<TestSummary> {
     let prerequisites = Prerequisites::ready()?;
-    dev_instance::built()?;
     summary_of(
         process::cargo()
-            .args(["test", "--quiet", "--package", "e2e"])
+            .args(["test", "--package", "e2e"])
+            .env("DEV_INSTANCE", dev_instance::built()?)
             .envs(prerequisites.variables()),
     )
 }
@@ -89,6 +89,22 @@ fn browser() -> Result<TestSummary> {
             .env("CHROMEDRIVER", &browser.chromedriver)
             .env("WASM_BINDGEN_TEST_TIMEOUT", "180"),
     )
+}
+
+fn accept() -> Result<TestSummary> {
+    let prerequisites = Prerequisites::ready()?;
+    let instance = DevInstance::start(&dev_instance::Options::default(), |_| {})?;
+    let pat_file = paths::target().join("accept.pat");
+    fs_err::write(&pat_file, &instance.ready.pat)?;
+    let summary = summary_of(
+        journeys::program("accept")
+            .args(["--instance", &instance.ready.issuer, "--pat-file"])
+            .arg(&pat_file)
+            .envs(prerequisites.variables()),
+    );
+    // It is worth nothing once the instance has ended.
+    let _ = fs_err::remove_file(&pat_file);
+    summary
 }
 
 /// Runs a test runner and counts by what it prints. One that failed without a failed test (it did

@@ -22,7 +22,7 @@ pub struct Tools {
     /// The script of axe-core.
     pub axe: String,
     /// The program that drives the browsers.
-    pub chromedriver: ChromeDriver,
+    pub chromedriver: Arc<ChromeDriver>,
 }
 
 impl Tools {
@@ -32,7 +32,7 @@ impl Tools {
         let found = Prerequisites::ready()?;
         Ok(Self {
             axe: fs_err::read_to_string(&found.axe)?,
-            chromedriver: ChromeDriver::start(&found.browser, on_ctrl_c)?,
+            chromedriver: Arc::new(ChromeDriver::start(&found.browser, on_ctrl_c)?),
             dist: found.dist,
         })
     }

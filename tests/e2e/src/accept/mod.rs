@@ -95,9 +95,6 @@ impl Acceptance {
 
     /// Runs one journey.
     pub fn run(&self, journey: &Journey) -> Result<(), String> {
-        if is_interrupted() {
-            return Err(TestError::Interrupted.to_string());
-        }
         let fixture = self.fixture.lock().unwrap_or_else(PoisonError::into_inner);
         fixture.run(journey)
     }

@@ -7,7 +7,7 @@ use e2e::error::{TestError, TestResult};
 use e2e::fixture::Tools;
 use e2e::journeys::{ALL, Needs};
 use e2e::wait;
-use libtest_mimic::{Arguments, Trial};
+use libtest_mimic::{Arguments, Completion, Trial};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -59,7 +59,13 @@ fn accept(cli: Cli) -> TestResult<ExitCode> {
         .filter(|journey| journey.needs == Needs::AnyInstance);
     let trials = journeys.map(|journey| {
         let acceptance = Arc::clone(&acceptance);
-        Trial::test(journey.name, move || Ok(acceptance.run(journey)?))
+        Trial::ignorable_test(journey.name, move || {
+            if wait::is_interrupted() {
+                return Ok(Completion::ignored_with("interrupted"));
+            }
+            acceptance.run(journey)?;
+            Ok(Completion::Completed)
+        })
     });
     let arguments = Arguments {
         filter: cli.filter,

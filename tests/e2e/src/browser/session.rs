@@ -26,11 +26,13 @@ pub struct Browser {
     /// The tab that commands go to; `None` if that one was closed.
     current: Mutex<Option<WindowHandle>>,
     console: Mutex<Vec<ConsoleLine>>,
+    /// Without it nobody could close the browser.
+    _chromedriver: Arc<ChromeDriver>,
 }
 
 impl Browser {
     /// Opens one, which speaks English and keeps a log of its console.
-    pub fn open(chromedriver: &ChromeDriver) -> TestResult<Arc<Self>> {
+    pub fn open(chromedriver: &Arc<ChromeDriver>) -> TestResult<Arc<Self>> {
         let runtime = runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
@@ -53,6 +55,7 @@ impl Browser {
             current: Mutex::new(Some(home.clone())),
             home,
             console: Mutex::default(),
+            _chromedriver: Arc::clone(chromedriver),
         }))
     }
 

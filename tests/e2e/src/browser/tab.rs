@@ -147,7 +147,7 @@ impl Tab {
 
     /// Cuts the network off, or puts it back.
     pub fn set_offline(&self, offline: bool) -> TestResult {
-        // Without it Chromium only says that it is offline, and sends all the same.
+        // Without it the page would hear that it is offline, and be served all the same.
         self.cdp("Network.enable", &json!({}))?;
         self.cdp(
             "Network.emulateNetworkConditions",

@@ -203,6 +203,7 @@ pub fn without_a_network_nothing_is_changed(ctx: &TestContext<'_>) -> TestResult
     let (page, screen) = (&ctx.page, ctx.screen());
     screen.toggle("set.discovery.name")?;
     screen.open_full_review()?;
+    ctx.allow_console_line(SETTINGS, "net::ERR_INTERNET_DISCONNECTED");
     page.tab().set_offline(true)?;
     screen.apply(1)?;
     page.wait_focused("trouble")?;
