@@ -3,19 +3,19 @@
 //! exchanges in `tests/contract` do, and shares no type with the console: what both misunderstood
 //! in the same way would cancel out.
 //!
-//! Reading order: [`app`] puts the parts together; `front` sends a request to the provider
-//! (`oidc`), the pages (`sign_in`) or the gateway (`api`); all of them work on the `world`.
+//! Reading order: [`app`] puts the parts together; `router` sends a request to the provider
+//! (`openid`), the pages (`sign_in`) or the gateway (`api`); all of them work on the `instance`.
 
 mod api;
-mod fault;
-mod front;
-mod oidc;
+mod error;
+mod instance;
+mod messages;
+mod openid;
+mod router;
 mod sign_in;
-mod texts;
 mod wire;
-mod world;
 
-pub use oidc::keys::{Keys, KeysError};
+pub use openid::keys::{Keys, KeysError};
 
 use std::sync::{Arc, Mutex};
 
@@ -48,10 +48,10 @@ pub struct App {
 
 /// Makes a new instance.
 pub fn app(settings: &Settings) -> App {
-    let world = world::seed::world(settings);
-    let ready_line = world.ready_line().to_string();
+    let instance = instance::seed::instance(settings);
+    let ready_line = instance.ready_line().to_string();
     App {
-        router: front::router(Arc::new(Mutex::new(world))),
+        router: router::router(Arc::new(Mutex::new(instance))),
         ready_line,
     }
 }

@@ -50,8 +50,8 @@ fn main() -> ExitCode {
     let outcome = runtime.and_then(|runtime| runtime.block_on(serve(arguments)));
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(fault) => {
-            eprintln!("dev-instance: {fault}");
+        Err(error) => {
+            eprintln!("dev-instance: {error}");
             ExitCode::FAILURE
         }
     }

@@ -1,16 +1,16 @@
 //! The event log as the API shows it. It reads the log itself and is therefore always current.
 
 use super::Input;
-use crate::fault::Fault;
-use crate::texts::event_name;
+use crate::error::ApiError;
+use crate::instance::Instance;
+use crate::instance::access::Caller;
+use crate::instance::event_log::Event;
+use crate::messages::event_name;
 use crate::wire::clock::Moment;
 use crate::wire::language::Language;
 use crate::wire::message::Message;
 use crate::wire::protojson::{Field, Schema};
 use crate::wire::writer::Writer;
-use crate::world::World;
-use crate::world::access::Caller;
-use crate::world::log::Event;
 use serde_json::{Value, json};
 
 /// ListEventsRequest.
@@ -44,13 +44,21 @@ struct Wanted {
 }
 
 /// ListEvents.
-pub(crate) fn list(world: &mut World, caller: &Caller, input: &Input) -> Result<Value, Fault> {
+pub(crate) fn list(
+    instance: &mut Instance,
+    caller: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
     let wanted = Wanted::from_message(&input.body)?;
     let limit = match usize::try_from(input.body.number("limit")) {
         Ok(limit) if (1..=MOST).contains(&limit) => limit,
         _ => MOST,
     };
-    let fitting = world.log.events().iter().filter(|event| wanted.fits(event));
+    let fitting = instance
+        .log
+        .events()
+        .iter()
+        .filter(|event| wanted.fits(event));
     let mut found: Vec<&Event> = fitting.collect();
     if !wanted.asc {
         found.reverse();
@@ -58,20 +66,20 @@ pub(crate) fn list(world: &mut World, caller: &Caller, input: &Input) -> Result<
     found.truncate(limit);
     let rows: Vec<Value> = found
         .into_iter()
-        .map(|event| to_json(world, event, caller.language))
+        .map(|event| to_json(instance, event, caller.language))
         .collect();
     Ok(Writer::new().put("events", rows).done())
 }
 
 impl Wanted {
-    fn from_message(body: &Message) -> Result<Self, Fault> {
+    fn from_message(body: &Message) -> Result<Self, ApiError> {
         let most = |field: &str, rule: usize, list: Vec<String>| {
             if list.len() <= rule {
                 return Ok(list);
             }
             let field = format!("ListEventsRequest.{field}");
             let rule = format!("value must contain no more than {rule} item(s)");
-            Err(Fault::invalid(&field, &rule))
+            Err(ApiError::invalid(&field, &rule))
         };
         let asc = body.flag("asc");
         let range = body.message("range");
@@ -113,14 +121,14 @@ impl Wanted {
     }
 }
 
-fn to_json(world: &World, event: &Event, language: Language) -> Value {
+fn to_json(instance: &Instance, event: &Event, language: Language) -> Value {
     let named = |prefix: &str, kind: &str| {
         let key = format!("{prefix}.{kind}");
         let message = event_name(&key, language);
         json!({"type": kind, "localized": {"key": key, "localizedMessage": message}})
     };
     let editor = event.editor.as_deref();
-    let name = editor.and_then(|id| world.person(id));
+    let name = editor.and_then(|id| instance.person(id));
     let editor = Writer::new()
         .put("userId", editor.unwrap_or(""))
         .put("displayName", name.map(|person| person.display_name()))

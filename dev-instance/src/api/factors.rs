@@ -2,13 +2,13 @@
 //! alone; the list of multi factors binds nobody at sign-in.
 
 use super::Input;
-use crate::fault::{Code, Fault};
-use crate::texts::Text;
+use crate::error::{ApiError, Code};
+use crate::instance::Instance;
+use crate::instance::access::Caller;
+use crate::instance::login_policy::{MULTI_FACTORS, Policy, SECOND_FACTORS, names};
+use crate::messages::Text;
 use crate::wire::protojson::{Field, Schema};
 use crate::wire::writer::Writer;
-use crate::world::World;
-use crate::world::access::Caller;
-use crate::world::policy::{MULTI_FACTORS, Policy, SECOND_FACTORS, names};
 use serde_json::{Value, json};
 
 /// AddSecondFactorToLoginPolicyRequest.
@@ -47,90 +47,119 @@ const MULTI: List = List {
 };
 
 /// ListLoginPolicySecondFactors.
-pub(crate) fn list_second(world: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
-    let listed = names(&SECOND_FACTORS, &world.policy.seen().second_factors);
-    Ok(list(world, &listed))
+pub(crate) fn list_second(
+    instance: &mut Instance,
+    _: &Caller,
+    _: &Input,
+) -> Result<Value, ApiError> {
+    let listed = names(&SECOND_FACTORS, &instance.policy.seen().second_factors);
+    Ok(list(instance, &listed))
 }
 
 /// ListLoginPolicyMultiFactors.
-pub(crate) fn list_multi(world: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
-    let listed = names(&MULTI_FACTORS, &world.policy.seen().multi_factors);
-    Ok(list(world, &listed))
+pub(crate) fn list_multi(
+    instance: &mut Instance,
+    _: &Caller,
+    _: &Input,
+) -> Result<Value, ApiError> {
+    let listed = names(&MULTI_FACTORS, &instance.policy.seen().multi_factors);
+    Ok(list(instance, &listed))
 }
 
 /// AddSecondFactorToLoginPolicy.
-pub(crate) fn add_second(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    add(world, by, input.body.number("type"), &SECOND)
+pub(crate) fn add_second(
+    instance: &mut Instance,
+    by: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
+    add(instance, by, input.body.number("type"), &SECOND)
 }
 
 /// AddMultiFactorToLoginPolicy.
-pub(crate) fn add_multi(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    add(world, by, input.body.number("type"), &MULTI)
+pub(crate) fn add_multi(
+    instance: &mut Instance,
+    by: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
+    add(instance, by, input.body.number("type"), &MULTI)
 }
 
 /// RemoveSecondFactorFromLoginPolicy.
-pub(crate) fn remove_second(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    remove(world, by, input.param(0), &SECOND)
+pub(crate) fn remove_second(
+    instance: &mut Instance,
+    by: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
+    remove(instance, by, input.param(0), &SECOND)
 }
 
 /// RemoveMultiFactorFromLoginPolicy.
-pub(crate) fn remove_multi(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    remove(world, by, input.param(0), &MULTI)
+pub(crate) fn remove_multi(
+    instance: &mut Instance,
+    by: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
+    remove(instance, by, input.param(0), &MULTI)
 }
 
-fn list(world: &World, listed: &[&str]) -> Value {
+fn list(instance: &Instance, listed: &[&str]) -> Value {
     Writer::new()
-        .put("details", world.list_details(listed.len()))
+        .put("details", instance.list_details(listed.len()))
         .put("result", listed.to_vec())
         .done()
 }
 
-fn add(world: &mut World, by: &Caller, number: i64, list: &List) -> Result<Value, Fault> {
+fn add(instance: &mut Instance, by: &Caller, number: i64, list: &List) -> Result<Value, ApiError> {
     let field = format!("Add{}ToLoginPolicyRequest.Type", list.word);
     let number = validated(&field, number, list)?;
-    let exists = (list.of)(&mut world.policy.truth().clone()).contains(&number);
+    let exists = (list.of)(&mut instance.policy.truth().clone()).contains(&number);
     if exists {
         // The server has no text for this key in any language.
         let key = "Errors.Instance.MFA.AlreadyExists";
-        return Err(Fault::fixed(Code::AlreadyExists, list.exists, key));
+        return Err(ApiError::fixed(Code::AlreadyExists, list.exists, key));
     }
     let payload = json!({ "mfaType": number });
-    let stamp = world.instance_event(Some(&by.user), list.added, Some(payload));
-    world.policy.write(|policy| {
+    let stamp = instance.instance_event(Some(&by.user), list.added, Some(payload));
+    instance.policy.write(|policy| {
         (list.of)(policy).push(number);
         policy.trace.touch(stamp);
     });
-    Ok(json!({"details": stamp.added(&world.instance)}))
+    Ok(json!({"details": stamp.added(&instance.id)}))
 }
 
-fn remove(world: &mut World, by: &Caller, number: &str, list: &List) -> Result<Value, Fault> {
+fn remove(
+    instance: &mut Instance,
+    by: &Caller,
+    number: &str,
+    list: &List,
+) -> Result<Value, ApiError> {
     let field = format!("Remove{}FromLoginPolicyRequest.Type", list.word);
     let number = validated(&field, number.parse().unwrap_or(0), list)?;
-    let exists = (list.of)(&mut world.policy.truth().clone()).contains(&number);
+    let exists = (list.of)(&mut instance.policy.truth().clone()).contains(&number);
     if !exists {
-        return Err(Fault::spoken(
+        return Err(ApiError::spoken(
             Code::NotFound,
             list.not_existing,
             Text::FactorNotExisting,
         ));
     }
     let payload = json!({ "mfaType": number });
-    let stamp = world.instance_event(Some(&by.user), list.removed, Some(payload));
-    world.policy.write(|policy| {
+    let stamp = instance.instance_event(Some(&by.user), list.removed, Some(payload));
+    instance.policy.write(|policy| {
         (list.of)(policy).retain(|listed| *listed != number);
         policy.trace.touch(stamp);
     });
-    Ok(json!({"details": stamp.changed(&world.instance)}))
+    Ok(json!({"details": stamp.changed(&instance.id)}))
 }
 
-fn validated(field: &str, number: i64, list: &List) -> Result<usize, Fault> {
+fn validated(field: &str, number: i64, list: &List) -> Result<usize, ApiError> {
     match usize::try_from(number) {
         Ok(0) => {
             let rule = format!("value must not be in list [{}]", list.names[0]);
-            Err(Fault::invalid(field, &rule))
+            Err(ApiError::invalid(field, &rule))
         }
         Ok(number) if number < list.names.len() => Ok(number),
-        _ => Err(Fault::invalid(
+        _ => Err(ApiError::invalid(
             field,
             "value must be one of the defined enum values",
         )),

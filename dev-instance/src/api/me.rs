@@ -1,38 +1,46 @@
 //! What somebody may know of themselves: who they are, what they may do, how they can sign in.
 
 use super::Input;
-use crate::fault::{Code, Fault};
-use crate::texts::Text;
+use crate::error::{ApiError, Code};
+use crate::instance::access::Caller;
+use crate::instance::user::{Means, Person};
+use crate::instance::{Instance, Member};
+use crate::messages::Text;
 use crate::wire::writer::Writer;
-use crate::world::access::Caller;
-use crate::world::person::{Means, Person};
-use crate::world::{Member, World};
 use serde_json::{Value, json};
 
 /// GetMyUser.
-pub(crate) fn get(world: &mut World, caller: &Caller, _: &Input) -> Result<Value, Fault> {
-    let person = world.person(&caller.user).ok_or(Fault::spoken(
+pub(crate) fn get(instance: &mut Instance, caller: &Caller, _: &Input) -> Result<Value, ApiError> {
+    let person = instance.person(&caller.user).ok_or(ApiError::spoken(
         Code::NotFound,
         "QUERY-Dfbg2",
         Text::UserNotFound,
     ))?;
-    Ok(json!({"user": person.to_json(&world.org.id)}))
+    Ok(json!({"user": person.to_json(&instance.org.id)}))
 }
 
 /// ListMyZitadelPermissions.
-pub(crate) fn permissions(world: &mut World, caller: &Caller, _: &Input) -> Result<Value, Fault> {
-    let permissions = world.permissions(&caller.user);
+pub(crate) fn permissions(
+    instance: &mut Instance,
+    caller: &Caller,
+    _: &Input,
+) -> Result<Value, ApiError> {
+    let permissions = instance.permissions(&caller.user);
     Ok(Writer::new().put("result", permissions).done())
 }
 
-fn means(world: &World, caller: &Caller) -> Means {
-    let human = world.person(&caller.user).and_then(Person::human);
+fn means(instance: &Instance, caller: &Caller) -> Means {
+    let human = instance.person(&caller.user).and_then(Person::human);
     human.map(|human| human.means.clone()).unwrap_or_default()
 }
 
 /// ListMyAuthFactors: second factors; passkeys are none of them.
-pub(crate) fn factors(world: &mut World, caller: &Caller, _: &Input) -> Result<Value, Fault> {
-    let means = means(world, caller);
+pub(crate) fn factors(
+    instance: &mut Instance,
+    caller: &Caller,
+    _: &Input,
+) -> Result<Value, ApiError> {
+    let means = means(instance, caller);
     let mut factors = Vec::new();
     if means.totp.is_some() {
         factors.push(json!({"state": "AUTH_FACTOR_STATE_READY", "otp": {}}));
@@ -45,8 +53,12 @@ pub(crate) fn factors(world: &mut World, caller: &Caller, _: &Input) -> Result<V
 }
 
 /// ListMyPasswordless.
-pub(crate) fn passkeys(world: &mut World, caller: &Caller, _: &Input) -> Result<Value, Fault> {
-    let means = means(world, caller);
+pub(crate) fn passkeys(
+    instance: &mut Instance,
+    caller: &Caller,
+    _: &Input,
+) -> Result<Value, ApiError> {
+    let means = means(instance, caller);
     let listed = means.passkeys.iter().enumerate().map(|(index, name)| {
         let id = format!("{}{index}", caller.user);
         json!({"id": id, "state": "AUTH_FACTOR_STATE_READY", "name": name})
@@ -56,9 +68,13 @@ pub(crate) fn passkeys(world: &mut World, caller: &Caller, _: &Input) -> Result<
 }
 
 /// ListMyLinkedIDPs.
-pub(crate) fn links(world: &mut World, caller: &Caller, _: &Input) -> Result<Value, Fault> {
-    let providers = world.providers.seen();
-    let means = means(world, caller);
+pub(crate) fn links(
+    instance: &mut Instance,
+    caller: &Caller,
+    _: &Input,
+) -> Result<Value, ApiError> {
+    let providers = instance.providers.seen();
+    let means = means(instance, caller);
     let rows: Vec<Value> = means
         .links
         .iter()
@@ -74,45 +90,49 @@ pub(crate) fn links(world: &mut World, caller: &Caller, _: &Input) -> Result<Val
         })
         .collect();
     Ok(Writer::new()
-        .put("details", world.list_details(rows.len()))
+        .put("details", instance.list_details(rows.len()))
         .put("result", rows)
         .done())
 }
 
 /// ListMyMemberships.
-pub(crate) fn memberships(world: &mut World, caller: &Caller, _: &Input) -> Result<Value, Fault> {
+pub(crate) fn memberships(
+    instance: &mut Instance,
+    caller: &Caller,
+    _: &Input,
+) -> Result<Value, ApiError> {
     let row = |member: &Member, owner: &str, of: (&str, Value)| {
         Writer::new()
             .put("userId", member.user.as_str())
             .put("details", member.trace.details(owner))
             .put("roles", member.roles.clone())
-            .put("displayName", world.org.name)
+            .put("displayName", instance.org.name)
             .put(of.0, of.1)
             .done()
     };
     let own = |member: &&Member| member.user == caller.user;
-    let org = world.org.id.as_str();
-    let of_org = world.org_members.iter().filter(own);
-    let of_instance = world.members.seen().iter().filter(own);
+    let org = instance.org.id.as_str();
+    let of_org = instance.org_members.iter().filter(own);
+    let of_instance = instance.members.seen().iter().filter(own);
     let rows: Vec<Value> = of_org
         .map(|member| row(member, org, ("orgId", org.into())))
-        .chain(of_instance.map(|member| row(member, &world.instance, ("iam", true.into()))))
+        .chain(of_instance.map(|member| row(member, &instance.id, ("iam", true.into()))))
         .collect();
     Ok(Writer::new()
-        .put("details", world.list_details(rows.len()))
+        .put("details", instance.list_details(rows.len()))
         .put("result", rows)
         .done())
 }
 
 /// GetMyLabelPolicy: the branding of a new instance.
-pub(crate) fn branding(world: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
-    let made = world.policy.truth().trace.created.rfc3339();
+pub(crate) fn branding(instance: &mut Instance, _: &Caller, _: &Input) -> Result<Value, ApiError> {
+    let made = instance.policy.truth().trace.created.rfc3339();
     Ok(json!({"policy": {
         "details": {
             "sequence": "23",
             "creationDate": made,
             "changeDate": made,
-            "resourceOwner": world.instance,
+            "resourceOwner": instance.id,
         },
         "primaryColor": "#5469d4",
         "isDefault": true,

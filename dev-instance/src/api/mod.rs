@@ -24,15 +24,15 @@ pub(crate) use people::check_password;
 #[cfg(test)]
 pub(crate) use policy::UPDATE as LOGIN_POLICY;
 
-use crate::fault::{Code, Fault};
+use crate::error::{ApiError, Code};
+use crate::instance::Instance;
+use crate::instance::access::Caller;
 use crate::wire::clock::Moment;
 use crate::wire::cors;
 use crate::wire::http::{Form, Reply, Request, decode};
 use crate::wire::language::{ENGLISH, Language};
 use crate::wire::message::Message;
 use crate::wire::protojson::{self, Schema};
-use crate::world::World;
-use crate::world::access::Caller;
 use serde_json::Value;
 
 /// What a call was given.
@@ -68,36 +68,36 @@ struct Route {
     body: Option<&'static Schema>,
     /// The names that the variable segment may have, where it is an enum.
     names: Option<&'static [&'static str]>,
-    handle: fn(&mut World, &Caller, &Input) -> Result<Value, Fault>,
+    handle: fn(&mut Instance, &Caller, &Input) -> Result<Value, ApiError>,
 }
 
 /// Answers a call.
-pub(crate) fn answer(world: &mut World, request: &Request) -> Reply {
+pub(crate) fn answer(instance: &mut Instance, request: &Request) -> Reply {
     let (route, input) = match find(request) {
         Ok(found) => found,
-        Err(fault) => return undecoded(request, &fault),
+        Err(error) => return undecoded(request, &error),
     };
     let caller = match route.access {
         Access::Public => Caller {
             user: String::new(),
             language: ENGLISH,
         },
-        Access::SignedIn | Access::Needs(_) => match token::caller(world, request) {
+        Access::SignedIn | Access::Needs(_) => match token::caller(instance, request) {
             Ok(caller) => caller,
-            Err(fault) => return reply(request, Err(fault), ENGLISH),
+            Err(error) => return reply(request, Err(error), ENGLISH),
         },
     };
     if let Access::Needs(permission) = route.access
-        && let Err(fault) = world.require(&caller.user, permission)
+        && let Err(error) = instance.require(&caller.user, permission)
     {
-        return reply(request, Err(fault), ENGLISH);
+        return reply(request, Err(error), ENGLISH);
     }
-    let outcome = (route.handle)(world, &caller, &input);
+    let outcome = (route.handle)(instance, &caller, &input);
     reply(request, outcome, caller.language)
 }
 
 /// Finds the call and decodes path and body. All of it comes before the token is looked at.
-fn find(request: &Request) -> Result<(&'static Route, Input), Fault> {
+fn find(request: &Request) -> Result<(&'static Route, Input), ApiError> {
     let mut known_path = false;
     for route in &routes::ROUTES {
         let Some(params) = matches(route.path, &request.path) else {
@@ -113,7 +113,7 @@ fn find(request: &Request) -> Result<(&'static Route, Input), Fault> {
         };
         let body = match route.body {
             Some(schema) => protojson::decode(schema, &request.body)
-                .map_err(|message| Fault::plain(Code::InvalidArgument, message))?,
+                .map_err(|message| ApiError::plain(Code::InvalidArgument, message))?,
             None => Message::default(),
         };
         let query = request.query.clone();
@@ -127,9 +127,9 @@ fn find(request: &Request) -> Result<(&'static Route, Input), Fault> {
         ));
     }
     Err(if known_path {
-        Fault::plain(Code::Unimplemented, "Method Not Allowed")
+        ApiError::plain(Code::Unimplemented, "Method Not Allowed")
     } else {
-        Fault::plain(Code::NotFound, "Not Found")
+        ApiError::plain(Code::NotFound, "Not Found")
     })
 }
 
@@ -150,7 +150,7 @@ fn matches(template: &str, path: &str) -> Option<Vec<String>> {
 }
 
 /// An enum in a path may be a name or a number, but one that exists.
-fn enum_params(names: &[&str], params: Vec<String>) -> Result<Vec<String>, Fault> {
+fn enum_params(names: &[&str], params: Vec<String>) -> Result<Vec<String>, ApiError> {
     let number = |param: String| {
         let by_name = names.iter().position(|name| *name == param);
         let by_number = param.parse().ok().filter(|number| *number < names.len());
@@ -160,18 +160,22 @@ fn enum_params(names: &[&str], params: Vec<String>) -> Result<Vec<String>, Fault
             .ok_or_else(|| {
                 let message =
                     format!("type mismatch, parameter: type, error: {param} is not valid");
-                Fault::plain(Code::InvalidArgument, message)
+                ApiError::plain(Code::InvalidArgument, message)
             })
     };
     params.into_iter().map(number).collect()
 }
 
 /// The reply to a call that reached the service behind the gateway.
-pub(crate) fn reply(request: &Request, outcome: Result<Value, Fault>, language: Language) -> Reply {
+pub(crate) fn reply(
+    request: &Request,
+    outcome: Result<Value, ApiError>,
+    language: Language,
+) -> Reply {
     let now = Moment::now().http_date();
     let (status, body) = match &outcome {
         Ok(value) => (200, value.to_string()),
-        Err(fault) => (fault.code.status(), fault.body(language).to_string()),
+        Err(error) => (error.code.status(), error.body(language).to_string()),
     };
     let mut reply = Reply::new(status)
         .body(body)
@@ -196,7 +200,7 @@ pub(crate) fn reply(request: &Request, outcome: Result<Value, Fault>, language: 
             .with("Pragma", "no-cache")
     };
     if status == 401 {
-        let message = outcome.err().map(|fault| fault.message(language));
+        let message = outcome.err().map(|error| error.message(language));
         reply = reply.with("Www-Authenticate", message.unwrap_or_default());
     }
     reply = cors::GATEWAY.share(request, reply);
@@ -207,9 +211,9 @@ pub(crate) fn reply(request: &Request, outcome: Result<Value, Fault>, language: 
 }
 
 /// The reply to a call that the gateway itself refused.
-fn undecoded(request: &Request, fault: &Fault) -> Reply {
-    let reply = Reply::new(fault.code.status())
-        .body(fault.body(ENGLISH).to_string())
+fn undecoded(request: &Request, error: &ApiError) -> Reply {
+    let reply = Reply::new(error.code.status())
+        .body(error.body(ENGLISH).to_string())
         .with("Content-Type", "application/json");
     cors::GATEWAY.share(request, reply)
 }

@@ -3,14 +3,14 @@
 
 use super::Input;
 use super::search::{QUERY, page, text_fits};
-use crate::fault::{Code, Fault};
-use crate::texts::Text;
+use crate::error::{ApiError, Code};
+use crate::instance::access::Caller;
+use crate::instance::user::{Human, Kind, Means, Person};
+use crate::instance::{Instance, Trace};
+use crate::messages::Text;
 use crate::wire::message::Message;
 use crate::wire::protojson::{Field, Schema};
 use crate::wire::writer::Writer;
-use crate::world::access::Caller;
-use crate::world::person::{Human, Kind, Means, Person};
-use crate::world::{Trace, World};
 use serde_json::{Value, json};
 
 /// AddHumanUserRequest, as far as it is kept.
@@ -35,16 +35,21 @@ pub(crate) static SEARCH: &Schema = &[
     ("queries", Field::List(&Field::Any)),
 ];
 
-const NOT_FOUND: Fault = Fault::spoken(Code::NotFound, "COMMAND-bd4ir1mblj", Text::UserNotFound);
+const NOT_FOUND: ApiError =
+    ApiError::spoken(Code::NotFound, "COMMAND-bd4ir1mblj", Text::UserNotFound);
 
 /// ListUsers: newest first unless `asc`.
-pub(crate) fn search(world: &mut World, caller: &Caller, input: &Input) -> Result<Value, Fault> {
-    world.require(&caller.user, "user.read")?;
+pub(crate) fn search(
+    instance: &mut Instance,
+    caller: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
+    instance.require(&caller.user, "user.read")?;
     let queries = input.body.messages("queries");
     let query = input.body.message("query");
-    let everybody = world.people.iter();
+    let everybody = instance.people.iter();
     let mut found: Vec<&Person> = everybody
-        .filter(|person| queries.iter().all(|query| fits(world, query, person)))
+        .filter(|person| queries.iter().all(|query| fits(instance, query, person)))
         .collect();
     if !query.flag("asc") {
         found.reverse();
@@ -52,15 +57,15 @@ pub(crate) fn search(world: &mut World, caller: &Caller, input: &Input) -> Resul
     let total = found.len();
     let rows: Vec<Value> = page(found, &query)
         .into_iter()
-        .map(|person| person.to_json_v2(&world.org.id))
+        .map(|person| person.to_json_v2(&instance.org.id))
         .collect();
     Ok(Writer::new()
-        .put("details", world.list_details_v2(total))
+        .put("details", instance.list_details_v2(total))
         .put("result", rows)
         .done())
 }
 
-fn fits(world: &World, query: &Message, person: &Person) -> bool {
+fn fits(instance: &Instance, query: &Message, person: &Person) -> bool {
     let human = person.human();
     query.0.keys().all(|name| {
         let wanted = query.message(name);
@@ -76,59 +81,71 @@ fn fits(world: &World, query: &Message, person: &Person) -> bool {
                 "USER_STATE_INACTIVE" => !person.active,
                 _ => false,
             },
-            "organizationIdQuery" => wanted.text("organizationId") == world.org.id,
+            "organizationIdQuery" => wanted.text("organizationId") == instance.org.id,
             "inUserIdsQuery" => wanted.texts("userIds").contains(&person.id),
             "userNameQuery" => text_fits(&wanted, "userName", &person.username),
             "loginNameQuery" => text_fits(&wanted, "loginName", &person.username),
             "emailQuery" => {
                 human.is_some_and(|human| text_fits(&wanted, "emailAddress", &human.email))
             }
-            "andQuery" => all().all(|query| fits(world, &query, person)),
-            "orQuery" => all().any(|query| fits(world, &query, person)),
-            "notQuery" => !fits(world, &wanted.message("query"), person),
+            "andQuery" => all().all(|query| fits(instance, &query, person)),
+            "orQuery" => all().any(|query| fits(instance, &query, person)),
+            "notQuery" => !fits(instance, &wanted.message("query"), person),
             _ => false,
         }
     })
 }
 
 /// GetUserByID.
-pub(crate) fn get(world: &mut World, caller: &Caller, input: &Input) -> Result<Value, Fault> {
+pub(crate) fn get(
+    instance: &mut Instance,
+    caller: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
     let id = input.param(0);
-    may_read(world, caller, id)?;
-    let person = world.person(id).ok_or(Fault::spoken(
+    may_read(instance, caller, id)?;
+    let person = instance.person(id).ok_or(ApiError::spoken(
         Code::NotFound,
         "QUERY-Dfbg2",
         Text::UserNotFound,
     ))?;
     Ok(json!({
-        "details": v2_details(world, &person.trace),
-        "user": person.to_json_v2(&world.org.id),
+        "details": v2_details(instance, &person.trace),
+        "user": person.to_json_v2(&instance.org.id),
     }))
 }
 
-fn v2_details(world: &World, trace: &Trace) -> Value {
-    trace.details(&world.org.id)
+fn v2_details(instance: &Instance, trace: &Trace) -> Value {
+    trace.details(&instance.org.id)
 }
 
 /// ListAuthenticationMethodTypes. Somebody who does not exist has none.
-pub(crate) fn methods(world: &mut World, caller: &Caller, input: &Input) -> Result<Value, Fault> {
+pub(crate) fn methods(
+    instance: &mut Instance,
+    caller: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
     let id = input.param(0);
-    may_read(world, caller, id)?;
-    let methods = world
+    may_read(instance, caller, id)?;
+    let methods = instance
         .person(id)
         .map(Person::method_names)
         .unwrap_or_default();
     Ok(Writer::new()
-        .put("details", world.list_details_v2(methods.len()))
+        .put("details", instance.list_details_v2(methods.len()))
         .put("authMethodTypes", methods)
         .done())
 }
 
 /// ListIDPLinks.
-pub(crate) fn links(world: &mut World, caller: &Caller, input: &Input) -> Result<Value, Fault> {
+pub(crate) fn links(
+    instance: &mut Instance,
+    caller: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
     let id = input.param(0);
-    may_read(world, caller, id)?;
-    let human = world.person(id).and_then(Person::human);
+    may_read(instance, caller, id)?;
+    let human = instance.person(id).and_then(Person::human);
     let links = human.map_or(&[][..], |human| &human.means.links);
     let rows: Vec<Value> = links
         .iter()
@@ -141,12 +158,12 @@ pub(crate) fn links(world: &mut World, caller: &Caller, input: &Input) -> Result
         })
         .collect();
     // Until somebody is linked, the server knows no time for this list.
-    let mut details = world.list_details_v2(rows.len());
+    let mut details = instance.list_details_v2(rows.len());
     let linked = |person: &Person| {
         let human = person.human();
         human.is_some_and(|human| !human.means.links.is_empty())
     };
-    if !world.people.iter().any(linked) {
+    if !instance.people.iter().any(linked) {
         details["timestamp"] = "0001-01-01T00:00:00Z".into();
     }
     Ok(Writer::new()
@@ -156,17 +173,21 @@ pub(crate) fn links(world: &mut World, caller: &Caller, input: &Input) -> Result
 }
 
 /// One's own account needs no permission.
-fn may_read(world: &World, caller: &Caller, id: &str) -> Result<(), Fault> {
+fn may_read(instance: &Instance, caller: &Caller, id: &str) -> Result<(), ApiError> {
     if caller.user == id {
         Ok(())
     } else {
-        world.require(&caller.user, "user.read")
+        instance.require(&caller.user, "user.read")
     }
 }
 
 /// AddHumanUser.
-pub(crate) fn create(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    world.require(&by.user, "user.write")?;
+pub(crate) fn create(
+    instance: &mut Instance,
+    by: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
+    instance.require(&by.user, "user.write")?;
     let (profile, email) = (input.body.message("profile"), input.body.message("email"));
     let username = match input.body.text("username") {
         "" => email.text("email"),
@@ -178,22 +199,22 @@ pub(crate) fn create(world: &mut World, by: &Caller, input: &Input) -> Result<Va
         check_password(password.text("password"))?;
     }
     let taken = |person: &Person| person.username.to_lowercase() == username.to_lowercase();
-    if world.people.iter().any(taken) {
-        return Err(Fault::spoken(
+    if instance.people.iter().any(taken) {
+        return Err(ApiError::spoken(
             Code::AlreadyExists,
             "V3-DKcYh",
             Text::UserExists,
         ));
     }
     let id = match input.body.text("userId") {
-        "" => world.new_id(),
+        "" => instance.new_id(),
         id => id.to_owned(),
     };
-    let mut stamp = world.owned_event("user", &id, Some(&by.user), "user.human.added");
+    let mut stamp = instance.owned_event("user", &id, Some(&by.user), "user.human.added");
     let mut trace = Trace::new(stamp);
     if email.flag("isVerified") {
         let kind = "user.human.email.verified";
-        stamp = world.owned_event("user", &id, Some(&by.user), kind);
+        stamp = instance.owned_event("user", &id, Some(&by.user), kind);
         trace.touch(stamp);
     }
     let human = Human {
@@ -213,21 +234,21 @@ pub(crate) fn create(world: &mut World, by: &Caller, input: &Input) -> Result<Va
         },
         ..Human::default()
     };
-    world.people.push(Person {
+    instance.people.push(Person {
         id: id.clone(),
         username,
         active: true,
         trace,
         kind: Kind::Human(Box::new(human)),
     });
-    Ok(json!({"userId": id, "details": stamp.changed(&world.org.id)}))
+    Ok(json!({"userId": id, "details": stamp.changed(&instance.org.id)}))
 }
 
 /// The password rules of a new instance.
-pub(crate) fn check_password(password: &str) -> Result<(), Fault> {
+pub(crate) fn check_password(password: &str) -> Result<(), ApiError> {
     let has = |test: fn(char) -> bool| password.chars().any(test);
     if password.chars().count() < 8 {
-        return Err(Fault::spoken(
+        return Err(ApiError::spoken(
             Code::InvalidArgument,
             "COMMA-HuJf6",
             Text::PasswordTooShort,
@@ -240,7 +261,7 @@ pub(crate) fn check_password(password: &str) -> Result<(), Fault> {
     if complex {
         Ok(())
     } else {
-        Err(Fault::spoken(
+        Err(ApiError::spoken(
             Code::InvalidArgument,
             "COMMA-VoaRj",
             Text::PasswordNotComplex,
@@ -249,63 +270,84 @@ pub(crate) fn check_password(password: &str) -> Result<(), Fault> {
 }
 
 /// DeleteUser. Roles, sessions and tokens go with the person.
-pub(crate) fn delete(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
+pub(crate) fn delete(
+    instance: &mut Instance,
+    by: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
     let id = input.param(0);
-    if world.person(id).is_none() {
+    if instance.person(id).is_none() {
         return Err(NOT_FOUND);
     }
     if by.user != id {
-        world.require(&by.user, "user.delete")?;
+        instance.require(&by.user, "user.delete")?;
     }
-    let held = world.members.truth().iter().any(|member| member.user == id);
+    let held = instance
+        .members
+        .truth()
+        .iter()
+        .any(|member| member.user == id);
     if held {
         let payload = json!({ "userId": id });
         let kind = "instance.member.cascade.removed";
-        world.instance_event(Some(&by.user), kind, Some(payload));
-        world
+        instance.instance_event(Some(&by.user), kind, Some(payload));
+        instance
             .members
             .write(|members| members.retain(|member| member.user != id));
     }
-    world.org_members.retain(|member| member.user != id);
-    world.people.retain(|person| person.id != id);
-    let stamp = world.owned_event("user", id, Some(&by.user), "user.removed");
-    Ok(json!({"details": stamp.changed(&world.org.id)}))
+    instance.org_members.retain(|member| member.user != id);
+    instance.people.retain(|person| person.id != id);
+    let stamp = instance.owned_event("user", id, Some(&by.user), "user.removed");
+    Ok(json!({"details": stamp.changed(&instance.org.id)}))
 }
 
 /// DeactivateUser: the person cannot sign in, and their tokens are refused.
-pub(crate) fn deactivate(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    set_active(world, by, input, false)
+pub(crate) fn deactivate(
+    instance: &mut Instance,
+    by: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
+    set_active(instance, by, input, false)
 }
 
 /// ReactivateUser.
-pub(crate) fn reactivate(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    set_active(world, by, input, true)
+pub(crate) fn reactivate(
+    instance: &mut Instance,
+    by: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
+    set_active(instance, by, input, true)
 }
 
-fn set_active(world: &mut World, by: &Caller, input: &Input, active: bool) -> Result<Value, Fault> {
+fn set_active(
+    instance: &mut Instance,
+    by: &Caller,
+    input: &Input,
+    active: bool,
+) -> Result<Value, ApiError> {
     let id = input.param(0);
-    world.require(&by.user, "user.write")?;
-    let person = world.person(id).ok_or(NOT_FOUND)?;
+    instance.require(&by.user, "user.write")?;
+    let person = instance.person(id).ok_or(NOT_FOUND)?;
     if person.active == active {
         let (id, text) = if active {
             ("COMMAND-6M0sf", Text::UserNotInactive)
         } else {
             ("COMMAND-5M0sf", Text::UserAlreadyInactive)
         };
-        return Err(Fault::spoken(Code::FailedPrecondition, id, text));
+        return Err(ApiError::spoken(Code::FailedPrecondition, id, text));
     }
     let kind = if active {
         "user.reactivated"
     } else {
         "user.deactivated"
     };
-    let stamp = world.owned_event("user", id, Some(&by.user), kind);
-    if let Some(person) = world.person_mut(id) {
+    let stamp = instance.owned_event("user", id, Some(&by.user), kind);
+    if let Some(person) = instance.person_mut(id) {
         person.active = active;
         person.trace.touch(stamp);
     }
     if !active {
-        world.end_sessions(|session| session.user == id);
+        instance.end_sessions(|session| session.user == id);
     }
-    Ok(json!({"details": stamp.changed(&world.org.id)}))
+    Ok(json!({"details": stamp.changed(&instance.org.id)}))
 }

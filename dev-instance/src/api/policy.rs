@@ -2,12 +2,12 @@
 //! organization's own view show of it. The lists are in `factors` and `links`.
 
 use super::Input;
-use crate::fault::{Code, Fault};
-use crate::texts::Text;
+use crate::error::{ApiError, Code};
+use crate::instance::Instance;
+use crate::instance::access::Caller;
+use crate::instance::login_policy::{PASSWORDLESS, Policy, Settings, redirect_uri_is_valid};
+use crate::messages::Text;
 use crate::wire::protojson::{Field, Schema};
-use crate::world::World;
-use crate::world::access::Caller;
-use crate::world::policy::{PASSWORDLESS, Policy, Settings, redirect_uri_is_valid};
 use serde_json::{Value, json};
 
 /// UpdateLoginPolicyRequest.
@@ -32,46 +32,50 @@ pub(crate) static UPDATE: &Schema = &[
 ];
 
 /// GetLoginPolicy: what the read side shows.
-pub(crate) fn get(world: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
-    let idps = super::links::linked(world);
-    let policy = world.policy.seen();
-    Ok(json!({"policy": policy.to_json(&world.instance, true, idps)}))
+pub(crate) fn get(instance: &mut Instance, _: &Caller, _: &Input) -> Result<Value, ApiError> {
+    let idps = super::links::linked(instance);
+    let policy = instance.policy.seen();
+    Ok(json!({"policy": policy.to_json(&instance.id, true, idps)}))
 }
 
 /// UpdateLoginPolicy: a full replace, checked against the truth.
-pub(crate) fn update(world: &mut World, caller: &Caller, input: &Input) -> Result<Value, Fault> {
+pub(crate) fn update(
+    instance: &mut Instance,
+    caller: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
     let wanted = validated("UpdateLoginPolicyRequest", input)?;
     if !redirect_uri_is_valid(&wanted.default_redirect_uri) {
-        return Err(Fault::spoken(
+        return Err(ApiError::spoken(
             Code::InvalidArgument,
             "IAM-SFdqd",
             Text::RedirectUriInvalid,
         ));
     }
-    let change = world.policy.truth().settings.changed_payload(&wanted);
+    let change = instance.policy.truth().settings.changed_payload(&wanted);
     let Some(payload) = change else {
-        return Err(Fault::spoken(
+        return Err(ApiError::spoken(
             Code::FailedPrecondition,
             "INSTANCE-5M9vdd",
             Text::PolicyNotChanged,
         ));
     };
     let kind = "instance.policy.login.changed";
-    let stamp = world.instance_event(Some(&caller.user), kind, Some(payload));
-    world.policy.write(|policy| {
+    let stamp = instance.instance_event(Some(&caller.user), kind, Some(payload));
+    instance.policy.write(|policy| {
         policy.settings = wanted;
         policy.trace.touch(stamp);
     });
-    Ok(json!({"details": stamp.changed(&world.instance)}))
+    Ok(json!({"details": stamp.changed(&instance.id)}))
 }
 
 /// The settings of a request whose passwordless type is one that exists.
-pub(crate) fn validated(request: &str, input: &Input) -> Result<Settings, Fault> {
+pub(crate) fn validated(request: &str, input: &Input) -> Result<Settings, ApiError> {
     let settings = Settings::from_message(&input.body);
     if (0..2).contains(&settings.passwordless) {
         Ok(settings)
     } else {
-        Err(Fault::invalid(
+        Err(ApiError::invalid(
             &format!("{request}.PasswordlessType"),
             "value must be one of the defined enum values",
         ))
@@ -81,17 +85,21 @@ pub(crate) fn validated(request: &str, input: &Input) -> Result<Settings, Fault>
 /// `GET /v2/settings/login` for the instance (`ctx.instance=true`), the organization with that id
 /// (`ctx.orgId`) or else the caller's. One that does not exist has the instance's. It catches the
 /// read side up first.
-pub(crate) fn get_v2(world: &mut World, caller: &Caller, input: &Input) -> Result<Value, Fault> {
-    world.require(&caller.user, "policy.read")?;
-    world.policy.catch_up();
+pub(crate) fn get_v2(
+    instance: &mut Instance,
+    caller: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
+    instance.require(&caller.user, "policy.read")?;
+    instance.policy.catch_up();
     let org = input.query.get("ctx.orgId").unwrap_or_default();
-    let for_instance =
-        input.query.get("ctx.instance") == Some("true") || !(org.is_empty() || org == world.org.id);
-    let (policy, owner, owner_type) = match &world.org_policy {
-        Some(own) if !for_instance => (own, &world.org.id, "RESOURCE_OWNER_TYPE_ORG"),
+    let for_instance = input.query.get("ctx.instance") == Some("true")
+        || !(org.is_empty() || org == instance.org.id);
+    let (policy, owner, owner_type) = match &instance.org_policy {
+        Some(own) if !for_instance => (own, &instance.org.id, "RESOURCE_OWNER_TYPE_ORG"),
         _ => (
-            world.policy.truth(),
-            &world.instance,
+            instance.policy.truth(),
+            &instance.id,
             "RESOURCE_OWNER_TYPE_INSTANCE",
         ),
     };
@@ -103,15 +111,19 @@ pub(crate) fn get_v2(world: &mut World, caller: &Caller, input: &Input) -> Resul
 
 /// `GET /auth/v1/policies/login` and its management twin: what binds the organization's people. It
 /// catches the read side up first.
-pub(crate) fn get_effective(world: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
-    world.policy.catch_up();
-    let is_default = world.org_policy.is_none();
+pub(crate) fn get_effective(
+    instance: &mut Instance,
+    _: &Caller,
+    _: &Input,
+) -> Result<Value, ApiError> {
+    instance.policy.catch_up();
+    let is_default = instance.org_policy.is_none();
     let (owner, idps) = if is_default {
-        (&world.instance, super::links::linked(world))
+        (&instance.id, super::links::linked(instance))
     } else {
-        (&world.org.id, Vec::new())
+        (&instance.org.id, Vec::new())
     };
-    let policy: &Policy = world.effective_policy();
+    let policy: &Policy = instance.effective_policy();
     let mut answer = json!({"policy": policy.to_json(owner, is_default, idps)});
     if is_default {
         answer["isDefault"] = Value::Bool(true);

@@ -2,13 +2,13 @@
 
 use super::Input;
 use super::search::{page, text_fits};
-use crate::fault::{Code, Fault};
-use crate::texts::Text;
+use crate::error::{ApiError, Code};
+use crate::instance::access::Caller;
+use crate::instance::identity_provider::{KINDS, Provider};
+use crate::instance::{Instance, Trace};
+use crate::messages::Text;
 use crate::wire::protojson::{Field, Schema};
 use crate::wire::writer::Writer;
-use crate::world::access::Caller;
-use crate::world::provider::{KINDS, Provider};
-use crate::world::{Trace, World};
 use serde_json::{Value, json};
 
 /// The requests that make a provider, of all kinds together.
@@ -51,27 +51,35 @@ pub(crate) static CREATE: &Schema = &[
 ];
 
 /// The calls Add…Provider, one for each kind.
-pub(crate) fn create(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
+pub(crate) fn create(
+    instance: &mut Instance,
+    by: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
     let kind = KINDS.iter().find(|kind| kind.path == input.param(0));
     let Some(kind) = kind else {
-        return Err(Fault::plain(Code::NotFound, "Not Found"));
+        return Err(ApiError::plain(Code::NotFound, "Not Found"));
     };
-    let id = world.new_id();
+    let id = instance.new_id();
     let name = input.body.text("name");
     let payload = Writer::new().put("id", id.as_str()).put("name", name);
     let event = "instance.idp.added";
-    let stamp = world.instance_event(Some(&by.user), event, Some(payload.done()));
+    let stamp = instance.instance_event(Some(&by.user), event, Some(payload.done()));
     let provider = Provider::new(id.clone(), kind, &input.body, Trace::new(stamp));
-    world.providers.write(|all| all.push(provider));
-    Ok(json!({"details": stamp.added(&world.instance), "id": id}))
+    instance.providers.write(|all| all.push(provider));
+    Ok(json!({"details": stamp.added(&instance.id), "id": id}))
 }
 
 /// ListProviders.
-pub(crate) fn search(world: &mut World, _: &Caller, input: &Input) -> Result<Value, Fault> {
+pub(crate) fn search(
+    instance: &mut Instance,
+    _: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
     let queries = input.body.messages("queries");
     for query in &queries {
         if query.0.is_empty() {
-            return Err(Fault::fixed(
+            return Err(ApiError::fixed(
                 Code::InvalidArgument,
                 "ADMIN-Dr2aa",
                 "List.Query.Invalid",
@@ -86,41 +94,53 @@ pub(crate) fn search(world: &mut World, _: &Caller, input: &Input) -> Result<Val
                 && by_id.is_none_or(|wanted| wanted.text("id") == provider.id)
         })
     };
-    let found: Vec<&Provider> = world.providers.seen().iter().filter(fits).collect();
+    let found: Vec<&Provider> = instance.providers.seen().iter().filter(fits).collect();
     let total = found.len();
     let rows: Vec<Value> = page(found, &input.body.message("query"))
         .into_iter()
-        .map(|provider| provider.to_json(&world.instance))
+        .map(|provider| provider.to_json(&instance.id))
         .collect();
     Ok(Writer::new()
-        .put("details", world.list_details(total))
+        .put("details", instance.list_details(total))
         .put("result", rows)
         .done())
 }
 
 /// GetProviderByID, which catches the read side up.
-pub(crate) fn get(world: &mut World, _: &Caller, input: &Input) -> Result<Value, Fault> {
-    world.providers.catch_up();
-    let mut all = world.providers.truth().iter();
+pub(crate) fn get(instance: &mut Instance, _: &Caller, input: &Input) -> Result<Value, ApiError> {
+    instance.providers.catch_up();
+    let mut all = instance.providers.truth().iter();
     let provider = all.find(|provider| provider.id == input.param(0));
     provider
-        .map(|provider| json!({"idp": provider.to_json(&world.instance)}))
+        .map(|provider| json!({"idp": provider.to_json(&instance.id)}))
         .ok_or(NOT_EXISTING)
 }
 
 /// DeleteProvider. The link goes with the provider and leaves no event of its own.
-pub(crate) fn delete(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
+pub(crate) fn delete(
+    instance: &mut Instance,
+    by: &Caller,
+    input: &Input,
+) -> Result<Value, ApiError> {
     let id = input.param(0);
-    if !world.providers.truth().iter().any(|known| known.id == id) {
+    if !instance
+        .providers
+        .truth()
+        .iter()
+        .any(|known| known.id == id)
+    {
         return Err(NOT_EXISTING);
     }
     let payload = json!({ "id": id });
-    let stamp = world.instance_event(Some(&by.user), "instance.idp.removed", Some(payload));
-    world
+    let stamp = instance.instance_event(Some(&by.user), "instance.idp.removed", Some(payload));
+    instance
         .providers
         .write(|all| all.retain(|known| known.id != id));
-    world.links.write(|links| links.retain(|link| link != id));
-    Ok(json!({"details": stamp.changed(&world.instance)}))
+    instance
+        .links
+        .write(|links| links.retain(|link| link != id));
+    Ok(json!({"details": stamp.changed(&instance.id)}))
 }
 
-const NOT_EXISTING: Fault = Fault::spoken(Code::NotFound, "INST-Se3tg", Text::ProviderUnknown);
+const NOT_EXISTING: ApiError =
+    ApiError::spoken(Code::NotFound, "INST-Se3tg", Text::ProviderUnknown);

@@ -2,14 +2,14 @@
 //! sequence is not the policy's.
 
 use super::Input;
-use crate::fault::{Code, Fault};
-use crate::texts::Text;
+use crate::error::{ApiError, Code};
+use crate::instance::access::Caller;
+use crate::instance::event_log::New;
+use crate::instance::{Instance, Restrictions, Trace};
+use crate::messages::Text;
 use crate::wire::language::SUPPORTED;
 use crate::wire::protojson::{Field, Schema};
 use crate::wire::writer::Writer;
-use crate::world::access::Caller;
-use crate::world::log::New;
-use crate::world::{Restrictions, Trace, World};
 use serde_json::{Map, Value, json};
 
 /// SetRestrictionsRequest: members that were not sent stay as they are.
@@ -20,12 +20,12 @@ pub(crate) static SET: &Schema = &[
 static LANGUAGES: &Schema = &[("list", Field::List(&Field::Text))];
 
 /// GetRestrictions.
-pub(crate) fn get(world: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
-    let Some(set) = world.restrictions.seen() else {
+pub(crate) fn get(instance: &mut Instance, _: &Caller, _: &Input) -> Result<Value, ApiError> {
+    let Some(set) = instance.restrictions.seen() else {
         return Ok(json!({"details": {}}));
     };
     Ok(Writer::new()
-        .put("details", set.trace.details(&world.instance))
+        .put("details", set.trace.details(&instance.id))
         .put(
             "disallowPublicOrgRegistration",
             set.disallow_public_org_registration,
@@ -35,12 +35,12 @@ pub(crate) fn get(world: &mut World, _: &Caller, _: &Input) -> Result<Value, Fau
 }
 
 /// SetRestrictions. What changes nothing is answered as done and leaves no event.
-pub(crate) fn set(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
+pub(crate) fn set(instance: &mut Instance, by: &Caller, input: &Input) -> Result<Value, ApiError> {
     let disallow = input.body.optional_flag("disallowPublicOrgRegistration");
     let languages = input.body.optional_message("allowedLanguages");
     let languages = languages.map(|message| message.texts("list"));
     if disallow.is_none() && languages.is_none() {
-        return Err(Fault::spoken(
+        return Err(ApiError::spoken(
             Code::InvalidArgument,
             "COMMAND-oASwj",
             Text::NoRestrictions,
@@ -50,7 +50,7 @@ pub(crate) fn set(world: &mut World, by: &Caller, input: &Input) -> Result<Value
         check_languages(languages)?;
     }
 
-    let old = world.restrictions.truth().clone();
+    let old = instance.restrictions.truth().clone();
     let mut changed = Map::new();
     let old_disallow = old
         .as_ref()
@@ -65,21 +65,21 @@ pub(crate) fn set(world: &mut World, by: &Caller, input: &Input) -> Result<Value
     }
     if changed.is_empty() {
         let details = match old {
-            Some(old) => last_change(&old.trace).changed(&world.instance),
-            None => json!({"resourceOwner": world.instance}),
+            Some(old) => last_change(&old.trace).changed(&instance.id),
+            None => json!({"resourceOwner": instance.id}),
         };
         return Ok(json!({ "details": details }));
     }
 
     let aggregate = match &old {
         Some(old) => old.aggregate.clone(),
-        None => world.new_id(),
+        None => instance.new_id(),
     };
-    let instance = world.instance.clone();
-    let stamp = world.log.push(New {
+    let instance_id = instance.id.clone();
+    let stamp = instance.log.push(New {
         aggregate: "restrictions",
         id: &aggregate,
-        owner: &instance,
+        owner: &instance_id,
         editor: Some(&by.user),
         kind: "restrictions.set",
         payload: Some(Value::Object(changed)),
@@ -92,22 +92,22 @@ pub(crate) fn set(world: &mut World, by: &Caller, input: &Input) -> Result<Value
         allowed_languages: languages.unwrap_or(old_languages),
         trace,
     };
-    world.restrictions.write(|set| *set = Some(new));
-    Ok(json!({"details": stamp.changed(&instance)}))
+    instance.restrictions.write(|set| *set = Some(new));
+    Ok(json!({"details": stamp.changed(&instance_id)}))
 }
 
-const fn last_change(trace: &Trace) -> crate::world::Stamp {
-    crate::world::Stamp {
+const fn last_change(trace: &Trace) -> crate::instance::Stamp {
+    crate::instance::Stamp {
         sequence: trace.sequence,
         at: trace.changed,
     }
 }
 
-fn check_languages(languages: &[String]) -> Result<(), Fault> {
+fn check_languages(languages: &[String]) -> Result<(), ApiError> {
     let well_formed = |tag: &String| {
         !tag.is_empty() && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
     };
-    let refuse = |id, text| Err(Fault::spoken(Code::InvalidArgument, id, text));
+    let refuse = |id, text| Err(ApiError::spoken(Code::InvalidArgument, id, text));
     if !languages.iter().all(well_formed) {
         return refuse("LANG-jc8Sq", Text::LanguageNotParsed);
     }
@@ -115,7 +115,7 @@ fn check_languages(languages: &[String]) -> Result<(), Fault> {
     // the other way round by a raw key with a list.
     let raw = |key: &str, tags: &[&str]| {
         let text = format!("{key}: [{}]", tags.join(" "));
-        Err(Fault::about(Code::InvalidArgument, "LANG-XHiK5", text))
+        Err(ApiError::about(Code::InvalidArgument, "LANG-XHiK5", text))
     };
     let tags: Vec<&str> = languages.iter().map(String::as_str).collect();
     let is_unknown = |tag: &&str| !SUPPORTED.contains(tag);
@@ -134,7 +134,7 @@ fn check_languages(languages: &[String]) -> Result<(), Fault> {
         _ => return refuse("LANG-3M9f2", Text::LanguagesRepeated),
     }
     if !languages.is_empty() && !languages.iter().any(|tag| tag == "en") {
-        return Err(Fault::spoken(
+        return Err(ApiError::spoken(
             Code::FailedPrecondition,
             "COMMAND-L0m2u",
             Text::DefaultLanguageNotAllowed,
@@ -144,13 +144,13 @@ fn check_languages(languages: &[String]) -> Result<(), Fault> {
 }
 
 /// GetSupportedLanguages.
-pub(crate) fn supported(_: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
+pub(crate) fn supported(_: &mut Instance, _: &Caller, _: &Input) -> Result<Value, ApiError> {
     Ok(json!({"languages": SUPPORTED}))
 }
 
 /// GetAllowedLanguages: the restriction, or all.
-pub(crate) fn allowed(world: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
-    let set = world.restrictions.seen().as_ref();
+pub(crate) fn allowed(instance: &mut Instance, _: &Caller, _: &Input) -> Result<Value, ApiError> {
+    let set = instance.restrictions.seen().as_ref();
     let listed = set.map(|set| set.allowed_languages.clone());
     let listed = listed.filter(|list| !list.is_empty());
     Ok(listed.map_or_else(
@@ -160,6 +160,6 @@ pub(crate) fn allowed(world: &mut World, _: &Caller, _: &Input) -> Result<Value,
 }
 
 /// GetDefaultLanguage.
-pub(crate) fn default(_: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
+pub(crate) fn default(_: &mut Instance, _: &Caller, _: &Input) -> Result<Value, ApiError> {
     Ok(json!({"language": "en"}))
 }

@@ -6,18 +6,18 @@ use super::{
     apps, events, factors, features, links, me, members, org, people, policy, providers,
     restrictions, search, totp,
 };
-use crate::fault::Fault;
+use crate::error::ApiError;
+use crate::instance::Instance;
+use crate::instance::access::Caller;
+use crate::instance::application::FORM;
+use crate::instance::login_policy::{MULTI_FACTORS, SECOND_FACTORS};
 use crate::wire::protojson::Schema;
-use crate::world::World;
-use crate::world::access::Caller;
-use crate::world::app::FORM;
-use crate::world::policy::{MULTI_FACTORS, SECOND_FACTORS};
 use serde_json::{Value, json};
 
-type Handle = fn(&mut World, &Caller, &Input) -> Result<Value, Fault>;
+type Handle = fn(&mut Instance, &Caller, &Input) -> Result<Value, ApiError>;
 
 /// Healthz.
-fn healthy(_: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
+fn healthy(_: &mut Instance, _: &Caller, _: &Input) -> Result<Value, ApiError> {
     Ok(json!({}))
 }
 

@@ -3,10 +3,10 @@
 
 use super::pages::{Notice, Page};
 use super::{Outcome, Visit};
+use crate::instance::login_policy::{OTP, U2F};
+use crate::instance::user::Person;
 use crate::wire::clock::Moment;
 use crate::wire::totp;
-use crate::world::person::Person;
-use crate::world::policy::{OTP, U2F};
 
 impl Visit<'_> {
     /// With one kind listed and no choice to skip, its set-up comes at once.
@@ -51,10 +51,10 @@ impl Visit<'_> {
             .form
             .get("provider")
             .and_then(|value| value.parse().ok());
-        let policy = self.world.effective_policy();
+        let policy = self.instance.effective_policy();
         if skip && policy.settings.skip_lifetime() > 0 {
             let user = self.request().user.clone().unwrap_or_default();
-            let person = self.world.person_mut(&user);
+            let person = self.instance.person_mut(&user);
             if let Some(human) = person.and_then(|person| person.human_mut()) {
                 human.skipped = Some(Moment::now());
             }
@@ -70,7 +70,11 @@ impl Visit<'_> {
     /// The first code of a new authenticator app.
     pub(super) fn mfa_init_verify(&mut self) -> Outcome {
         let code = self.form.get("code").unwrap_or_default().to_owned();
-        let listed = self.world.effective_policy().second_factors.contains(&OTP);
+        let listed = self
+            .instance
+            .effective_policy()
+            .second_factors
+            .contains(&OTP);
         let proved_before = self.has_first_factor();
         let secret = self.request().totp_secret.clone();
         let Some(secret) = secret.filter(|_| listed && proved_before) else {
@@ -82,8 +86,8 @@ impl Visit<'_> {
         }
         let user = self.request().user.clone().unwrap_or_default();
         let kind = "user.human.mfa.otp.verified";
-        let stamp = self.world.owned_event("user", &user, Some(&user), kind);
-        if let Some(person) = self.world.person_mut(&user) {
+        let stamp = self.instance.owned_event("user", &user, Some(&user), kind);
+        if let Some(person) = self.instance.person_mut(&user) {
             person.trace.touch(stamp);
             if let Some(human) = person.human_mut() {
                 human.means.totp = Some(secret);

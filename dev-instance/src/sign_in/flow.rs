@@ -1,10 +1,10 @@
 //! What a person is asked next at sign-in, as measured with the built-in login. A pure judgement of
 //! the policy, of what the person has and of what they have proved; knows no page and no browser.
 
+use crate::instance::login_policy::{OTP, Policy, U2F};
+use crate::instance::session::{Checks, Method};
+use crate::instance::user::Means;
 use crate::wire::clock::Moment;
-use crate::world::person::Means;
-use crate::world::policy::{OTP, Policy, U2F};
-use crate::world::session::{Checks, Method};
 
 /// What the judgement rests on.
 pub(crate) struct Situation<'a> {

@@ -2,12 +2,12 @@
 //! is walked from the login name to its outcome, proving at each page what the person can prove.
 
 use super::flow::{FirstPage, Situation, Step, first_page, next_step};
+use crate::instance::login_policy::{OTP, Policy, Settings, U2F};
+use crate::instance::session::{Checks, amr};
+use crate::instance::user::{Link, Means};
+use crate::instance::{Stamp, Trace};
 use crate::wire::clock::Moment;
 use crate::wire::protojson;
-use crate::world::person::{Link, Means};
-use crate::world::policy::{OTP, Policy, Settings, U2F};
-use crate::world::session::{Checks, amr};
-use crate::world::{Stamp, Trace};
 use serde_json::{Value, json};
 
 const MEASURED: &str = include_str!("../../../tests/contract/sign-in-outcomes.json");

@@ -11,18 +11,18 @@ mod measured;
 mod pages;
 mod progress;
 
-use crate::oidc::{agent, with_agent};
+use crate::instance::Instance;
+use crate::instance::user::Person;
+use crate::openid::{agent, with_agent};
 use crate::wire::clock::Moment;
 use crate::wire::http::{Form, Reply, Request};
-use crate::world::World;
-use crate::world::person::Person;
 use pages::{Notice, Page};
 use serde_json::json;
 
 /// Answers a request to one of the pages.
-pub(crate) fn answer(world: &mut World, request: &Request) -> Reply {
+pub(crate) fn answer(instance: &mut Instance, request: &Request) -> Reply {
     if request.path == "/ui/console/assets/environment.json" {
-        return environment(world);
+        return environment(instance);
     }
     let agent = agent(request);
     let guard = csrf::Guard::of(request);
@@ -37,10 +37,10 @@ pub(crate) fn answer(world: &mut World, request: &Request) -> Reply {
                 _ => request.query.get("authRequestID"),
             };
             let id = id.unwrap_or_default().to_owned();
-            let found = world.sessions.requests.get(&id);
+            let found = instance.sessions.requests.get(&id);
             match found.map(|found| found.agent == agent) {
                 Some(true) => Visit {
-                    world,
+                    instance,
                     id,
                     form,
                     query: &request.query,
@@ -69,10 +69,10 @@ pub(crate) fn answer(world: &mut World, request: &Request) -> Reply {
 }
 
 /// The configuration of the server's own console.
-fn environment(world: &World) -> Reply {
+fn environment(instance: &Instance) -> Reply {
     let body = json!({
-        "api": world.issuer,
-        "issuer": world.issuer,
+        "api": instance.issuer,
+        "issuer": instance.issuer,
         "clientid": "400922706813586470",
     });
     Reply::new(200)
@@ -88,7 +88,7 @@ enum Outcome {
 
 /// One request of a browser within a sign-in.
 struct Visit<'a> {
-    world: &'a mut World,
+    instance: &'a mut Instance,
     /// Of the authorization request, which is known.
     id: String,
     form: Form,
@@ -125,10 +125,10 @@ impl Visit<'_> {
             .unwrap_or_default()
             .trim()
             .to_owned();
-        let found = self.world.by_login_name(&name);
+        let found = self.instance.by_login_name(&name);
         let found = found.map(|person| (person.id.clone(), person.active));
         let hides = self
-            .world
+            .instance
             .effective_policy()
             .settings
             .ignores_unknown_names();
@@ -151,11 +151,14 @@ impl Visit<'_> {
 
     fn user_selection(&mut self) -> Outcome {
         let user = self.form.get("userID").unwrap_or("0").to_owned();
-        let known = self.world.person(&user).is_some_and(|person| person.active);
+        let known = self
+            .instance
+            .person(&user)
+            .is_some_and(|person| person.active);
         if !known {
-            let policy = self.world.effective_policy();
+            let policy = self.instance.effective_policy();
             let nobody = !policy.settings.username_password()
-                && (self.world.links.truth().is_empty() || !policy.settings.external());
+                && (self.instance.links.truth().is_empty() || !policy.settings.external());
             return if nobody {
                 Outcome::Page(progress::no_way())
             } else {
@@ -173,7 +176,7 @@ impl Visit<'_> {
         let human = person.and_then(Person::human);
         let right = human.and_then(|human| human.means.password.as_deref()) == Some(&given);
         if !right {
-            let settings = &self.world.effective_policy().settings;
+            let settings = &self.instance.effective_policy().settings;
             if !settings.ignores_unknown_names() {
                 return self.proceed(Some(Notice::new("Password is invalid")));
             }
@@ -197,7 +200,7 @@ impl Visit<'_> {
         let wrong = if !right {
             Some("Password is invalid".to_owned())
         } else {
-            weak.map(|fault| fault.text(crate::wire::language::ENGLISH).to_owned())
+            weak.map(|error| error.text(crate::wire::language::ENGLISH).to_owned())
         };
         if let Some(wrong) = wrong {
             return Outcome::Page(Page::ChangePassword(
@@ -206,8 +209,8 @@ impl Visit<'_> {
         }
         let user = self.request().user.clone().unwrap_or_default();
         let kind = "user.human.password.changed";
-        let stamp = self.world.owned_event("user", &user, Some(&user), kind);
-        if let Some(person) = self.world.person_mut(&user) {
+        let stamp = self.instance.owned_event("user", &user, Some(&user), kind);
+        if let Some(person) = self.instance.person_mut(&user) {
             person.trace.touch(stamp);
             if let Some(human) = person.human_mut() {
                 human.means.password = Some(new);
@@ -231,8 +234,8 @@ impl Visit<'_> {
     /// Sends the browser to a provider that the policy links.
     fn external(&mut self) -> Outcome {
         let id = self.query.get("idpConfigID").unwrap_or_default();
-        let allowed = self.world.effective_policy().settings.external();
-        if allowed && self.world.links.truth().iter().any(|link| link == id) {
+        let allowed = self.instance.effective_policy().settings.external();
+        if allowed && self.instance.links.truth().iter().any(|link| link == id) {
             return self.to_provider(id);
         }
         let what = "Identity Provider is not allowed";

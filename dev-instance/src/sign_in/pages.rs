@@ -3,9 +3,9 @@
 
 use super::csrf;
 use super::factors::form_of_factor;
+use crate::instance::login_policy::OTP;
 use crate::wire::html::escape;
 use crate::wire::http::Reply;
-use crate::world::policy::OTP;
 
 /// What went wrong, said above the form.
 pub(crate) struct Notice(String);

@@ -4,13 +4,13 @@
 use super::flow::{FirstPage, Situation, Step, first_page, next_step};
 use super::pages::{Context, Notice, Page};
 use super::{Outcome, Visit};
+use crate::instance::Instance;
+use crate::instance::session::{AuthRequest, Checks, Done, Method, Session};
+use crate::instance::user::{Means, Person};
 use crate::wire::clock::Moment;
 use crate::wire::http::Reply;
-use crate::world::World;
-use crate::world::person::{Means, Person};
-use crate::world::session::{AuthRequest, Checks, Done, Method, Session};
 
-impl World {
+impl Instance {
     /// Whose login name this is: the user name, the user name at the organization's domain, or a
     /// verified mail address unless the policy refuses it.
     pub(crate) fn by_login_name(&self, name: &str) -> Option<&Person> {
@@ -32,7 +32,7 @@ impl World {
 impl Visit<'_> {
     /// The authorization request. [`super::answer`] has made sure that it is there.
     pub(super) fn request(&mut self) -> &mut AuthRequest {
-        let request = self.world.sessions.requests.get_mut(&self.id);
+        let request = self.instance.sessions.requests.get_mut(&self.id);
         #[expect(
             clippy::expect_used,
             reason = "a visit is only made for a request that is known"
@@ -43,14 +43,14 @@ impl Visit<'_> {
     /// The person who said who they are.
     pub(super) fn person(&mut self) -> Option<&Person> {
         let user = self.request().user.clone()?;
-        self.world.person(&user)
+        self.instance.person(&user)
     }
 
     /// Where the person's session in this browser lies, if there is one.
     fn session_index(&mut self) -> Option<usize> {
         let request = self.request();
         let (agent, user) = (request.agent.clone(), request.user.clone()?);
-        let mut all = self.world.sessions.sessions.iter();
+        let mut all = self.instance.sessions.sessions.iter();
         all.position(|session| session.agent == agent && session.user == user)
     }
 
@@ -58,7 +58,7 @@ impl Visit<'_> {
     pub(super) fn checks(&mut self) -> Checks {
         let known = self.session_index();
         known.map_or_else(Checks::default, |index| {
-            self.world.sessions.sessions[index].checks.clone()
+            self.instance.sessions.sessions[index].checks.clone()
         })
     }
 
@@ -66,19 +66,19 @@ impl Visit<'_> {
     /// when there is none, and is active from now on.
     pub(super) fn session(&mut self) -> &mut Session {
         let index = self.session_index().unwrap_or_else(|| {
-            let id = self.world.new_id();
+            let id = self.instance.new_id();
             let request = self.request();
             let (agent, user) = (request.agent.clone(), request.user.clone());
-            self.world.sessions.sessions.push(Session {
+            self.instance.sessions.sessions.push(Session {
                 id,
                 agent,
                 user: user.unwrap_or_default(),
                 active: true,
                 checks: Checks::default(),
             });
-            self.world.sessions.sessions.len() - 1
+            self.instance.sessions.sessions.len() - 1
         });
-        let session = &mut self.world.sessions.sessions[index];
+        let session = &mut self.instance.sessions.sessions[index];
         session.active = true;
         session
     }
@@ -89,11 +89,11 @@ impl Visit<'_> {
         let asks = |name: &str| request.prompt.iter().any(|value| value == name);
         let (anew, select, silent) = (asks("login"), asks("select_account"), asks("none"));
         let (agent, hint) = (request.agent.clone(), request.login_hint.clone());
-        let named = hint.and_then(|name| Some(self.world.by_login_name(&name)?.id.clone()));
-        let all = self.world.sessions.sessions.iter();
+        let named = hint.and_then(|name| Some(self.instance.by_login_name(&name)?.id.clone()));
+        let all = self.instance.sessions.sessions.iter();
         let known: Vec<(String, bool)> = all
             .filter(|session| session.agent == agent)
-            .filter(|session| self.world.person(&session.user).is_some())
+            .filter(|session| self.instance.person(&session.user).is_some())
             .map(|session| (session.user.clone(), session.active))
             .collect();
         let chosen = match (&named, known.as_slice()) {
@@ -117,7 +117,7 @@ impl Visit<'_> {
             return self.login_page("");
         }
         let people = known.iter().filter_map(|(user, _)| {
-            let person = self.world.person(user)?;
+            let person = self.instance.person(user)?;
             Some((
                 person.id.clone(),
                 person.display_name(),
@@ -130,13 +130,13 @@ impl Visit<'_> {
 
     /// To the app, which did not want a page shown. Why one would have been is not told apart.
     fn interaction_required(&mut self) -> Outcome {
-        Outcome::Away(crate::oidc::interaction_required(self.request()))
+        Outcome::Away(crate::openid::interaction_required(self.request()))
     }
 
     /// The page that asks who somebody is, or what stands in its place.
     pub(super) fn login_page(&mut self, wrong: &str) -> Outcome {
-        let policy = self.world.effective_policy();
-        match first_page(policy, self.world.links.truth()) {
+        let policy = self.instance.effective_policy();
+        match first_page(policy, self.instance.links.truth()) {
             FirstPage::External(provider) => self.to_provider(&provider),
             FirstPage::LoginName => self.name_page(wrong, true),
             FirstPage::ProvidersOnly => self.name_page(wrong, false),
@@ -144,10 +144,10 @@ impl Visit<'_> {
     }
 
     fn name_page(&mut self, wrong: &str, with_field: bool) -> Outcome {
-        let settings = &self.world.effective_policy().settings;
+        let settings = &self.instance.effective_policy().settings;
         let (register, external) = (settings.register(), settings.external());
-        let providers = self.world.providers.truth().iter();
-        let linked = self.world.links.truth();
+        let providers = self.instance.providers.truth().iter();
+        let linked = self.instance.links.truth();
         let providers = providers
             .filter(|provider| external && linked.contains(&provider.id))
             .map(|provider| (provider.id.clone(), provider.shown_name().to_owned()))
@@ -192,8 +192,8 @@ impl Visit<'_> {
             },
         );
         next_step(&Situation {
-            policy: self.world.effective_policy(),
-            linked: self.world.links.truth(),
+            policy: self.instance.effective_policy(),
+            linked: self.instance.links.truth(),
             means: &means,
             checks: &checks,
             now: Moment::now(),
@@ -221,7 +221,7 @@ impl Visit<'_> {
     }
 
     fn show(&mut self, step: Step, notice: Option<Notice>) -> Outcome {
-        let hide_reset = self.world.effective_policy().settings.hides_reset();
+        let hide_reset = self.instance.effective_policy().settings.hides_reset();
         let page = match step {
             Step::External(provider) => return self.to_provider(&provider),
             Step::Done(methods) => return self.finish(methods),
@@ -242,7 +242,7 @@ impl Visit<'_> {
     }
 
     pub(super) fn to_provider(&self, id: &str) -> Outcome {
-        let mut providers = self.world.providers.truth().iter();
+        let mut providers = self.instance.providers.truth().iter();
         match providers.find(|provider| provider.id == id) {
             Some(provider) => Outcome::Away(Reply::found(&provider.authorization_url())),
             None => Outcome::Page(Page::Error("Identity Provider does not exist".to_owned())),

@@ -210,7 +210,7 @@ pub(in crate::wire) mod tests {
     /// Fails unless a text is refused with this message.
     #[track_caller]
     pub(in crate::wire) fn refused(text: &str, message: &str) {
-        let found = parse(text).err().map(|fault| fault.message());
+        let found = parse(text).err().map(|error| error.message());
         assert_eq!(found.as_deref(), Some(message), "{text}");
     }
 

@@ -2,18 +2,18 @@
 //! alone, an unknown token is no error. The client is named but not compared, as measured.
 
 use super::OidcError;
+use crate::instance::Instance;
 use crate::wire::http::{Reply, Request};
-use crate::world::World;
 
 /// `POST /oauth/v2/revoke`.
-pub(crate) fn revoke(world: &mut World, request: &Request) -> Reply {
+pub(crate) fn revoke(instance: &mut Instance, request: &Request) -> Reply {
     let form = request.form();
-    let client = form.get("client_id").and_then(|id| world.client(id));
+    let client = form.get("client_id").and_then(|id| instance.client(id));
     if client.is_none() {
         return OidcError::new("invalid_client", "no active client not found").reply();
     }
     let token = form.get("token").unwrap_or_default();
-    let sessions = &mut world.sessions;
+    let sessions = &mut instance.sessions;
     for grant in &mut sessions.grants {
         if grant.refresh.as_deref() == Some(token) {
             sessions.spent.extend(grant.refresh.take());

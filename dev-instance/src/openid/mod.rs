@@ -10,10 +10,10 @@ mod token;
 
 pub(crate) use authorize::interaction_required;
 
+use crate::instance::Instance;
 use crate::wire::http::{Reply, Request};
 use crate::wire::language::SUPPORTED;
 use crate::wire::random;
-use crate::world::World;
 use serde_json::{Value, json};
 
 /// Marks a browser for a year.
@@ -52,17 +52,19 @@ fn json_reply(status: u16, body: &Value) -> Reply {
 }
 
 /// Answers a request to one of the provider's endpoints.
-pub(crate) fn answer(world: &mut World, request: &Request) -> Reply {
+pub(crate) fn answer(instance: &mut Instance, request: &Request) -> Reply {
     let agent = agent(request);
     let reply = match (request.method.as_str(), request.path.as_str()) {
-        ("GET", "/.well-known/openid-configuration") => json_reply(200, &discovery(&world.issuer)),
-        ("GET", "/oauth/v2/keys") => json_reply(200, &world.keys.jwks()),
-        ("GET" | "POST", "/oauth/v2/authorize") => authorize::begin(world, request, &agent),
-        ("GET", "/oauth/v2/authorize/callback") => authorize::finish(world, request, &agent),
-        ("POST", "/oauth/v2/token") => token::exchange(world, request),
-        ("GET" | "POST", "/oidc/v1/userinfo") => claims::userinfo(world, request),
-        ("POST", "/oauth/v2/revoke") => revoke::revoke(world, request),
-        ("GET" | "POST", "/oidc/v1/end_session") => end_session::end(world, request),
+        ("GET", "/.well-known/openid-configuration") => {
+            json_reply(200, &discovery(&instance.issuer))
+        }
+        ("GET", "/oauth/v2/keys") => json_reply(200, &instance.keys.jwks()),
+        ("GET" | "POST", "/oauth/v2/authorize") => authorize::begin(instance, request, &agent),
+        ("GET", "/oauth/v2/authorize/callback") => authorize::finish(instance, request, &agent),
+        ("POST", "/oauth/v2/token") => token::exchange(instance, request),
+        ("GET" | "POST", "/oidc/v1/userinfo") => claims::userinfo(instance, request),
+        ("POST", "/oauth/v2/revoke") => revoke::revoke(instance, request),
+        ("GET" | "POST", "/oidc/v1/end_session") => end_session::end(instance, request),
         _ => Reply::new(404).with("Content-Type", "text/plain; charset=utf-8"),
     };
     // Keys alone may be kept for a while.

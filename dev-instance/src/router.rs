@@ -2,11 +2,11 @@
 //! hands the rest to the provider, the sign-in pages or the API gateway. One place decides by path,
 //! because an unknown path has an answer of its own in each of the three.
 
-use crate::fault::{Code, Fault};
+use crate::error::{ApiError, Code};
+use crate::instance::Instance;
 use crate::wire::cors;
 use crate::wire::http::{Form, Reply, Request};
 use crate::wire::language::ENGLISH;
-use crate::world::World;
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{Request as AxumRequest, State};
@@ -14,16 +14,16 @@ use axum::response::Response;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The instance behind its lock. Handlers do not wait while they hold it.
-type Shared = Arc<Mutex<World>>;
+type Shared = Arc<Mutex<Instance>>;
 
 const LONGEST_BODY: usize = 4 * 1024 * 1024;
 
 /// Answers every request with this instance.
-pub(crate) fn router(world: Shared) -> Router {
-    Router::new().fallback(enter).with_state(world)
+pub(crate) fn router(instance: Shared) -> Router {
+    Router::new().fallback(enter).with_state(instance)
 }
 
-async fn enter(State(world): State<Shared>, request: AxumRequest) -> Response {
+async fn enter(State(instance): State<Shared>, request: AxumRequest) -> Response {
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, LONGEST_BODY).await else {
         return Reply::new(413).into_response();
@@ -35,13 +35,13 @@ async fn enter(State(world): State<Shared>, request: AxumRequest) -> Response {
         headers: parts.headers,
         body: String::from_utf8_lossy(&body).into_owned(),
     };
-    let mut world = world.lock().unwrap_or_else(PoisonError::into_inner);
-    answer(&mut world, &request)
+    let mut instance = instance.lock().unwrap_or_else(PoisonError::into_inner);
+    answer(&mut instance, &request)
         .with("X-Robots-Tag", "none")
         .into_response()
 }
 
-fn answer(world: &mut World, request: &Request) -> Reply {
+fn answer(instance: &mut Instance, request: &Request) -> Reply {
     let path = request.path.as_str();
     let provider = path.starts_with("/oauth/v2/")
         || path.starts_with("/oidc/v1/")
@@ -60,22 +60,22 @@ fn answer(world: &mut World, request: &Request) -> Reply {
             .body("ok");
     }
     if pages {
-        return crate::sign_in::answer(world, request);
+        return crate::sign_in::answer(instance, request);
     }
     if provider {
         return match cors::OPENID.preflight(request) {
             Some(reply) => reply,
-            None => cors::OPENID.share(request, crate::oidc::answer(world, request)),
+            None => cors::OPENID.share(request, crate::openid::answer(instance, request)),
         };
     }
     match cors::GATEWAY.preflight(request) {
         Some(reply) => crate::api::quota_cookie(reply),
-        None => crate::api::answer(world, request),
+        None => crate::api::answer(instance, request),
     }
 }
 
 /// An instance is found by its host name; this one has the name `localhost` alone.
-fn refuse_host(request: &Request) -> Option<Fault> {
+fn refuse_host(request: &Request) -> Option<ApiError> {
     let host = request.header("host").unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     if name == "localhost" {
@@ -87,5 +87,5 @@ fn refuse_host(request: &Request) -> Option<Fault> {
          https://zitadel.com/docs/apis/introduction#domains Parent=(unable to get instance by \
          host: instanceHost {name}, publicHost : ID=QUERY-1kIjX Message=Errors.IAM.NotFound)"
     );
-    Some(Fault::plain(Code::NotFound, message))
+    Some(ApiError::plain(Code::NotFound, message))
 }

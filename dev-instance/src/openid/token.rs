@@ -3,24 +3,24 @@
 
 use super::claims;
 use super::{OidcError, json_reply};
+use crate::instance::Instance;
+use crate::instance::session::{Challenge, Grant};
 use crate::wire::clock::Moment;
 use crate::wire::http::{Form, Reply, Request};
 use crate::wire::random;
 use crate::wire::writer::Writer;
-use crate::world::World;
-use crate::world::session::{Challenge, Grant};
 use rsa::sha2::{Digest, Sha256};
 
 /// How long an access token and an ID token are good for, in seconds.
 pub(crate) const LIFETIME: i64 = 43_200;
 
 /// `POST /oauth/v2/token`.
-pub(crate) fn exchange(world: &mut World, request: &Request) -> Reply {
+pub(crate) fn exchange(instance: &mut Instance, request: &Request) -> Reply {
     let form = request.form();
     let outcome = match form.get("grant_type") {
         None => Err(OidcError::new("invalid_request", "grant_type missing")),
-        Some("authorization_code") => by_code(world, &form),
-        Some("refresh_token") => by_refresh_token(world, &form),
+        Some("authorization_code") => by_code(instance, &form),
+        Some("refresh_token") => by_refresh_token(instance, &form),
         Some(other) => Err(OidcError::new(
             "unsupported_grant_type",
             format!("{other} not supported"),
@@ -30,12 +30,12 @@ pub(crate) fn exchange(world: &mut World, request: &Request) -> Reply {
 }
 
 /// The client that asks, by `client_id` in the form.
-fn client(world: &World, form: &Form) -> Result<String, OidcError> {
+fn client(instance: &Instance, form: &Form) -> Result<String, OidcError> {
     let Some(id) = form.get("client_id") else {
         let what = "client_id or client_assertion must be provided";
         return Err(OidcError::new("invalid_request", what));
     };
-    match world.client(id) {
+    match instance.client(id) {
         Some(_) => Ok(id.to_owned()),
         None => Err(OidcError::new(
             "invalid_client",
@@ -45,18 +45,18 @@ fn client(world: &World, form: &Form) -> Result<String, OidcError> {
 }
 
 /// RFC 6749 §4.1.3 with RFC 7636 §4.6.
-fn by_code(world: &mut World, form: &Form) -> Result<Reply, OidcError> {
-    let client_id = client(world, form)?;
+fn by_code(instance: &mut Instance, form: &Form) -> Result<Reply, OidcError> {
+    let client_id = client(instance, form)?;
     let code = form.get("code").unwrap_or_default();
-    if world.sessions.used_codes.iter().any(|used| used == code) {
+    if instance.sessions.used_codes.iter().any(|used| used == code) {
         return Err(OidcError {
             status: 404,
             error: "invalid_request",
             description: "Errors.AuthRequest.NotFound".to_owned(),
         });
     }
-    let request_id = world.sessions.codes.get(code).cloned();
-    let request = request_id.and_then(|id| world.sessions.requests.get(&id));
+    let request_id = instance.sessions.codes.get(code).cloned();
+    let request = request_id.and_then(|id| instance.sessions.requests.get(&id));
     let Some((request, done)) = request.and_then(|found| Some((found, found.done.clone()?))) else {
         return Err(OidcError::new(
             "invalid_request",
@@ -77,16 +77,16 @@ fn by_code(world: &mut World, form: &Form) -> Result<Reply, OidcError> {
     }
     check_verifier(request.challenge.as_ref(), form.get("code_verifier"))?;
     let user = request.user.clone().unwrap_or_default();
-    if !world.person(&user).is_some_and(|person| person.active) {
+    if !instance.person(&user).is_some_and(|person| person.active) {
         return Err(OidcError::new("invalid_request", "Errors.User.NotActive"));
     }
-    let refreshes = world
+    let refreshes = instance
         .client(&client_id)
         .is_some_and(|(_, app)| app.config.refreshes());
     let offline = request.scopes.iter().any(|scope| scope == "offline_access");
     let grant = Grant {
         session: done.session,
-        audience: claims::audience(world, &client_id, &request.scopes),
+        audience: claims::audience(instance, &client_id, &request.scopes),
         client_id,
         user,
         scopes: request.scopes.clone(),
@@ -97,11 +97,11 @@ fn by_code(world: &mut World, form: &Form) -> Result<Reply, OidcError> {
         refresh: (offline && refreshes).then(|| random::text(48)),
         expires: Moment::now(),
     };
-    world.sessions.codes.remove(code);
-    world.sessions.used_codes.push(code.to_owned());
-    world.sessions.grants.push(grant);
-    let index = world.sessions.grants.len() - 1;
-    Ok(issue(world, index))
+    instance.sessions.codes.remove(code);
+    instance.sessions.used_codes.push(code.to_owned());
+    instance.sessions.grants.push(grant);
+    let index = instance.sessions.grants.len() - 1;
+    Ok(issue(instance, index))
 }
 
 fn check_verifier(challenge: Option<&Challenge>, verifier: Option<&str>) -> Result<(), OidcError> {
@@ -128,9 +128,9 @@ fn check_verifier(challenge: Option<&Challenge>, verifier: Option<&str>) -> Resu
 }
 
 /// RFC 6749 §6, with rotation: the old refresh token and the old access token end here.
-fn by_refresh_token(world: &mut World, form: &Form) -> Result<Reply, OidcError> {
-    let client_id = client(world, form)?;
-    let refreshes = world
+fn by_refresh_token(instance: &mut Instance, form: &Form) -> Result<Reply, OidcError> {
+    let client_id = client(instance, form)?;
+    let refreshes = instance
         .client(&client_id)
         .is_some_and(|(_, app)| app.config.refreshes());
     if !refreshes {
@@ -140,20 +140,20 @@ fn by_refresh_token(world: &mut World, form: &Form) -> Result<Reply, OidcError> 
         ));
     }
     let token = form.get("refresh_token").unwrap_or_default();
-    let spent = world.sessions.spent.iter().any(|spent| spent == token);
+    let spent = instance.sessions.spent.iter().any(|spent| spent == token);
     let ended = || OidcError::new("invalid_request", "Errors.OIDCSession.RefreshTokenInvalid");
     if spent {
         return Err(ended());
     }
-    let mut grants = world.sessions.grants.iter();
+    let mut grants = instance.sessions.grants.iter();
     let index = grants.position(|grant| grant.refresh.as_deref() == Some(token));
     let index = index
         .ok_or_else(|| OidcError::new("invalid_request", "Errors.User.RefreshToken.Invalid"))?;
-    let grant = &world.sessions.grants[index];
+    let grant = &instance.sessions.grants[index];
     if grant.client_id != client_id {
         return Err(ended());
     }
-    if !world
+    if !instance
         .person(&grant.user)
         .is_some_and(|person| person.active)
     {
@@ -168,27 +168,29 @@ fn by_refresh_token(world: &mut World, form: &Form) -> Result<Reply, OidcError> 
             ));
         }
     }
-    world.sessions.spent.push(token.to_owned());
-    world.sessions.grants[index].refresh = Some(random::text(48));
-    Ok(issue(world, index))
+    instance.sessions.spent.push(token.to_owned());
+    instance.sessions.grants[index].refresh = Some(random::text(48));
+    Ok(issue(instance, index))
 }
 
 /// Mints the tokens of a grant (OpenID Connect Core §3.1.3.3).
-fn issue(world: &mut World, index: usize) -> Reply {
+fn issue(instance: &mut Instance, index: usize) -> Reply {
     let now = Moment::now();
-    let grant = &world.sessions.grants[index];
-    let jwt = world
+    let grant = &instance.sessions.grants[index];
+    let jwt = instance
         .client(&grant.client_id)
         .is_some_and(|(_, app)| app.config.jwt_access_tokens());
     let access = if jwt {
-        world.keys.sign(&claims::access_claims(world, grant, now))
+        instance
+            .keys
+            .sign(&claims::access_claims(instance, grant, now))
     } else {
         random::text(72)
     };
     let id_token = grant.scopes.iter().any(|scope| scope == "openid").then(|| {
-        world
+        instance
             .keys
-            .sign(&claims::id_claims(world, grant, &access, now))
+            .sign(&claims::id_claims(instance, grant, &access, now))
     });
     let body = Writer::new()
         .put("access_token", access.as_str())
@@ -197,7 +199,7 @@ fn issue(world: &mut World, index: usize) -> Reply {
         .put("expires_in", LIFETIME - 1)
         .put("id_token", id_token)
         .done();
-    let grant = &mut world.sessions.grants[index];
+    let grant = &mut instance.sessions.grants[index];
     grant.access = Some(access);
     grant.expires = now.plus_millis(LIFETIME * 1000);
     json_reply(200, &body)

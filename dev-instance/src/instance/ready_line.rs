@@ -1,9 +1,9 @@
 //! The line that tells whoever started the program how to reach the instance.
 
-use super::World;
+use super::Instance;
 use serde_json::{Value, json};
 
-impl World {
+impl Instance {
     /// The line that tells whoever started the program how to reach the instance.
     pub(crate) fn ready_line(&self) -> Value {
         let project = self.projects.first();
@@ -33,7 +33,7 @@ impl World {
             "redirectUris": app.map(|app| &app.config.redirect_uris),
             "pat": self.sessions.personal.first().map(|(token, _)| token),
             "ids": {
-                "instance": self.instance,
+                "instance": self.id,
                 "org": self.org.id,
                 "zitadelProject": self.zitadel_project,
                 "project": project.map(|project| &project.id),

@@ -1,8 +1,8 @@
 //! Who may do what: memberships, permissions, and what the API demands of a token beyond being
 //! known. Knows no endpoint.
 
-use super::{Member, World};
-use crate::fault::{Code, Fault};
+use super::{Instance, Member};
+use crate::error::{ApiError, Code};
 use crate::wire::language::Language;
 
 /// Who calls, as far as handlers need to know.
@@ -13,16 +13,17 @@ pub(crate) struct Caller {
 }
 
 /// The token of a person whose permissions do not suffice.
-const NO_PERMISSION: Fault = Fault::fixed(
+const NO_PERMISSION: ApiError = ApiError::fixed(
     Code::PermissionDenied,
     "AUTH-5mWD2",
     "No matching permissions found",
 );
 
 /// The token of a person without any role.
-const NO_MEMBERSHIP: Fault = Fault::fixed(Code::NotFound, "AUTHZ-cdgFk", "membership not found");
+const NO_MEMBERSHIP: ApiError =
+    ApiError::fixed(Code::NotFound, "AUTHZ-cdgFk", "membership not found");
 
-impl World {
+impl Instance {
     /// The memberships of a person, those of the organization first.
     pub(crate) fn memberships(&self, user: &str) -> impl Iterator<Item = &Member> {
         let instance = self.members.truth().iter();
@@ -46,7 +47,7 @@ impl World {
     ///
     /// # Errors
     /// 404 without any membership, 403 with the wrong ones.
-    pub(crate) fn require(&self, user: &str, permission: &str) -> Result<(), Fault> {
+    pub(crate) fn require(&self, user: &str, permission: &str) -> Result<(), ApiError> {
         if self.memberships(user).next().is_none() {
             return Err(NO_MEMBERSHIP);
         }

@@ -1,13 +1,13 @@
 //! What tokens and userinfo say of a person, and for whom a token is meant.
 
 use super::{OidcError, json_reply};
-use crate::oidc::token::LIFETIME;
+use crate::instance::Instance;
+use crate::instance::session::{Bearer, Grant, amr};
+use crate::openid::token::LIFETIME;
 use crate::wire::clock::Moment;
 use crate::wire::http::{Reply, Request};
 use crate::wire::random::base64url;
 use crate::wire::writer::Writer;
-use crate::world::World;
-use crate::world::session::{Bearer, Grant, amr};
 use rsa::sha2::{Digest, Sha256};
 use serde_json::{Map, Value, json};
 
@@ -15,14 +15,14 @@ const AUDIENCE_SCOPE: &str = "urn:zitadel:iam:org:project:id:";
 
 /// The client itself, the other apps of its project, the project, and the projects that scopes
 /// name; `zitadel` means the instance's own.
-pub(crate) fn audience(world: &World, client_id: &str, scopes: &[String]) -> Vec<String> {
+pub(crate) fn audience(instance: &Instance, client_id: &str, scopes: &[String]) -> Vec<String> {
     let mut audience = vec![client_id.to_owned()];
     let mut add = |id: &str| {
         if !audience.iter().any(|known| known == id) {
             audience.push(id.to_owned());
         }
     };
-    if let Some((project, _)) = world.client(client_id) {
+    if let Some((project, _)) = instance.client(client_id) {
         for app in &project.apps {
             add(&app.client_id);
         }
@@ -31,7 +31,7 @@ pub(crate) fn audience(world: &World, client_id: &str, scopes: &[String]) -> Vec
     for scope in scopes {
         let named = scope.strip_prefix(AUDIENCE_SCOPE);
         match named.and_then(|rest| rest.strip_suffix(":aud")) {
-            Some("zitadel") => add(&world.zitadel_project),
+            Some("zitadel") => add(&instance.zitadel_project),
             Some(id) => add(id),
             None => {}
         }
@@ -40,10 +40,10 @@ pub(crate) fn audience(world: &World, client_id: &str, scopes: &[String]) -> Vec
 }
 
 /// OpenID Connect Core §2. `amr` is left out when it would be empty.
-pub(crate) fn id_claims(world: &World, grant: &Grant, access: &str, now: Moment) -> Value {
+pub(crate) fn id_claims(instance: &Instance, grant: &Grant, access: &str, now: Moment) -> Value {
     let digest = Sha256::digest(access.as_bytes());
     let mut claims = json!({
-        "iss": world.issuer,
+        "iss": instance.issuer,
         "sub": grant.user,
         "aud": grant.audience,
         "exp": now.seconds() + LIFETIME,
@@ -61,19 +61,19 @@ pub(crate) fn id_claims(world: &World, grant: &Grant, access: &str, now: Moment)
     if !amr.is_empty() {
         claims["amr"] = amr.into();
     }
-    let app = world.client(&grant.client_id);
+    let app = instance.client(&grant.client_id);
     if app.is_some_and(|(_, app)| app.config.userinfo_in_id_token)
         && let Value::Object(members) = &mut claims
     {
-        members.extend(person_claims(world, grant));
+        members.extend(person_claims(instance, grant));
     }
     claims
 }
 
 /// RFC 9068 §2.2, as far as the measured server goes.
-pub(crate) fn access_claims(world: &World, grant: &Grant, now: Moment) -> Value {
+pub(crate) fn access_claims(instance: &Instance, grant: &Grant, now: Moment) -> Value {
     json!({
-        "iss": world.issuer,
+        "iss": instance.issuer,
         "sub": grant.user,
         "aud": grant.audience,
         "exp": now.seconds() + LIFETIME,
@@ -85,9 +85,9 @@ pub(crate) fn access_claims(world: &World, grant: &Grant, now: Moment) -> Value 
 }
 
 /// The claims that the scopes `profile` and `email` ask for (OpenID Connect Core §5.4).
-fn person_claims(world: &World, grant: &Grant) -> Map<String, Value> {
+fn person_claims(instance: &Instance, grant: &Grant) -> Map<String, Value> {
     let asked = |name: &str| grant.scopes.iter().any(|scope| scope == name);
-    let Some(person) = world.person(&grant.user) else {
+    let Some(person) = instance.person(&grant.user) else {
         return Map::new();
     };
     let mut claims = Writer::new();
@@ -115,7 +115,7 @@ fn person_claims(world: &World, grant: &Grant) -> Map<String, Value> {
 }
 
 /// `GET /oidc/v1/userinfo` (OpenID Connect Core §5.3).
-pub(crate) fn userinfo(world: &World, request: &Request) -> Reply {
+pub(crate) fn userinfo(instance: &Instance, request: &Request) -> Reply {
     let refuse = |error, description: &str| {
         OidcError {
             status: 401,
@@ -128,11 +128,11 @@ pub(crate) fn userinfo(world: &World, request: &Request) -> Reply {
     let Some(token) = header.strip_prefix("Bearer ") else {
         return refuse("invalid_request", "access token missing");
     };
-    let Some(bearer) = world.bearer(token) else {
+    let Some(bearer) = instance.bearer(token) else {
         return refuse("access_denied", "access token invalid");
     };
     let mut claims = match &bearer {
-        Bearer::App(grant) => person_claims(world, grant),
+        Bearer::App(grant) => person_claims(instance, grant),
         Bearer::Personal { .. } => Map::new(),
     };
     claims.insert("sub".to_owned(), bearer.user().into());

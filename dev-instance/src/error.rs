@@ -1,7 +1,7 @@
 //! Every refusal of the API: its gRPC code, its id, its text, and how it becomes a body. The texts
-//! are in `texts`; who refuses and when is decided elsewhere.
+//! are in `messages`; who refuses and when is decided elsewhere.
 
-use crate::texts::Text;
+use crate::messages::Text;
 use crate::wire::language::Language;
 use serde_json::{Value, json};
 use std::borrow::Cow;
@@ -44,7 +44,7 @@ impl Code {
     }
 }
 
-/// How the text of a fault is found.
+/// How the text of a error is found.
 #[derive(Clone, Debug)]
 enum Words {
     /// A sentence of the gateway or of validation: no id, no details, no language.
@@ -57,13 +57,13 @@ enum Words {
 
 /// A refusal.
 #[derive(Clone, Debug)]
-pub(crate) struct Fault {
+pub(crate) struct ApiError {
     pub code: Code,
     id: &'static str,
     words: Words,
 }
 
-impl Fault {
+impl ApiError {
     /// A refusal without id and details.
     pub(crate) fn plain(code: Code, message: impl Into<String>) -> Self {
         Self {

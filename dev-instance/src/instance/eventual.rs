@@ -4,7 +4,7 @@
 use crate::wire::clock::Moment;
 
 /// The truth and what readers may still see.
-pub(crate) struct Lagging<T> {
+pub(crate) struct Eventual<T> {
     truth: T,
     /// Earlier values with the moment until which each was the truth, oldest first.
     earlier: Vec<(Moment, T)>,
@@ -12,7 +12,7 @@ pub(crate) struct Lagging<T> {
     lag: i64,
 }
 
-impl<T: Clone> Lagging<T> {
+impl<T: Clone> Eventual<T> {
     /// A row whose readers stay `lag` milliseconds behind.
     pub(crate) const fn new(truth: T, lag: i64) -> Self {
         Self {
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn readers_stay_behind_until_the_lag_is_over_or_they_are_caught_up() {
-        let mut row = Lagging::new(1, 60_000);
+        let mut row = Eventual::new(1, 60_000);
         row.write(|value| *value = 2);
         row.write(|value| *value = 3);
         assert_eq!((*row.truth(), *row.seen()), (3, 1));
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn without_a_lag_readers_see_the_truth() {
-        let mut row = Lagging::new(1, 0);
+        let mut row = Eventual::new(1, 0);
         row.write(|value| *value = 2);
         assert_eq!(*row.seen(), 2);
     }

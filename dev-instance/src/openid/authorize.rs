@@ -3,36 +3,36 @@
 //! redirect, as measured.
 
 use super::OidcError;
+use crate::instance::Instance;
+use crate::instance::session::{AuthRequest, Challenge};
 use crate::wire::clock::Moment;
 use crate::wire::http::{Form, Reply, Request, encode};
 use crate::wire::random;
-use crate::world::World;
-use crate::world::session::{AuthRequest, Challenge};
 
 /// `GET /oauth/v2/authorize`.
-pub(crate) fn begin(world: &mut World, request: &Request, agent: &str) -> Reply {
+pub(crate) fn begin(instance: &mut Instance, request: &Request, agent: &str) -> Reply {
     let form = if request.method == axum::http::Method::POST {
         request.form()
     } else {
         request.query.clone()
     };
-    match accept(world, &form, agent) {
+    match accept(instance, &form, agent) {
         Ok(auth_request) => {
-            let id = world.new_id();
-            world.sessions.requests.insert(id.clone(), auth_request);
+            let id = instance.new_id();
+            instance.sessions.requests.insert(id.clone(), auth_request);
             Reply::found(&format!("/ui/login/login?authRequestID={id}"))
         }
         Err(error) => error.reply(),
     }
 }
 
-fn accept(world: &World, form: &Form, agent: &str) -> Result<AuthRequest, OidcError> {
+fn accept(instance: &Instance, form: &Form, agent: &str) -> Result<AuthRequest, OidcError> {
     let support =
         "If you have any questions, you may contact the administrator of the application.";
     let client_id = form
         .get("client_id")
         .ok_or_else(|| OidcError::new("invalid_request", "client_id is missing"))?;
-    let (_, app) = world
+    let (_, app) = instance
         .client(client_id)
         .ok_or_else(|| OidcError::new("invalid_request", "Errors.App.NotFound"))?;
     let redirect_uri = form.get("redirect_uri").ok_or_else(|| {
@@ -114,9 +114,9 @@ fn accept(world: &World, form: &Form, agent: &str) -> Result<AuthRequest, OidcEr
 
 /// `GET /oauth/v2/authorize/callback?id=…`: where the sign-in pages send the browser when the person
 /// is known. Hands out the code (RFC 6749 §4.1.2).
-pub(crate) fn finish(world: &mut World, request: &Request, agent: &str) -> Reply {
+pub(crate) fn finish(instance: &mut Instance, request: &Request, agent: &str) -> Reply {
     let id = request.query.get("id").unwrap_or_default().to_owned();
-    let Some(auth_request) = world.sessions.requests.get(&id) else {
+    let Some(auth_request) = instance.sessions.requests.get(&id) else {
         return refused("ID=CACHE-d24aD Message=Errors.AuthRequest.NotFound");
     };
     if auth_request.agent != agent {
@@ -130,7 +130,7 @@ pub(crate) fn finish(world: &mut World, request: &Request, agent: &str) -> Reply
     if let Some(state) = &auth_request.state {
         location = format!("{location}&state={}", encode(state));
     }
-    world.sessions.codes.insert(code, id);
+    instance.sessions.codes.insert(code, id);
     Reply::found(&location)
 }
 

@@ -1,7 +1,7 @@
 //! Sign-ins under way, the sessions of browsers, and the tokens that came of them. Knows what is
 //! valid, not how it is asked for over HTTP.
 
-use super::World;
+use super::Instance;
 use crate::wire::clock::Moment;
 use std::collections::BTreeMap;
 
@@ -143,7 +143,7 @@ impl Bearer<'_> {
     }
 }
 
-impl World {
+impl Instance {
     /// The valid token with this text, of somebody who is active.
     pub(crate) fn bearer(&self, token: &str) -> Option<Bearer<'_>> {
         let sessions = &self.sessions;

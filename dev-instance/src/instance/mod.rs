@@ -2,49 +2,49 @@
 //! and write here under one lock.
 
 pub(crate) mod access;
-pub(crate) mod app;
-mod crowd;
-mod extras;
-pub(crate) mod lagging;
-pub(crate) mod log;
-pub(crate) mod person;
-pub(crate) mod policy;
-pub(crate) mod provider;
-mod ready;
+pub(crate) mod application;
+pub(crate) mod event_log;
+pub(crate) mod eventual;
+pub(crate) mod identity_provider;
+pub(crate) mod login_policy;
+mod ready_line;
 pub(crate) mod roles;
 pub(crate) mod seed;
+mod seed_extras;
+mod seed_many_providers;
 pub(crate) mod session;
+pub(crate) mod user;
 
-use crate::oidc::keys::Keys;
+use crate::openid::keys::Keys;
 use crate::wire::clock::Moment;
 use crate::wire::writer::Writer;
-use lagging::Lagging;
-use log::Log;
-use person::Person;
-use policy::Policy;
-use provider::Provider;
+use event_log::Log;
+use eventual::Eventual;
+use identity_provider::Provider;
+use login_policy::Policy;
 use serde_json::{Value, json};
 use std::sync::Arc;
+use user::Person;
 
 /// The instance.
-pub(crate) struct World {
+pub(crate) struct Instance {
     /// `http://localhost:PORT`, without a trailing slash.
     pub issuer: String,
     pub keys: Arc<Keys>,
-    pub instance: String,
+    pub id: String,
     /// The instance's own project, whose id an access token's audience must hold.
     pub zitadel_project: String,
     pub org: Organization,
     pub log: Log,
-    pub policy: Lagging<Policy>,
-    pub links: Lagging<Vec<String>>,
-    pub providers: Lagging<Vec<Provider>>,
-    pub restrictions: Lagging<Option<Restrictions>>,
-    pub members: Lagging<Vec<Member>>,
+    pub policy: Eventual<Policy>,
+    pub links: Eventual<Vec<String>>,
+    pub providers: Eventual<Vec<Provider>>,
+    pub restrictions: Eventual<Option<Restrictions>>,
+    pub members: Eventual<Vec<Member>>,
     pub org_members: Vec<Member>,
     pub org_policy: Option<Policy>,
     pub people: Vec<Person>,
-    pub projects: Vec<app::Project>,
+    pub projects: Vec<application::Project>,
     pub sessions: session::Sessions,
     pub features: Features,
     next_id: u64,
@@ -145,7 +145,7 @@ impl Stamp {
     }
 }
 
-impl World {
+impl Instance {
     /// A new id of eighteen digits, greater than all before.
     pub(crate) fn new_id(&mut self) -> String {
         self.next_id += 16_777_216;
@@ -159,8 +159,8 @@ impl World {
         kind: &'static str,
         payload: Option<Value>,
     ) -> Stamp {
-        let id = self.instance.clone();
-        self.log.push(log::New {
+        let id = self.id.clone();
+        self.log.push(event_log::New {
             aggregate: "instance",
             id: &id,
             owner: &id,
@@ -178,7 +178,7 @@ impl World {
         payload: Option<Value>,
     ) -> Stamp {
         let id = self.org.id.clone();
-        self.log.push(log::New {
+        self.log.push(event_log::New {
             aggregate: "org",
             id: &id,
             owner: &id,
@@ -190,8 +190,8 @@ impl World {
 
     /// Notes that the feature `loginV2` was set.
     pub(crate) fn feature_event(&mut self, editor: Option<&str>, value: Value) -> Stamp {
-        let (id, owner) = (self.features.aggregate.clone(), self.instance.clone());
-        self.log.push(log::New {
+        let (id, owner) = (self.features.aggregate.clone(), self.id.clone());
+        self.log.push(event_log::New {
             aggregate: "feature",
             id: &id,
             owner: &owner,
@@ -210,7 +210,7 @@ impl World {
         kind: &'static str,
     ) -> Stamp {
         let owner = self.org.id.clone();
-        self.log.push(log::New {
+        self.log.push(event_log::New {
             aggregate,
             id,
             owner: &owner,

@@ -1,10 +1,10 @@
 //! What a new instance has beside the recorded one, unless it is to be bare: identity providers of
 //! several kinds, and people with a role whose means to sign in differ.
 
-use super::person::{Kind, Link, Means};
-use super::provider::{KINDS, Provider};
+use super::identity_provider::{KINDS, Provider};
 use super::seed::{PASSWORD, add_member, add_person, human, message};
-use super::{Trace, World};
+use super::user::{Kind, Link, Means};
+use super::{Instance, Trace};
 use serde_json::json;
 
 /// The secret of `app-owner`'s authenticator app, in base32.
@@ -12,7 +12,7 @@ const TOTP_SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
 /// Providers of several kinds, one without a name and two linked to nothing; instance role holders
 /// whose means differ.
-pub(super) fn add(world: &mut World) {
+pub(super) fn add(instance: &mut Instance) {
     let options = json!({
         "isLinkingAllowed": true, "isCreationAllowed": true,
         "isAutoCreation": true, "isAutoUpdate": true,
@@ -48,14 +48,14 @@ pub(super) fn add(world: &mut World) {
         wanted
             .0
             .insert("providerOptions".to_owned(), options.clone());
-        let id = world.new_id();
-        let made = world.instance_event(None, "instance.idp.added", Some(json!({ "id": id })));
+        let id = instance.new_id();
+        let made = instance.instance_event(None, "instance.idp.added", Some(json!({ "id": id })));
         let provider = Provider::new(id.clone(), kind, &wanted, Trace::new(made));
-        world.providers.write(|all| all.push(provider));
+        instance.providers.write(|all| all.push(provider));
         if linked {
             let kind = "instance.policy.login.idpprovider.added";
-            world.instance_event(None, kind, Some(json!({ "idpConfigId": id })));
-            world.links.write(|links| links.push(id.clone()));
+            instance.instance_event(None, kind, Some(json!({ "idpConfigId": id })));
+            instance.links.write(|links| links.push(id.clone()));
         }
         if path == "generic_oidc" {
             keycloak = id;
@@ -111,7 +111,7 @@ pub(super) fn add(world: &mut World) {
         let email = format!("{username}@example.com");
         let mut human = human(first_name, "Example", &email, "en");
         human.means = means;
-        let id = add_person(world, username, Kind::Human(Box::new(human)));
-        add_member(world, &id, role);
+        let id = add_person(instance, username, Kind::Human(Box::new(human)));
+        add_member(instance, &id, role);
     }
 }

@@ -1,13 +1,13 @@
 //! A new instance: the events of its set-up, the people everybody knows, the console's app, and
 //! (unless the instance is to be bare) people with other means and identity providers.
 
-use super::app::{App, Config, Project};
-use super::lagging::Lagging;
-use super::log::Log;
-use super::person::{Human, Kind, Person};
-use super::policy::{Policy, Settings as PolicySettings};
+use super::application::{App, Config, Project};
+use super::event_log::Log;
+use super::eventual::Eventual;
+use super::login_policy::{Policy, Settings as PolicySettings};
 use super::session::Sessions;
-use super::{Features, Member, Organization, Trace, World};
+use super::user::{Human, Kind, Person};
+use super::{Features, Instance, Member, Organization, Trace};
 use crate::Settings;
 use crate::wire::message::Message;
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ pub(super) const PASSWORD: &str = "Password1!";
 const FIRST_ID: u64 = 400_922_700_000_000_000;
 
 /// A new instance as these settings want it.
-pub(crate) fn world(settings: &Settings) -> World {
+pub(crate) fn instance(settings: &Settings) -> Instance {
     let mut log = Log::default();
     log.begin();
     let lag = i64::try_from(settings.lag_millis).unwrap_or(i64::MAX);
@@ -27,14 +27,14 @@ pub(crate) fn world(settings: &Settings) -> World {
     };
     let policy = Policy {
         settings: default_policy(),
-        second_factors: vec![super::policy::OTP, super::policy::U2F],
+        second_factors: vec![super::login_policy::OTP, super::login_policy::U2F],
         multi_factors: vec![1],
         trace: Trace::new(stamp(0)),
     };
-    let mut world = World {
+    let mut instance = Instance {
         issuer: settings.issuer.clone(),
         keys: settings.keys.clone(),
-        instance: String::new(),
+        id: String::new(),
         zitadel_project: String::new(),
         org: Organization {
             id: String::new(),
@@ -43,11 +43,11 @@ pub(crate) fn world(settings: &Settings) -> World {
             trace: Trace::new(stamp(0)),
         },
         log,
-        policy: Lagging::new(policy, lag),
-        links: Lagging::new(Vec::new(), lag),
-        providers: Lagging::new(Vec::new(), lag),
-        restrictions: Lagging::new(None, lag),
-        members: Lagging::new(Vec::new(), lag),
+        policy: Eventual::new(policy, lag),
+        links: Eventual::new(Vec::new(), lag),
+        providers: Eventual::new(Vec::new(), lag),
+        restrictions: Eventual::new(None, lag),
+        members: Eventual::new(Vec::new(), lag),
         org_members: Vec::new(),
         org_policy: None,
         people: Vec::new(),
@@ -60,23 +60,23 @@ pub(crate) fn world(settings: &Settings) -> World {
         },
         next_id: FIRST_ID,
     };
-    world.instance = world.new_id();
-    world.zitadel_project = world.new_id();
-    world.org.id = world.new_id();
-    world.features.aggregate = world.new_id();
-    set_up(&mut world);
-    world.log.commit();
-    people(&mut world);
-    console(&mut world, &settings.consoles);
+    instance.id = instance.new_id();
+    instance.zitadel_project = instance.new_id();
+    instance.org.id = instance.new_id();
+    instance.features.aggregate = instance.new_id();
+    set_up(&mut instance);
+    instance.log.commit();
+    people(&mut instance);
+    console(&mut instance, &settings.consoles);
     if !settings.bare {
-        super::extras::add(&mut world);
-        super::crowd::fill_up(&mut world, settings.providers);
+        super::seed_extras::add(&mut instance);
+        super::seed_many_providers::fill_up(&mut instance, settings.providers);
     }
-    world.policy.catch_up();
-    world.links.catch_up();
-    world.providers.catch_up();
-    world.members.catch_up();
-    world
+    instance.policy.catch_up();
+    instance.links.catch_up();
+    instance.providers.catch_up();
+    instance.members.catch_up();
+    instance
 }
 
 /// What a new instance has, with `mfaInitSkipLifetime` zero as the measured one was configured.
@@ -94,58 +94,58 @@ fn default_policy() -> PolicySettings {
 
 /// The one transaction in which an instance is made. Of its events those are kept that an answer
 /// shows; the numbers are those of the measured instance.
-fn set_up(world: &mut World) {
-    let instance = world.instance.clone();
-    let payload = world.policy.truth().settings.added_payload();
-    world.log.skip_to(&instance, 15);
+fn set_up(instance: &mut Instance) {
+    let instance_id = instance.id.clone();
+    let payload = instance.policy.truth().settings.added_payload();
+    instance.log.skip_to(&instance_id, 15);
     let factor = |number: usize| Some(json!({ "mfaType": number }));
     let mut trace =
-        Trace::new(world.instance_event(None, "instance.policy.login.added", Some(payload)));
-    for number in world.policy.truth().second_factors.clone() {
+        Trace::new(instance.instance_event(None, "instance.policy.login.added", Some(payload)));
+    for number in instance.policy.truth().second_factors.clone() {
         let kind = "instance.policy.login.secondfactor.added";
-        trace.touch(world.instance_event(None, kind, factor(number)));
+        trace.touch(instance.instance_event(None, kind, factor(number)));
     }
     let kind = "instance.policy.login.multifactor.added";
-    trace.touch(world.instance_event(None, kind, factor(1)));
-    world.policy.write(|policy| policy.trace = trace);
+    trace.touch(instance.instance_event(None, kind, factor(1)));
+    instance.policy.write(|policy| policy.trace = trace);
 
     for kind in ["org.added", "org.domain.added", "org.domain.verified"] {
-        world.org_event(None, kind, None);
+        instance.org_event(None, kind, None);
     }
-    world.org.trace = Trace::new(world.org_event(None, "org.domain.primary.set", None));
+    instance.org.trace = Trace::new(instance.org_event(None, "org.domain.primary.set", None));
 
-    world.log.skip_to(&instance, 23);
-    world.instance_event(None, "instance.policy.label.activated", None);
-    let features = world.features.aggregate.clone();
-    world.log.skip_to(&features, 3);
-    world.features.trace = Trace::new(world.feature_event(None, json!({"required": false})));
-    world.log.skip_to(&instance, 26);
+    instance.log.skip_to(&instance_id, 23);
+    instance.instance_event(None, "instance.policy.label.activated", None);
+    let features = instance.features.aggregate.clone();
+    instance.log.skip_to(&features, 3);
+    instance.features.trace = Trace::new(instance.feature_event(None, json!({"required": false})));
+    instance.log.skip_to(&instance_id, 26);
     let machine = Kind::Machine {
         name: "Admin".to_owned(),
     };
-    let machine = add_person(world, "admin-sa", machine);
+    let machine = add_person(instance, "admin-sa", machine);
     let admin = human("ZITADEL", "Admin", "zitadel-admin@zitadel.localhost", "en");
     let admin = add_person(
-        world,
+        instance,
         "zitadel-admin@zitadel.localhost",
         with_password(admin),
     );
     for user in [&machine, &admin] {
-        add_member(world, user, "IAM_OWNER");
-        add_org_member(world, user, "ORG_OWNER");
+        add_member(instance, user, "IAM_OWNER");
+        add_org_member(instance, user, "ORG_OWNER");
     }
     let token = crate::wire::random::text(54);
-    world.sessions.personal.push((token, machine));
-    world.log.skip_to(&instance, 29);
-    world.instance_event(None, "instance.default.org.set", None);
-    world.log.skip_to(&instance, 33);
-    world.instance_event(None, "instance.domain.primary.set", None);
+    instance.sessions.personal.push((token, machine));
+    instance.log.skip_to(&instance_id, 29);
+    instance.instance_event(None, "instance.default.org.set", None);
+    instance.log.skip_to(&instance_id, 33);
+    instance.instance_event(None, "instance.domain.primary.set", None);
 }
 
 /// The people of the recordings.
-fn people(world: &mut World) {
-    let instance = world.instance.clone();
-    world.log.skip_to(&instance, 107);
+fn people(instance: &mut Instance) {
+    let instance_id = instance.id.clone();
+    instance.log.skip_to(&instance_id, 107);
     for (username, first_name, language, role) in [
         ("owner", "Owner", "en", "IAM_OWNER"),
         ("besitzer", "Besitzer", "de", "IAM_OWNER"),
@@ -155,34 +155,34 @@ fn people(world: &mut World) {
     ] {
         let email = format!("{username}@example.com");
         let human = human(first_name, "Example", &email, language);
-        let id = add_person(world, username, with_password(human));
+        let id = add_person(instance, username, with_password(human));
         match role {
             "" => {}
-            "ORG_OWNER" => add_org_member(world, &id, role),
-            role => add_member(world, &id, role),
+            "ORG_OWNER" => add_org_member(instance, &id, role),
+            role => add_member(instance, &id, role),
         }
     }
 }
 
 /// The console's app, as `connect` would have registered it.
-fn console(world: &mut World, origins: &[String]) {
-    let id = world.new_id();
-    let made = world.owned_event("project", &id, None, "project.added");
-    world.owned_event("project", &id, None, "project.application.added");
-    let config = world.owned_event(
+fn console(instance: &mut Instance, origins: &[String]) {
+    let id = instance.new_id();
+    let made = instance.owned_event("project", &id, None, "project.added");
+    instance.owned_event("project", &id, None, "project.application.added");
+    let config = instance.owned_event(
         "project",
         &id,
         None,
         "project.application.config.oidc.added",
     );
     let app = App {
-        id: world.new_id(),
+        id: instance.new_id(),
         name: "console-spa".to_owned(),
-        client_id: world.new_id(),
+        client_id: instance.new_id(),
         config: Config::console(origins),
         trace: Trace::new(config),
     };
-    world.projects.push(Project {
+    instance.projects.push(Project {
         id,
         name: "Login Settings Console".to_owned(),
         apps: vec![app],
@@ -214,21 +214,21 @@ fn with_password(mut human: Human) -> Kind {
 }
 
 /// A machine is one event, a human being two: added, and the mail address verified.
-pub(super) fn add_person(world: &mut World, username: &str, mut kind: Kind) -> String {
-    let id = world.new_id();
+pub(super) fn add_person(instance: &mut Instance, username: &str, mut kind: Kind) -> String {
+    let id = instance.new_id();
     let mut trace = match kind {
         Kind::Machine { .. } => {
-            Trace::new(world.owned_event("user", &id, None, "user.machine.added"))
+            Trace::new(instance.owned_event("user", &id, None, "user.machine.added"))
         }
-        Kind::Human(_) => Trace::new(world.owned_event("user", &id, None, "user.human.added")),
+        Kind::Human(_) => Trace::new(instance.owned_event("user", &id, None, "user.human.added")),
     };
     if let Kind::Human(human) = &mut kind {
-        let stamp = world.owned_event("user", &id, None, "user.human.email.verified");
+        let stamp = instance.owned_event("user", &id, None, "user.human.email.verified");
         trace.touch(stamp);
         trace.changed = trace.created;
         human.password_changed = human.means.password.as_ref().map(|_| trace.created);
     }
-    world.people.push(Person {
+    instance.people.push(Person {
         id: id.clone(),
         username: username.to_owned(),
         active: true,
@@ -238,17 +238,17 @@ pub(super) fn add_person(world: &mut World, username: &str, mut kind: Kind) -> S
     id
 }
 
-pub(super) fn add_member(world: &mut World, user: &str, role: &str) {
+pub(super) fn add_member(instance: &mut Instance, user: &str, role: &str) {
     let payload = json!({"roles": [role], "userId": user});
-    let stamp = world.instance_event(None, "instance.member.added", Some(payload));
+    let stamp = instance.instance_event(None, "instance.member.added", Some(payload));
     let member = member(user, role, stamp);
-    world.members.write(|members| members.push(member));
+    instance.members.write(|members| members.push(member));
 }
 
-fn add_org_member(world: &mut World, user: &str, role: &str) {
+fn add_org_member(instance: &mut Instance, user: &str, role: &str) {
     let payload = json!({"roles": [role], "userId": user});
-    let stamp = world.org_event(None, "org.member.added", Some(payload));
-    world.org_members.push(member(user, role, stamp));
+    let stamp = instance.org_event(None, "org.member.added", Some(payload));
+    instance.org_members.push(member(user, role, stamp));
 }
 
 fn member(user: &str, role: &str, stamp: super::Stamp) -> Member {

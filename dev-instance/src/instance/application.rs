@@ -2,7 +2,7 @@
 //! the wire and the server's opinion of it, not how people sign in to it.
 
 use super::Trace;
-use crate::texts::Text;
+use crate::messages::Text;
 use crate::wire::language::Language;
 use crate::wire::message::Message;
 use crate::wire::protojson::{Field, Schema};
@@ -246,7 +246,7 @@ impl Project {
     }
 }
 
-impl super::World {
+impl super::Instance {
     /// The app of a client id and the project it lies in.
     pub(crate) fn client(&self, client_id: &str) -> Option<(&Project, &App)> {
         self.projects.iter().find_map(|project| {
@@ -274,5 +274,5 @@ fn numbers(message: &Message, name: &str) -> Vec<usize> {
 }
 
 fn names(all: &[&'static str], numbers: &[usize]) -> Vec<&'static str> {
-    super::policy::names(all, numbers)
+    super::login_policy::names(all, numbers)
 }
