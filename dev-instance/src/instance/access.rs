@@ -1,41 +1,32 @@
-//! Who may do what: memberships, permissions, and what the API demands of a token beyond being
-//! known. Knows no endpoint.
+//! Who may do what: memberships and the permissions they give.
 
-use super::{Instance, Member};
-use crate::error::{ApiError, Code};
-use crate::wire::language::Language;
+use super::membership::Membership;
+use super::roles;
+use super::state::Instance;
 
-/// Who calls, as far as handlers need to know.
-pub(crate) struct Caller {
-    pub user: String,
-    /// The language in which to speak to them.
-    pub language: Language,
+/// Why somebody may not do something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub(crate) enum AccessDenied {
+    /// They hold no role at all.
+    #[error("membership not found")]
+    NoMembership,
+    /// Their roles do not give the permission.
+    #[error("No matching permissions found")]
+    NoPermission,
 }
 
-/// The token of a person whose permissions do not suffice.
-const NO_PERMISSION: ApiError = ApiError::fixed(
-    Code::PermissionDenied,
-    "AUTH-5mWD2",
-    "No matching permissions found",
-);
-
-/// The token of a person without any role.
-const NO_MEMBERSHIP: ApiError =
-    ApiError::fixed(Code::NotFound, "AUTHZ-cdgFk", "membership not found");
-
 impl Instance {
-    /// The memberships of a person, those of the organization first.
-    pub(crate) fn memberships(&self, user: &str) -> impl Iterator<Item = &Member> {
-        let instance = self.members.truth().iter();
-        let all = self.org_members.iter().chain(instance);
-        all.filter(move |member| member.user == user)
+    /// The memberships of a user, those of the organization first.
+    pub(crate) fn memberships(&self, user: &str) -> impl Iterator<Item = &Membership> {
+        let all = self.org.members.iter().chain(self.members.truth());
+        all.filter(move |membership| membership.user == user)
     }
 
-    /// The permissions of a person, each once.
+    /// The permissions of a user, each once.
     pub(crate) fn permissions(&self, user: &str) -> Vec<&'static str> {
         let mut permissions = Vec::new();
         let roles = self.memberships(user).flat_map(|member| &member.roles);
-        for permission in roles.flat_map(|role| super::roles::permissions(role)) {
+        for permission in roles.flat_map(|role| roles::permissions(role)) {
             if !permissions.contains(permission) {
                 permissions.push(*permission);
             }
@@ -46,15 +37,15 @@ impl Instance {
     /// Refuses somebody without this permission.
     ///
     /// # Errors
-    /// 404 without any membership, 403 with the wrong ones.
-    pub(crate) fn require(&self, user: &str, permission: &str) -> Result<(), ApiError> {
+    /// [`AccessDenied`] tells no role from the wrong ones.
+    pub(crate) fn require(&self, user: &str, permission: &str) -> Result<(), AccessDenied> {
         if self.memberships(user).next().is_none() {
-            return Err(NO_MEMBERSHIP);
+            return Err(AccessDenied::NoMembership);
         }
         if self.permissions(user).contains(&permission) {
             Ok(())
         } else {
-            Err(NO_PERMISSION)
+            Err(AccessDenied::NoPermission)
         }
     }
 }

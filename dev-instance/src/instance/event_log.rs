@@ -1,49 +1,52 @@
-//! The event log: every change in order, numbered per aggregate. Knows not what an event means.
+//! The event log: every change in order, numbered per aggregate.
 
-use super::Stamp;
-use crate::wire::clock::Moment;
+use super::revision::Stamp;
+use crate::clock::Timestamp;
 use serde_json::Value;
 use std::collections::BTreeMap;
+
+/// A change about to be noted.
+pub(crate) struct NewEvent<'a> {
+    /// The type of the aggregate, such as `instance` or `user`.
+    pub aggregate: &'static str,
+    /// The id of the aggregate.
+    pub id: &'a str,
+    /// The organization or instance that owns the aggregate.
+    pub owner: &'a str,
+    /// `None` for the events of the set-up.
+    pub editor: Option<&'a str>,
+    pub kind: &'static str,
+    pub payload: Option<Value>,
+}
 
 /// A change that happened.
 pub(crate) struct Event {
     pub aggregate: &'static str,
     pub id: String,
     pub owner: String,
-    /// `None` for the events of the set-up.
     pub editor: Option<String>,
     pub kind: &'static str,
     pub payload: Option<Value>,
     pub stamp: Stamp,
 }
 
-/// A change about to be noted.
-pub(crate) struct New<'a> {
-    pub aggregate: &'static str,
-    pub id: &'a str,
-    pub owner: &'a str,
-    pub editor: Option<&'a str>,
-    pub kind: &'static str,
-    pub payload: Option<Value>,
-}
-
 /// The changes so far.
 #[derive(Default)]
-pub(crate) struct Log {
+pub(crate) struct EventLog {
     events: Vec<Event>,
     sequences: BTreeMap<String, u64>,
-    last: Moment,
-    /// While set, all events carry this moment, as those of one transaction do.
-    transaction: Option<Moment>,
+    last: Timestamp,
+    /// While set, all events carry this time, as those of one transaction do.
+    transaction: Option<Timestamp>,
 }
 
-impl Log {
+impl EventLog {
     /// Notes a change with the aggregate's next number. Times never repeat outside a transaction.
-    pub(crate) fn push(&mut self, new: New<'_>) -> Stamp {
-        let now = Moment::now();
+    pub(crate) fn push(&mut self, new: NewEvent<'_>) -> Stamp {
+        let now = Timestamp::now();
         self.last = self
             .transaction
-            .unwrap_or_else(|| now.max(Moment(self.last.0 + 1)));
+            .unwrap_or_else(|| now.max(Timestamp(self.last.0 + 1)));
         let sequence = self.sequences.entry(new.id.to_owned()).or_default();
         *sequence += 1;
         let stamp = Stamp {
@@ -67,12 +70,12 @@ impl Log {
         self.sequences.insert(id.to_owned(), next.saturating_sub(1));
     }
 
-    /// Gives all events until [`Log::commit`] one moment.
+    /// Gives all events until [`EventLog::commit`] one time.
     pub(crate) fn begin(&mut self) {
-        self.transaction = Some(Moment::now());
+        self.transaction = Some(Timestamp::now());
     }
 
-    /// Ends what [`Log::begin`] began.
+    /// Ends what [`EventLog::begin`] began.
     pub(crate) fn commit(&mut self) {
         self.transaction = None;
     }
@@ -82,21 +85,23 @@ impl Log {
         &self.events
     }
 
-    /// The number of the last event of an aggregate.
-    pub(crate) fn sequence_of(&self, id: &str) -> u64 {
-        self.sequences.get(id).copied().unwrap_or(0)
+    /// The last event of an aggregate.
+    pub(crate) fn last_of(&self, id: &str) -> Stamp {
+        let last = self.events.iter().rev().find(|event| event.id == id);
+        Stamp {
+            sequence: self.sequences.get(id).copied().unwrap_or(0),
+            at: last.map_or(self.last, |event| event.stamp.at),
+        }
     }
 
-    /// When the last event of an aggregate happened.
-    pub(crate) fn changed(&self, id: &str) -> Moment {
-        let mut events = self.events.iter().rev();
-        events
-            .find(|event| event.id == id)
-            .map_or(self.last, |event| event.stamp.at)
+    /// The first event of this kind; number zero where there is none.
+    pub(crate) fn first_of_kind(&self, kind: &str) -> Stamp {
+        let first = self.events.iter().find(|event| event.kind == kind);
+        first.map(|event| event.stamp).unwrap_or_default()
     }
 
     /// When the last event of all happened.
-    pub(crate) const fn last_moment(&self) -> Moment {
+    pub(crate) const fn last_time(&self) -> Timestamp {
         self.last
     }
 }

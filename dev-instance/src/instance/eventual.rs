@@ -1,13 +1,13 @@
-//! A row with a read side that lags: writes see the truth at once, readers see what was true a while
-//! ago, unless a read has caught the row up. Knows no row.
+//! A row with a read side that is eventually consistent: writes see the truth at once, readers see
+//! what was true a while ago, unless a read has caught the row up.
 
-use crate::wire::clock::Moment;
+use crate::clock::Timestamp;
 
 /// The truth and what readers may still see.
 pub(crate) struct Eventual<T> {
     truth: T,
     /// Earlier values with the moment until which each was the truth, oldest first.
-    earlier: Vec<(Moment, T)>,
+    earlier: Vec<(Timestamp, T)>,
     /// How long a reader stays behind, in milliseconds.
     lag: i64,
 }
@@ -29,10 +29,10 @@ impl<T: Clone> Eventual<T> {
 
     /// What a reader is shown now.
     pub(crate) fn seen(&self) -> &T {
-        self.seen_at(Moment::now())
+        self.seen_at(Timestamp::now())
     }
 
-    fn seen_at(&self, now: Moment) -> &T {
+    fn seen_at(&self, now: Timestamp) -> &T {
         self.earlier
             .iter()
             .find(|(until, _)| until.plus_millis(self.lag) > now)
@@ -41,7 +41,7 @@ impl<T: Clone> Eventual<T> {
 
     /// Changes the truth and hands on what the change gives.
     pub(crate) fn write<R>(&mut self, change: impl FnOnce(&mut T) -> R) -> R {
-        let now = Moment::now();
+        let now = Timestamp::now();
         self.earlier
             .retain(|(until, _)| until.plus_millis(self.lag) > now);
         if self.lag > 0 {
@@ -66,7 +66,7 @@ mod tests {
         row.write(|value| *value = 2);
         row.write(|value| *value = 3);
         assert_eq!((*row.truth(), *row.seen()), (3, 1));
-        assert_eq!(*row.seen_at(Moment::now().plus_millis(60_001)), 3);
+        assert_eq!(*row.seen_at(Timestamp::now().plus_millis(60_001)), 3);
         row.catch_up();
         assert_eq!(*row.seen(), 3);
     }

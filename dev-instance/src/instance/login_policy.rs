@@ -1,262 +1,83 @@
-//! The login policy as it is stored: seventeen settings and two lists of factors. Knows the names of
-//! its members on the wire and in events; knows not who may change it.
+//! The login policy as it is stored: seventeen settings and two lists of factors. Its stored form is
+//! also that of the payloads of its events.
 
-use super::Trace;
-use crate::wire::duration::duration;
-use crate::wire::message::Message;
-use crate::wire::writer::Writer;
+use super::factor::{MultiFactor, SecondFactor};
+use super::revision::Revision;
+use crate::go_url;
+use crate::proto::defaults::is_default;
+use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// A switch: its member of the API and its key in an event's payload.
-const SWITCHES: [(&str, &str); 10] = [
-    ("allowUsernamePassword", "allowUsernamePassword"),
-    ("allowRegister", "allowRegister"),
-    ("allowExternalIdp", "allowExternalIdp"),
-    ("forceMfa", "forceMFA"),
-    ("hidePasswordReset", "hidePasswordReset"),
-    ("ignoreUnknownUsernames", "ignoreUnknownUsernames"),
-    ("allowDomainDiscovery", "allowDomainDiscovery"),
-    ("disableLoginWithEmail", "disableLoginWithEmail"),
-    ("disableLoginWithPhone", "disableLoginWithPhone"),
-    ("forceMfaLocalOnly", "forceMFALocalOnly"),
-];
-
-const LIFETIMES: [&str; 5] = [
-    "passwordCheckLifetime",
-    "externalLoginCheckLifetime",
-    "mfaInitSkipLifetime",
-    "secondFactorCheckLifetime",
-    "multiFactorCheckLifetime",
-];
-
-/// The names of the second factors in the order of their numbers.
-pub(crate) const SECOND_FACTORS: [&str; 5] = [
-    "SECOND_FACTOR_TYPE_UNSPECIFIED",
-    "SECOND_FACTOR_TYPE_OTP",
-    "SECOND_FACTOR_TYPE_U2F",
-    "SECOND_FACTOR_TYPE_OTP_EMAIL",
-    "SECOND_FACTOR_TYPE_OTP_SMS",
-];
-
-/// The names of the multi factors in the order of their numbers.
-pub(crate) const MULTI_FACTORS: [&str; 2] = [
-    "MULTI_FACTOR_TYPE_UNSPECIFIED",
-    "MULTI_FACTOR_TYPE_U2F_WITH_VERIFICATION",
-];
-
-/// The names of the passwordless types in the order of their numbers.
-pub(crate) const PASSWORDLESS: [&str; 2] =
-    ["PASSWORDLESS_TYPE_NOT_ALLOWED", "PASSWORDLESS_TYPE_ALLOWED"];
-
-/// Number of the authenticator app among the second factors.
-pub(crate) const OTP: usize = 1;
-/// Number of the security key among the second factors.
-pub(crate) const U2F: usize = 2;
-
-/// What a PUT replaces.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Settings {
-    switches: [bool; 10],
-    /// The number of the passwordless type.
-    pub passwordless: i64,
+/// What a PUT replaces. Lifetimes are nanoseconds and may be negative.
+#[derive(Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LoginSettings {
+    pub allow_username_password: bool,
+    pub allow_register: bool,
+    pub allow_external_idp: bool,
+    #[serde(rename = "forceMFA")]
+    pub force_mfa: bool,
+    #[serde(rename = "forceMFALocalOnly")]
+    pub force_mfa_local_only: bool,
+    #[serde(rename = "passwordlessType", serialize_with = "as_number")]
+    pub allow_passkeys: bool,
+    pub hide_password_reset: bool,
+    pub ignore_unknown_usernames: bool,
+    pub allow_domain_discovery: bool,
+    pub disable_login_with_email: bool,
+    pub disable_login_with_phone: bool,
+    #[serde(rename = "defaultRedirectURI")]
     pub default_redirect_uri: String,
-    /// Nanoseconds, in the order of [`LIFETIMES`].
-    lifetimes: [i64; 5],
+    pub password_check_lifetime: i64,
+    pub external_login_check_lifetime: i64,
+    pub mfa_init_skip_lifetime: i64,
+    pub second_factor_check_lifetime: i64,
+    pub multi_factor_check_lifetime: i64,
 }
 
-/// The policy of the instance or of the organization.
-#[derive(Clone)]
-pub(crate) struct Policy {
-    pub settings: Settings,
-    /// Numbers, in the order in which they were added.
-    pub second_factors: Vec<usize>,
-    pub multi_factors: Vec<usize>,
-    pub trace: Trace,
+/// The policy of the instance or of an organization.
+#[derive(Clone, Default)]
+pub(crate) struct LoginPolicy {
+    pub settings: LoginSettings,
+    /// In the order in which they were added.
+    pub second_factors: Vec<SecondFactor>,
+    pub multi_factors: Vec<MultiFactor>,
+    pub revision: Revision,
 }
 
-impl Settings {
-    /// Reads UpdateLoginPolicyRequest: what was not sent is false, zero or empty.
-    pub(crate) fn from_message(message: &Message) -> Self {
-        Self {
-            switches: SWITCHES.map(|(name, _)| message.flag(name)),
-            passwordless: message.number("passwordlessType"),
-            default_redirect_uri: message.text("defaultRedirectUri").to_owned(),
-            lifetimes: LIFETIMES.map(|name| message.number(name)),
-        }
-    }
-
-    fn switch(&self, name: &str) -> bool {
-        SWITCHES
-            .iter()
-            .zip(self.switches)
-            .any(|((known, _), on)| on && *known == name)
-    }
-
-    /// Whether people may type a login name and a password.
-    pub(crate) fn username_password(&self) -> bool {
-        self.switch("allowUsernamePassword")
-    }
-
-    /// Whether the sign-in page offers to register.
-    pub(crate) fn register(&self) -> bool {
-        self.switch("allowRegister")
-    }
-
-    /// Whether people may come by an identity provider.
-    pub(crate) fn external(&self) -> bool {
-        self.switch("allowExternalIdp")
-    }
-
-    /// Whether passkeys are a way in.
-    pub(crate) const fn passkeys(&self) -> bool {
-        self.passwordless == 1
-    }
-
-    /// Whether a second factor is demanded of somebody who came this way. Both switches together
-    /// act as the local one alone.
-    pub(crate) fn forces(&self, external: bool) -> bool {
-        let (everybody, local_only) = (self.switch("forceMfa"), self.switch("forceMfaLocalOnly"));
-        if external {
-            everybody && !local_only
+impl LoginSettings {
+    /// Whether a second factor is demanded of somebody who came this way. For the built-in login and
+    /// for the API both switches together act as the local one alone.
+    pub(crate) const fn forces(&self, by_provider: bool) -> bool {
+        if by_provider {
+            self.force_mfa && !self.force_mfa_local_only
         } else {
-            everybody || local_only
+            self.force_mfa || self.force_mfa_local_only
         }
     }
 
-    /// Whether an unknown login name is answered as a known one.
-    pub(crate) fn ignores_unknown_names(&self) -> bool {
-        self.switch("ignoreUnknownUsernames")
-    }
-
-    /// Whether the reset link is kept off the password page.
-    pub(crate) fn hides_reset(&self) -> bool {
-        self.switch("hidePasswordReset")
-    }
-
-    /// Whether a mail address is refused as a login name.
-    pub(crate) fn refuses_mail(&self) -> bool {
-        self.switch("disableLoginWithEmail")
-    }
-
-    /// How long a password check is good for, in nanoseconds; likewise the others.
-    pub(crate) const fn password_lifetime(&self) -> i64 {
-        self.lifetimes[0]
-    }
-
-    pub(crate) const fn external_lifetime(&self) -> i64 {
-        self.lifetimes[1]
-    }
-
-    pub(crate) const fn skip_lifetime(&self) -> i64 {
-        self.lifetimes[2]
-    }
-
-    pub(crate) const fn second_factor_lifetime(&self) -> i64 {
-        self.lifetimes[3]
-    }
-
-    pub(crate) const fn multi_factor_lifetime(&self) -> i64 {
-        self.lifetimes[4]
-    }
-
-    /// The payload of the event that made these settings: zero values left out.
+    /// The payload of the event that made these settings: default values left out.
     pub(crate) fn added_payload(&self) -> Value {
-        let zero = Self::from_message(&Message::default());
-        Value::Object(self.payload(&zero))
+        let mut payload = self.stored();
+        payload.retain(|_, value| !is_default(value));
+        Value::Object(payload)
     }
 
     /// The payload of the event that changes these settings to `wanted`: the changed members alone,
-    /// zero values too. `None` when nothing changes.
+    /// default values too. `None` when nothing changes.
     pub(crate) fn changed_payload(&self, wanted: &Self) -> Option<Value> {
-        let changed = wanted.payload(self);
-        (!changed.is_empty()).then_some(Value::Object(changed))
+        let before = self.stored();
+        let mut payload = wanted.stored();
+        payload.retain(|name, value| before.get(name) != Some(value));
+        (!payload.is_empty()).then_some(Value::Object(payload))
     }
 
-    /// The members in which these settings differ from `base`.
-    fn payload(&self, base: &Self) -> Map<String, Value> {
-        let mut payload = Map::new();
-        for (index, (_, key)) in SWITCHES.iter().enumerate() {
-            if self.switches[index] != base.switches[index] {
-                payload.insert((*key).to_owned(), self.switches[index].into());
-            }
+    fn stored(&self) -> Map<String, Value> {
+        match serde_json::to_value(self) {
+            Ok(Value::Object(members)) => members,
+            // A struct of flags, numbers and a text is an object.
+            _ => Map::new(),
         }
-        for (index, key) in LIFETIMES.iter().enumerate() {
-            if self.lifetimes[index] != base.lifetimes[index] {
-                payload.insert((*key).to_owned(), self.lifetimes[index].into());
-            }
-        }
-        if self.passwordless != base.passwordless {
-            payload.insert("passwordlessType".to_owned(), self.passwordless.into());
-        }
-        if self.default_redirect_uri != base.default_redirect_uri {
-            let uri = self.default_redirect_uri.as_str();
-            payload.insert("defaultRedirectURI".to_owned(), uri.into());
-        }
-        payload
-    }
-
-    /// The members that all reading endpoints share.
-    fn write(&self, mut writer: Writer) -> Writer {
-        for ((name, _), on) in SWITCHES.iter().zip(self.switches) {
-            writer = writer.put(name, on);
-        }
-        for (name, nanos) in LIFETIMES.iter().zip(self.lifetimes) {
-            writer = writer.put(name, duration(nanos));
-        }
-        writer.put("defaultRedirectUri", self.default_redirect_uri.as_str())
-    }
-}
-
-impl Policy {
-    /// LoginPolicy of API v1.
-    pub(crate) fn to_json(&self, owner: &str, is_default: bool, idps: Vec<Value>) -> Value {
-        let passwordless = usize::try_from(self.settings.passwordless).unwrap_or(0);
-        self.settings
-            .write(Writer::new().put("details", self.trace.details(owner)))
-            .put(
-                "passwordlessType",
-                name_unless_zero(&PASSWORDLESS, passwordless),
-            )
-            .put("isDefault", is_default)
-            .put(
-                "secondFactors",
-                names(&SECOND_FACTORS, &self.second_factors),
-            )
-            .put("multiFactors", names(&MULTI_FACTORS, &self.multi_factors))
-            .put("idps", idps)
-            .done()
-    }
-
-    /// LoginSettings of API v2.
-    pub(crate) fn to_json_v2(&self, owner_type: &str) -> Value {
-        let passkeys = ["", "PASSKEYS_TYPE_ALLOWED"];
-        let passwordless = usize::try_from(self.settings.passwordless).unwrap_or(0);
-        self.settings
-            .write(Writer::new())
-            .put("passkeysType", name_unless_zero(&passkeys, passwordless))
-            .put(
-                "secondFactors",
-                names(&SECOND_FACTORS, &self.second_factors),
-            )
-            .put("multiFactors", names(&MULTI_FACTORS, &self.multi_factors))
-            .put("resourceOwnerType", owner_type)
-            .done()
-    }
-}
-
-/// The names of these numbers.
-pub(crate) fn names(all: &[&'static str], numbers: &[usize]) -> Vec<&'static str> {
-    numbers
-        .iter()
-        .filter_map(|number| all.get(*number).copied())
-        .collect()
-}
-
-fn name_unless_zero(all: &[&'static str], number: usize) -> &'static str {
-    if number == 0 {
-        ""
-    } else {
-        all.get(number).copied().unwrap_or("")
     }
 }
 
@@ -266,28 +87,21 @@ pub(crate) fn redirect_uri_is_valid(uri: &str) -> bool {
     if uri.is_empty() {
         return true;
     }
-    let Some((scheme, rest)) = uri.split_once(':') else {
-        return false;
-    };
-    let mut letters = scheme.chars();
-    let well_formed = letters
-        .next()
-        .is_some_and(|first| first.is_ascii_alphabetic())
-        && letters.all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter));
-    let scheme = scheme.to_ascii_lowercase();
-    let host = || {
-        let authority = rest.strip_prefix("//")?.split(['/', '?', '#']).next()?;
-        Some(authority.rsplit('@').next()?.to_owned())
-    };
-    well_formed
-        && !uri.contains(|letter: char| letter.is_ascii_control())
-        && (!matches!(scheme.as_str(), "http" | "https")
-            || host().is_some_and(|host| !host.is_empty()))
+    go_url::parse(uri).is_some_and(|url| match url.scheme.as_str() {
+        "" => false,
+        "http" | "https" => !url.host.is_empty(),
+        _ => true,
+    })
+}
+
+fn as_number<S: serde::Serializer>(flag: &bool, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u8(u8::from(*flag))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn a_redirect_uri_needs_a_scheme_and_http_a_host() {
@@ -299,24 +113,46 @@ mod tests {
         ] {
             assert!(redirect_uri_is_valid(good), "{good}");
         }
-        for bad in ["app.example.com", "https:///start", "http:", "/start", ":x"] {
+        for bad in [
+            "app.example.com",
+            "https:///start",
+            "http:",
+            "/start",
+            ":x",
+            "https://app.example.com/%zz",
+            "app:\n",
+        ] {
             assert!(!redirect_uri_is_valid(bad), "{bad}");
         }
     }
 
     #[test]
-    fn a_change_is_told_member_by_member_zero_values_too() {
-        let zero = Settings::from_message(&Message::default());
-        let mut forced = zero.clone();
-        forced.switches[3] = true;
+    fn a_change_is_told_member_by_member_default_values_too() {
+        let before = LoginSettings::default();
+        let after = LoginSettings {
+            force_mfa: true,
+            allow_passkeys: true,
+            ..LoginSettings::default()
+        };
+        let changed = |from: &LoginSettings, to| from.changed_payload(to);
         assert_eq!(
-            zero.changed_payload(&forced).unwrap().to_string(),
-            r#"{"forceMFA":true}"#
+            changed(&before, &after),
+            Some(json!({"forceMFA": true, "passwordlessType": 1}))
         );
         assert_eq!(
-            forced.changed_payload(&zero).unwrap().to_string(),
-            r#"{"forceMFA":false}"#
+            changed(&after, &before),
+            Some(json!({"forceMFA": false, "passwordlessType": 0}))
         );
-        assert!(zero.changed_payload(&zero).is_none());
+        assert_eq!(changed(&before, &before), None);
+    }
+
+    #[test]
+    fn what_was_added_is_told_without_default_values() {
+        let settings = LoginSettings {
+            password_check_lifetime: 864_000_000_000_000,
+            ..LoginSettings::default()
+        };
+        let payload = json!({"passwordCheckLifetime": 864_000_000_000_000_i64});
+        assert_eq!(settings.added_payload(), payload);
     }
 }

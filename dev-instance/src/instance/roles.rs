@@ -1,4 +1,4 @@
-//! The roles that can be held and the permissions each gives, as measured. Knows not who holds them.
+//! The roles that can be held and the permissions each gives, as measured.
 
 /// The roles that an instance member may hold.
 pub(crate) const INSTANCE_ROLES: [&str; 7] = [
@@ -9,6 +9,17 @@ pub(crate) const INSTANCE_ROLES: [&str; 7] = [
     "IAM_ADMIN_IMPERSONATOR",
     "IAM_END_USER_IMPERSONATOR",
     "IAM_LOGIN_CLIENT",
+];
+
+/// The roles that a member of an organization may hold.
+pub(crate) const ORG_ROLES: [&str; 7] = [
+    "ORG_OWNER",
+    "ORG_OWNER_VIEWER",
+    "ORG_SETTINGS_MANAGER",
+    "ORG_USER_MANAGER",
+    "ORG_USER_PERMISSION_EDITOR",
+    "ORG_PROJECT_CREATOR",
+    "ORG_ADMIN_IMPERSONATOR",
 ];
 
 /// The permissions of a role. Of the roles that no recording holds, those are kept that bear on the

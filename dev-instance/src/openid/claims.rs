@@ -1,58 +1,31 @@
-//! What tokens and userinfo say of a person, and for whom a token is meant.
+//! What tokens and userinfo say of a person.
 
-use super::{OidcError, json_reply};
-use crate::instance::Instance;
-use crate::instance::session::{Bearer, Grant, amr};
-use crate::openid::token::LIFETIME;
-use crate::wire::clock::Moment;
-use crate::wire::http::{Reply, Request};
-use crate::wire::random::base64url;
-use crate::wire::writer::Writer;
+use crate::clock::Timestamp;
+use crate::instance::sign_in::{AuthMethod, is_multi_factor};
+use crate::instance::state::Instance;
+use crate::instance::tokens::Grant;
+use crate::proto::defaults::without_defaults;
+use crate::random::{self, base64url};
 use rsa::sha2::{Digest, Sha256};
 use serde_json::{Map, Value, json};
 
-const AUDIENCE_SCOPE: &str = "urn:zitadel:iam:org:project:id:";
-
-/// The client itself, the other apps of its project, the project, and the projects that scopes
-/// name; `zitadel` means the instance's own.
-pub(crate) fn audience(instance: &Instance, client_id: &str, scopes: &[String]) -> Vec<String> {
-    let mut audience = vec![client_id.to_owned()];
-    let mut add = |id: &str| {
-        if !audience.iter().any(|known| known == id) {
-            audience.push(id.to_owned());
-        }
-    };
-    if let Some((project, _)) = instance.client(client_id) {
-        for app in &project.apps {
-            add(&app.client_id);
-        }
-        add(&project.id);
-    }
-    for scope in scopes {
-        let named = scope.strip_prefix(AUDIENCE_SCOPE);
-        match named.and_then(|rest| rest.strip_suffix(":aud")) {
-            Some("zitadel") => add(&instance.zitadel_project),
-            Some(id) => add(id),
-            None => {}
-        }
-    }
-    audience
-}
+/// How long an access token and an ID token are good for, in seconds.
+pub(super) const LIFETIME: i64 = 43_200;
 
 /// OpenID Connect Core §2. `amr` is left out when it would be empty.
-pub(crate) fn id_claims(instance: &Instance, grant: &Grant, access: &str, now: Moment) -> Value {
+pub(super) fn id_token(instance: &Instance, grant: &Grant, access: &str, now: Timestamp) -> Value {
     let digest = Sha256::digest(access.as_bytes());
     let mut claims = json!({
         "iss": instance.issuer,
         "sub": grant.user,
         "aud": grant.audience,
-        "exp": now.seconds() + LIFETIME,
-        "iat": now.seconds(),
-        "auth_time": grant.auth_time.seconds(),
+        "exp": now.unix_seconds() + LIFETIME,
+        "iat": now.unix_seconds(),
+        "auth_time": grant.auth_time.unix_seconds(),
         "azp": grant.client_id,
         "client_id": grant.client_id,
         "at_hash": base64url(&digest[..16]),
-        "sid": format!("V1_{}", grant.session),
+        "sid": grant.session,
     });
     if let Some(nonce) = &grant.nonce {
         claims["nonce"] = nonce.as_str().into();
@@ -62,79 +35,92 @@ pub(crate) fn id_claims(instance: &Instance, grant: &Grant, access: &str, now: M
         claims["amr"] = amr.into();
     }
     let app = instance.client(&grant.client_id);
-    if app.is_some_and(|(_, app)| app.config.userinfo_in_id_token)
+    if app.is_some_and(|(_, app)| app.config.id_token_userinfo)
         && let Value::Object(members) = &mut claims
     {
-        members.extend(person_claims(instance, grant));
+        members.extend(person(instance, grant));
     }
     claims
 }
 
 /// RFC 9068 §2.2, as far as the measured server goes.
-pub(crate) fn access_claims(instance: &Instance, grant: &Grant, now: Moment) -> Value {
+pub(super) fn access_token(instance: &Instance, grant: &Grant, now: Timestamp) -> Value {
     json!({
         "iss": instance.issuer,
         "sub": grant.user,
         "aud": grant.audience,
-        "exp": now.seconds() + LIFETIME,
-        "iat": now.seconds(),
-        "nbf": now.seconds(),
+        "exp": now.unix_seconds() + LIFETIME,
+        "iat": now.unix_seconds(),
+        "nbf": now.unix_seconds(),
         "client_id": grant.client_id,
-        "jti": format!("V1_{}", crate::wire::random::text(12)),
+        "jti": format!("V1_{}", random::text(12)),
     })
 }
 
 /// The claims that the scopes `profile` and `email` ask for (OpenID Connect Core §5.4).
-fn person_claims(instance: &Instance, grant: &Grant) -> Map<String, Value> {
+pub(super) fn person(instance: &Instance, grant: &Grant) -> Map<String, Value> {
     let asked = |name: &str| grant.scopes.iter().any(|scope| scope == name);
-    let Some(person) = instance.person(&grant.user) else {
-        return Map::new();
+    let mut claims = Map::new();
+    let Some(user) = instance.user(&grant.user) else {
+        return claims;
     };
-    let mut claims = Writer::new();
-    if asked("profile") {
-        claims = claims
-            .put("name", person.display_name())
-            .put("preferred_username", person.username.as_str())
-            .put("updated_at", person.trace.changed.seconds());
-        if let Some(human) = person.human() {
-            claims = claims
-                .put("given_name", human.first_name.as_str())
-                .put("family_name", human.last_name.as_str())
-                .put("locale", human.language.as_str());
+    let human = user.human();
+    let mut add = |members: Value| {
+        if let Value::Object(members) = without_defaults(members) {
+            claims.extend(members);
         }
+    };
+    if asked("profile") {
+        add(json!({
+            "name": user.display_name(),
+            "preferred_username": user.username,
+            "updated_at": user.revision.changed.unix_seconds(),
+            "given_name": human.map(|human| &human.first_name),
+            "family_name": human.map(|human| &human.last_name),
+            "locale": human.map(|human| &human.language),
+        }));
     }
-    if let Some(human) = person.human().filter(|_| asked("email")) {
-        claims = claims
-            .put("email", human.email.as_str())
-            .put("email_verified", human.email_verified);
+    if asked("email") {
+        add(json!({
+            "email": human.map(|human| &human.email),
+            "email_verified": human.map(|human| human.email_verified),
+        }));
     }
-    match claims.done() {
-        Value::Object(members) => members,
-        _ => Map::new(),
-    }
+    claims
 }
 
-/// `GET /oidc/v1/userinfo` (OpenID Connect Core §5.3).
-pub(crate) fn userinfo(instance: &Instance, request: &Request) -> Reply {
-    let refuse = |error, description: &str| {
-        OidcError {
-            status: 401,
-            error,
-            description: description.to_owned(),
+/// The `amr` values of these methods (RFC 8176 names the values); empty for an external account
+/// alone.
+pub(crate) fn amr(methods: &[AuthMethod]) -> Vec<&'static str> {
+    let mut values = Vec::new();
+    for method in methods {
+        match method {
+            AuthMethod::Password => values.push("pwd"),
+            AuthMethod::Passkey | AuthMethod::U2f => values.push("user"),
+            AuthMethod::Otp | AuthMethod::IdentityProvider => {}
         }
-        .reply()
-    };
-    let header = request.header("authorization").unwrap_or_default();
-    let Some(token) = header.strip_prefix("Bearer ") else {
-        return refuse("invalid_request", "access token missing");
-    };
-    let Some(bearer) = instance.bearer(token) else {
-        return refuse("access_denied", "access token invalid");
-    };
-    let mut claims = match &bearer {
-        Bearer::App(grant) => person_claims(instance, grant),
-        Bearer::Personal { .. } => Map::new(),
-    };
-    claims.insert("sub".to_owned(), bearer.user().into());
-    json_reply(200, &Value::Object(claims))
+    }
+    if methods.contains(&AuthMethod::Otp) {
+        values.push("otp");
+    }
+    if is_multi_factor(methods) {
+        values.push("mfa");
+    }
+    values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amr_tells_the_methods_and_whether_they_are_enough() {
+        use AuthMethod::{IdentityProvider, Otp, Passkey, Password, U2f};
+        assert_eq!(amr(&[Password]), ["pwd"]);
+        assert_eq!(amr(&[Passkey]), ["user", "mfa"]);
+        assert_eq!(amr(&[Password, Otp]), ["pwd", "otp", "mfa"]);
+        assert_eq!(amr(&[Password, U2f]), ["pwd", "user", "mfa"]);
+        assert!(amr(&[IdentityProvider]).is_empty());
+        assert_eq!(amr(&[IdentityProvider, Otp]), ["otp", "mfa"]);
+    }
 }

@@ -1,26 +1,30 @@
-//! Token revocation (RFC 7009). A refresh token takes its access token with it, an access token ends
-//! alone, an unknown token is no error. The client is named but not compared, as measured.
+//! Token revocation (RFC 7009). An unknown token is no error. The client is named but not compared,
+//! as measured.
 
-use super::OidcError;
-use crate::instance::Instance;
-use crate::wire::http::{Reply, Request};
+use super::error::OAuthError;
+use crate::params::Params;
+use crate::state::AppState;
+use axum::extract::State;
+use axum::http::{HeaderName, header};
+use serde::Deserialize;
+
+/// The parameters of a revocation.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct RevokeParams {
+    client_id: String,
+    token: String,
+}
 
 /// `POST /oauth/v2/revoke`.
-pub(crate) fn revoke(instance: &mut Instance, request: &Request) -> Reply {
-    let form = request.form();
-    let client = form.get("client_id").and_then(|id| instance.client(id));
-    if client.is_none() {
-        return OidcError::new("invalid_client", "no active client not found").reply();
+pub(super) async fn revoke(
+    State(state): State<AppState>,
+    Params(params): Params<RevokeParams>,
+) -> Result<[(HeaderName, &'static str); 1], OAuthError> {
+    let mut instance = state.instance();
+    if instance.client(&params.client_id).is_none() {
+        return Err(OAuthError::UnknownClient);
     }
-    let token = form.get("token").unwrap_or_default();
-    let sessions = &mut instance.sessions;
-    for grant in &mut sessions.grants {
-        if grant.refresh.as_deref() == Some(token) {
-            sessions.spent.extend(grant.refresh.take());
-            grant.access = None;
-        } else if grant.access.as_deref() == Some(token) {
-            grant.access = None;
-        }
-    }
-    Reply::new(200).with("Content-Type", "application/json")
+    instance.tokens.revoke(&params.token);
+    Ok([(header::CONTENT_TYPE, "application/json")])
 }

@@ -1,117 +1,134 @@
 //! The token endpoint (RFC 6749 §3.2): code and refresh grants of public clients. A refresh ends the
 //! tokens before it; a code that is wrong in any way is not spent.
 
-use super::claims;
-use super::{OidcError, json_reply};
-use crate::instance::Instance;
-use crate::instance::session::{Challenge, Grant};
-use crate::wire::clock::Moment;
-use crate::wire::http::{Form, Reply, Request};
-use crate::wire::random;
-use crate::wire::writer::Writer;
+use super::audience::audience;
+use super::claims::{self, LIFETIME};
+use super::error::OAuthError;
+use super::sign_in_event;
+use crate::clock::Timestamp;
+use crate::instance::sign_in::{AuthRequest, Challenge, CompletedSignIn};
+use crate::instance::state::Instance;
+use crate::instance::tokens::Grant;
+use crate::opaque_token::{self, TokenKind};
+use crate::params::{Params, non_empty};
+use crate::proto::defaults::without_defaults;
+use crate::random;
+use crate::signing_keys::SigningKeys;
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::State;
 use rsa::sha2::{Digest, Sha256};
+use serde::Deserialize;
+use serde_json::{Value, json};
 
-/// How long an access token and an ID token are good for, in seconds.
-pub(crate) const LIFETIME: i64 = 43_200;
+/// The parameters of a token request.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct TokenParams {
+    grant_type: String,
+    #[serde(deserialize_with = "non_empty")]
+    client_id: Option<String>,
+    code: String,
+    redirect_uri: String,
+    #[serde(deserialize_with = "non_empty")]
+    code_verifier: Option<String>,
+    refresh_token: String,
+    scope: String,
+}
 
 /// `POST /oauth/v2/token`.
-pub(crate) fn exchange(instance: &mut Instance, request: &Request) -> Reply {
-    let form = request.form();
-    let outcome = match form.get("grant_type") {
-        None => Err(OidcError::new("invalid_request", "grant_type missing")),
-        Some("authorization_code") => by_code(instance, &form),
-        Some("refresh_token") => by_refresh_token(instance, &form),
-        Some(other) => Err(OidcError::new(
-            "unsupported_grant_type",
-            format!("{other} not supported"),
-        )),
+pub(super) async fn exchange(
+    State(state): State<AppState>,
+    Params(params): Params<TokenParams>,
+) -> Result<Json<Value>, OAuthError> {
+    let mut instance = state.instance();
+    let index = match params.grant_type.as_str() {
+        "" => return Err(OAuthError::GrantTypeMissing),
+        "authorization_code" => by_code(&mut instance, &params)?,
+        "refresh_token" => by_refresh_token(&mut instance, &params)?,
+        other => return Err(OAuthError::UnsupportedGrantType(other.to_owned())),
     };
-    outcome.unwrap_or_else(|error| error.reply())
+    Ok(Json(issue(&mut instance, &state.keys, index)))
 }
 
-/// The client that asks, by `client_id` in the form.
-fn client(instance: &Instance, form: &Form) -> Result<String, OidcError> {
-    let Some(id) = form.get("client_id") else {
-        let what = "client_id or client_assertion must be provided";
-        return Err(OidcError::new("invalid_request", what));
-    };
+/// The client that asks.
+fn client_id<'a>(instance: &Instance, params: &'a TokenParams) -> Result<&'a str, OAuthError> {
+    let id = params.client_id.as_deref();
+    let id = id.ok_or(OAuthError::ClientMissing)?;
     match instance.client(id) {
-        Some(_) => Ok(id.to_owned()),
-        None => Err(OidcError::new(
-            "invalid_client",
-            "no active client not found",
-        )),
+        Some(_) => Ok(id),
+        None => Err(OAuthError::UnknownClient),
     }
 }
 
-/// RFC 6749 §4.1.3 with RFC 7636 §4.6.
-fn by_code(instance: &mut Instance, form: &Form) -> Result<Reply, OidcError> {
-    let client_id = client(instance, form)?;
-    let code = form.get("code").unwrap_or_default();
-    if instance.sessions.used_codes.iter().any(|used| used == code) {
-        return Err(OidcError {
-            status: 404,
-            error: "invalid_request",
-            description: "Errors.AuthRequest.NotFound".to_owned(),
-        });
+/// Whether an app may use refresh tokens.
+fn may_refresh(instance: &Instance, client_id: &str) -> bool {
+    let client = instance.client(client_id);
+    client.is_some_and(|(_, app)| app.config.uses_refresh_tokens())
+}
+
+/// RFC 6749 §4.1.3 with RFC 7636 §4.6. Hands on where the new grant lies.
+fn by_code(instance: &mut Instance, params: &TokenParams) -> Result<usize, OAuthError> {
+    let client_id = client_id(instance, params)?;
+    let id = instance.sign_ins.codes.get(&params.code);
+    let id = id.cloned().ok_or(OAuthError::CodeInvalid)?;
+    let request = instance.sign_ins.requests.get(&id);
+    let request = request.filter(|request| request.code.as_ref() == Some(&params.code));
+    let completed = request.and_then(|request| Some((request, request.completed.clone()?)));
+    let (request, completed) = completed.ok_or(if id.starts_with("V2_") {
+        OAuthError::NoCode
+    } else {
+        OAuthError::AuthRequestNotFound
+    })?;
+    if instance.version.binds_grants_to_clients() && request.client_id != client_id {
+        return Err(OAuthError::OtherClient);
     }
-    let request_id = instance.sessions.codes.get(code).cloned();
-    let request = request_id.and_then(|id| instance.sessions.requests.get(&id));
-    let Some((request, done)) = request.and_then(|found| Some((found, found.done.clone()?))) else {
-        return Err(OidcError::new(
-            "invalid_request",
-            "Errors.User.Code.Invalid",
-        ));
-    };
-    if request.client_id != client_id {
-        return Err(OidcError::new(
-            "invalid_grant",
-            "client_id does not correspond",
-        ));
+    check_verifier(request.challenge.as_ref(), params.code_verifier.as_deref())?;
+    if params.redirect_uri != request.redirect_uri {
+        return Err(OAuthError::RedirectUriDiffers);
     }
-    if form.get("redirect_uri") != Some(&request.redirect_uri) {
-        return Err(OidcError::new(
-            "invalid_grant",
-            "redirect_uri does not correspond",
-        ));
+    let user = request.user.as_deref().unwrap_or_default();
+    if !instance.user(user).is_some_and(|user| user.active) {
+        return Err(OAuthError::UserNotActive);
     }
-    check_verifier(request.challenge.as_ref(), form.get("code_verifier"))?;
-    let user = request.user.clone().unwrap_or_default();
-    if !instance.person(&user).is_some_and(|person| person.active) {
-        return Err(OidcError::new("invalid_request", "Errors.User.NotActive"));
-    }
-    let refreshes = instance
-        .client(&client_id)
-        .is_some_and(|(_, app)| app.config.refreshes());
+    let (grant, agent) = (
+        grant(instance, client_id, request, completed),
+        request.agent.clone(),
+    );
+    sign_in_event::note(instance, &grant, &agent);
+    instance.sign_ins.requests.remove(&id);
+    instance.tokens.grants.push(grant);
+    Ok(instance.tokens.grants.len() - 1)
+}
+
+fn grant(
+    instance: &Instance,
+    client_id: &str,
+    request: &AuthRequest,
+    completed: CompletedSignIn,
+) -> Grant {
     let offline = request.scopes.iter().any(|scope| scope == "offline_access");
-    let grant = Grant {
-        session: done.session,
-        audience: claims::audience(instance, &client_id, &request.scopes),
-        client_id,
-        user,
+    let refresh = offline && may_refresh(instance, client_id);
+    Grant {
+        session: completed.session,
+        client_id: client_id.to_owned(),
+        user: request.user.clone().unwrap_or_default(),
         scopes: request.scopes.clone(),
-        methods: done.methods,
+        audience: audience(instance, client_id, &request.scopes),
+        methods: completed.methods,
         nonce: request.nonce.clone(),
-        auth_time: done.at,
+        auth_time: completed.at,
         access: None,
-        refresh: (offline && refreshes).then(|| random::text(48)),
-        expires: Moment::now(),
-    };
-    instance.sessions.codes.remove(code);
-    instance.sessions.used_codes.push(code.to_owned());
-    instance.sessions.grants.push(grant);
-    let index = instance.sessions.grants.len() - 1;
-    Ok(issue(instance, index))
+        refresh: refresh.then(|| opaque_token::new(instance.version, TokenKind::Refresh)),
+        expires: Timestamp::default(),
+    }
 }
 
-fn check_verifier(challenge: Option<&Challenge>, verifier: Option<&str>) -> Result<(), OidcError> {
+fn check_verifier(challenge: Option<&Challenge>, verifier: Option<&str>) -> Result<(), OAuthError> {
     match (challenge, verifier) {
         (None, None) => Ok(()),
-        (None, Some(_)) => Err(OidcError::new(
-            "invalid_request",
-            "code_verifier unexpectedly provided",
-        )),
-        (Some(_), None) => Err(OidcError::new("invalid_request", "code_verifier required")),
+        (None, Some(_)) => Err(OAuthError::VerifierUnexpected),
+        (Some(_), None) => Err(OAuthError::VerifierRequired),
         (Some(challenge), Some(verifier)) => {
             let derived = if challenge.plain {
                 verifier.to_owned()
@@ -121,88 +138,69 @@ fn check_verifier(challenge: Option<&Challenge>, verifier: Option<&str>) -> Resu
             if derived == challenge.value {
                 Ok(())
             } else {
-                Err(OidcError::new("invalid_grant", "invalid code_verifier"))
+                Err(OAuthError::VerifierWrong)
             }
         }
     }
 }
 
-/// RFC 6749 §6, with rotation: the old refresh token and the old access token end here.
-fn by_refresh_token(instance: &mut Instance, form: &Form) -> Result<Reply, OidcError> {
-    let client_id = client(instance, form)?;
-    let refreshes = instance
-        .client(&client_id)
-        .is_some_and(|(_, app)| app.config.refreshes());
-    if !refreshes {
-        return Err(OidcError::new(
-            "unauthorized_client",
-            "grant_type \"refresh_token\" not allowed",
-        ));
+/// RFC 6749 §6, with rotation: the old refresh token and the old access token end here. Hands on
+/// where the grant lies.
+fn by_refresh_token(instance: &mut Instance, params: &TokenParams) -> Result<usize, OAuthError> {
+    let client_id = client_id(instance, params)?;
+    if !may_refresh(instance, client_id) {
+        return Err(OAuthError::RefreshNotAllowed);
     }
-    let token = form.get("refresh_token").unwrap_or_default();
-    let spent = instance.sessions.spent.iter().any(|spent| spent == token);
-    let ended = || OidcError::new("invalid_request", "Errors.OIDCSession.RefreshTokenInvalid");
-    if spent {
-        return Err(ended());
+    let token = &params.refresh_token;
+    if instance.tokens.spent.contains(token) {
+        return Err(OAuthError::RefreshTokenInvalid);
     }
-    let mut grants = instance.sessions.grants.iter();
-    let index = grants.position(|grant| grant.refresh.as_deref() == Some(token));
-    let index = index
-        .ok_or_else(|| OidcError::new("invalid_request", "Errors.User.RefreshToken.Invalid"))?;
-    let grant = &instance.sessions.grants[index];
-    if grant.client_id != client_id {
-        return Err(ended());
+    let mut grants = instance.tokens.grants.iter();
+    let index = grants.position(|grant| grant.refresh.as_ref() == Some(token));
+    let index = index.ok_or(OAuthError::RefreshTokenGarbage)?;
+    let grant = &instance.tokens.grants[index];
+    if instance.version.binds_grants_to_clients() && grant.client_id != client_id {
+        return Err(OAuthError::OtherClient);
     }
-    if !instance
-        .person(&grant.user)
-        .is_some_and(|person| person.active)
-    {
-        return Err(OidcError::new("invalid_request", "Errors.User.NotActive"));
+    let mut scopes = params.scope.split_whitespace();
+    if scopes.any(|scope| !grant.scopes.iter().any(|granted| granted == scope)) {
+        return Err(OAuthError::InvalidScope);
     }
-    if let Some(wider) = form.get("scope") {
-        let mut asked = wider.split_whitespace();
-        if !asked.all(|scope| grant.scopes.iter().any(|granted| granted == scope)) {
-            return Err(OidcError::new(
-                "invalid_scope",
-                "Errors.OIDCSession.InvalidScope",
-            ));
-        }
+    if !instance.user(&grant.user).is_some_and(|user| user.active) {
+        return Err(OAuthError::UserNotActive);
     }
-    instance.sessions.spent.push(token.to_owned());
-    instance.sessions.grants[index].refresh = Some(random::text(48));
-    Ok(issue(instance, index))
+    let new = opaque_token::new(instance.version, TokenKind::Refresh);
+    instance.tokens.spent.push(token.clone());
+    instance.tokens.grants[index].refresh = Some(new);
+    Ok(index)
 }
 
 /// Mints the tokens of a grant (OpenID Connect Core §3.1.3.3).
-fn issue(instance: &mut Instance, index: usize) -> Reply {
-    let now = Moment::now();
-    let grant = &instance.sessions.grants[index];
-    let jwt = instance
-        .client(&grant.client_id)
-        .is_some_and(|(_, app)| app.config.jwt_access_tokens());
-    let access = if jwt {
-        instance
-            .keys
-            .sign(&claims::access_claims(instance, grant, now))
+fn issue(instance: &mut Instance, keys: &SigningKeys, index: usize) -> Value {
+    let now = Timestamp::now();
+    let grant = &instance.tokens.grants[index];
+    let client = instance.client(&grant.client_id);
+    let access = if client.is_some_and(|(_, app)| app.config.has_jwt_access_tokens()) {
+        keys.sign(&claims::access_token(instance, grant, now))
     } else {
-        random::text(72)
+        opaque_token::new(instance.version, TokenKind::Access)
     };
-    let id_token = grant.scopes.iter().any(|scope| scope == "openid").then(|| {
-        instance
-            .keys
-            .sign(&claims::id_claims(instance, grant, &access, now))
+    let is_openid = grant.scopes.iter().any(|scope| scope == "openid");
+    let id_token = is_openid.then(|| {
+        let claims = claims::id_token(instance, grant, &access, now);
+        keys.sign(&claims)
     });
-    let body = Writer::new()
-        .put("access_token", access.as_str())
-        .put("token_type", "Bearer")
-        .put("refresh_token", grant.refresh.clone())
-        .put("expires_in", LIFETIME - 1)
-        .put("id_token", id_token)
-        .done();
-    let grant = &mut instance.sessions.grants[index];
+    let answer = without_defaults(json!({
+        "access_token": access,
+        "token_type": "Bearer",
+        "refresh_token": grant.refresh,
+        "expires_in": LIFETIME - 1,
+        "id_token": id_token,
+    }));
+    let grant = &mut instance.tokens.grants[index];
     grant.access = Some(access);
     grant.expires = now.plus_millis(LIFETIME * 1000);
-    json_reply(200, &body)
+    answer
 }
 
 #[cfg(test)]
@@ -215,10 +213,17 @@ mod tests {
             value: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM".to_owned(),
             plain: false,
         };
-        let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-        assert!(check_verifier(Some(&challenge), Some(verifier)).is_ok());
-        assert!(check_verifier(Some(&challenge), Some("other")).is_err());
-        assert!(check_verifier(Some(&challenge), None).is_err());
-        assert!(check_verifier(None, Some(verifier)).is_err());
+        let check = |challenge, verifier| check_verifier(challenge, verifier);
+        let right = Some("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
+        assert_eq!(check(Some(&challenge), right), Ok(()));
+        assert_eq!(
+            check(Some(&challenge), Some("other")),
+            Err(OAuthError::VerifierWrong)
+        );
+        assert_eq!(
+            check(Some(&challenge), None),
+            Err(OAuthError::VerifierRequired)
+        );
+        assert_eq!(check(None, right), Err(OAuthError::VerifierUnexpected));
     }
 }

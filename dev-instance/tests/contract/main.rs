@@ -5,14 +5,14 @@
 
 mod client;
 mod compare;
-mod crowd;
+mod context;
 mod driver;
 mod lag;
 mod languages;
-mod means;
+mod many_providers;
+mod methods;
 mod organizations;
 mod pages;
 mod player;
 mod recording;
 mod replay;
-mod stage;
