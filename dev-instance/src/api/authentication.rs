@@ -2,10 +2,13 @@
 //! factors, may a page on this origin use it.
 
 use super::refusal::Refusal;
+use crate::instance::factor::SecondFactor;
+use crate::instance::login_policy::LoginPolicy;
 use crate::instance::sign_in::{AuthMethod, is_multi_factor};
 use crate::instance::state::Instance;
 use crate::instance::tokens::{Bearer, Grant};
 use crate::language::Language;
+use crate::version::Version;
 use axum::http::{HeaderMap, header};
 
 /// Who calls, as far as handlers need to know.
@@ -49,7 +52,11 @@ fn check_grant(instance: &Instance, grant: &Grant, origin: Option<&str>) -> Resu
     if !grant.audience.contains(&instance.zitadel_project) {
         return Err(Refusal::InvalidToken);
     }
-    if !is_multi_factor(&grant.methods) && demands_more_factors(instance, grant) {
+    let human = instance.user(&grant.user).and_then(|user| user.human());
+    let enrolled = human.map(|human| human.methods.second_factors());
+    let enrolled = enrolled.unwrap_or_default();
+    let policy = instance.effective_policy();
+    if !has_enough_factors(instance.version, policy, &grant.methods, &enrolled) {
         return Err(Refusal::MfaRequired);
     }
     let (_, app) = instance
@@ -61,17 +68,102 @@ fn check_grant(instance: &Instance, grant: &Grant, origin: Option<&str>) -> Resu
     }
 }
 
-/// Whether a token got with one factor is too little: where the policy forces a second one, and since
-/// 4.6 also where its owner has set one up that the policy lists.
-fn demands_more_factors(instance: &Instance, grant: &Grant) -> bool {
-    let policy = instance.effective_policy();
-    let by_provider = grant.methods.contains(&AuthMethod::IdentityProvider);
-    let human = instance.user(&grant.user).and_then(|user| user.human());
-    let mut enrolled = human
-        .map(|human| human.methods.second_factors())
-        .unwrap_or_default()
-        .into_iter();
-    policy.settings.forces(by_provider)
-        || (instance.version.demands_enrolled_factors()
-            && enrolled.any(|factor| policy.second_factors.contains(&factor)))
+/// Whether a token got by these methods may be used. One got with a single factor may not where the
+/// policy forces a second one, and since 4.6 also where its owner has set one up that the policy lists.
+fn has_enough_factors(
+    version: Version,
+    policy: &LoginPolicy,
+    methods: &[AuthMethod],
+    enrolled: &[SecondFactor],
+) -> bool {
+    let by_provider = methods.contains(&AuthMethod::IdentityProvider);
+    let mut enrolled = enrolled.iter();
+    let is_asked_for_one = version.demands_enrolled_factors()
+        && enrolled.any(|factor| policy.second_factors.contains(factor));
+    is_multi_factor(methods) || !(policy.settings.forces(by_provider) || is_asked_for_one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instance::login_policy::LoginSettings;
+    use serde_json::Value;
+
+    /// Whose token the API of 4.13 took under which policy, as measured.
+    const MEASURED: &str = include_str!("../../../tests/contract/own-token-v4x.json");
+
+    fn policy(name: &str) -> LoginPolicy {
+        use SecondFactor::{Otp, RecoveryCodes, U2f};
+        let (forced, listed) = name.split_once(", ").unwrap_or((name, "both listed"));
+        LoginPolicy {
+            settings: LoginSettings {
+                force_mfa: matches!(forced, "everybody" | "both"),
+                force_mfa_local_only: matches!(forced, "local-only" | "both"),
+                ..LoginSettings::default()
+            },
+            second_factors: match listed {
+                "both listed" => vec![Otp, U2f],
+                "empty list" => vec![],
+                "OTP only" => vec![Otp],
+                "with recovery codes" => vec![Otp, U2f, RecoveryCodes],
+                other => panic!("no policy was measured with {other}"),
+            },
+            ..LoginPolicy::default()
+        }
+    }
+
+    fn methods(token: &Value) -> Vec<AuthMethod> {
+        let amr = |value: &str| {
+            let amr = token["amr"].as_array();
+            amr.is_some_and(|amr| amr.iter().any(|one| one == value))
+        };
+        let first = if amr("pwd") {
+            AuthMethod::Password
+        } else if amr("user") {
+            AuthMethod::Passkey
+        } else {
+            AuthMethod::IdentityProvider
+        };
+        let second = amr("otp").then_some(AuthMethod::Otp);
+        [first].into_iter().chain(second).collect()
+    }
+
+    fn enrolled(name: &str) -> Vec<SecondFactor> {
+        if name.contains("app") {
+            vec![SecondFactor::Otp]
+        } else if name.contains("has key") {
+            vec![SecondFactor::U2f]
+        } else {
+            Vec::new()
+        }
+    }
+
+    #[test]
+    fn every_measured_token_is_taken_or_refused_as_measured() {
+        let measured: Value = serde_json::from_str(MEASURED).unwrap();
+        let mut compared = 0;
+        for (policy_name, results) in measured["res"].as_object().unwrap() {
+            if policy_name == "refresh" {
+                continue;
+            }
+            let policy = policy(policy_name);
+            for token in measured["tokens"].as_array().unwrap() {
+                let text = |member: &str| token[member].as_str().unwrap();
+                let name = format!("{}: {}", text("login"), text("name"));
+                let result = results[&name].as_str().unwrap();
+                let (methods, enrolled) = (methods(token), enrolled(&name));
+                let enough = has_enough_factors(Version::V4_13, &policy, &methods, &enrolled);
+                let place = format!("{policy_name}: {name}");
+                assert_eq!(enough, result.starts_with("200"), "{place}");
+                let formerly = has_enough_factors(Version::V4_3, &policy, &methods, &enrolled);
+                if enrolled.is_empty() {
+                    assert_eq!(formerly, enough, "{place}, formerly");
+                } else if policy_name.starts_with("nobody") {
+                    assert!(formerly, "{place}, formerly");
+                }
+                compared += 1;
+            }
+        }
+        assert_eq!(compared, 8 * 14);
+    }
 }

@@ -27,7 +27,8 @@ impl TestContext {
         Self::on(Instance::furnished())
     }
 
-    fn on(instance: Instance) -> Self {
+    /// This instance.
+    pub fn on(instance: Instance) -> Self {
         let client = instance.ready["clientId"].as_str().unwrap().to_owned();
         Self { instance, client }
     }
@@ -63,7 +64,12 @@ impl TestContext {
 
     /// Opens a sign-in, with more parameters.
     pub fn open(&self, browser: &mut Browser<'_>, more: &str) -> Arrived {
-        browser.authorize(&self.client, SCOPE, &challenge(&verifier()), more)
+        self.open_with(browser, &challenge(&verifier()), more)
+    }
+
+    /// Opens a sign-in with this challenge, and with more parameters.
+    pub fn open_with(&self, browser: &mut Browser<'_>, challenge: &str, more: &str) -> Arrived {
+        browser.authorize(&self.client, SCOPE, challenge, more)
     }
 
     /// Types login name and password in a new browser.
