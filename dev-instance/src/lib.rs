@@ -1,41 +1,39 @@
-//! A stand-in for a ZITADEL instance that lives in memory: OpenID provider, built-in sign-in pages
-//! and the part of the Admin API that the console and its tools use. It answers as the recorded
-//! exchanges in `tests/contract` do, and shares no type with the console: what both misunderstood
-//! in the same way would cancel out.
+//! A stand-in for a ZITADEL instance that lives in memory: OpenID provider, sign-in pages and the
+//! part of the Admin API that the console and its tools use. It answers as the recorded exchanges in
+//! `tests/contract` do, and shares no type with the console: what both misunderstood in the same way
+//! would cancel out.
 //!
-//! Reading order: [`app`] puts the parts together; `front` sends a request to the provider
-//! (`oidc`), the pages (`sign_in`) or the gateway (`api`); all of them work on the `world`.
+//! Reading order: [`app`] puts the parts together; `router` sends a request to the provider
+//! (`openid`), the pages (`sign_in`) or the gateway (`api`); all of them work on the `instance`.
 
 mod api;
-mod fault;
-mod front;
-mod oidc;
+mod clock;
+mod cors;
+mod go_url;
+mod host;
+mod instance;
+mod language;
+mod no_store;
+mod opaque_token;
+mod openid;
+mod params;
+mod proto;
+mod random;
+mod redirect;
+mod router;
+mod settings;
 mod sign_in;
-mod texts;
-mod wire;
-mod world;
+mod signing_keys;
+mod state;
+mod totp;
+mod user_agent;
+mod version;
 
-pub use oidc::keys::{Keys, KeysError};
+pub use settings::{Seed, Settings};
+pub use signing_keys::{KeyGenerationError, SigningKeys};
+pub use version::Version;
 
-use std::sync::{Arc, Mutex};
-
-/// What an instance is made from.
-pub struct Settings {
-    /// Where it is reached, `http://localhost:PORT` without a trailing slash.
-    pub issuer: String,
-    /// Origins on which the console may run, `scheme://host[:port]`.
-    pub consoles: Vec<String>,
-    /// How long the read side stays behind the writes, in milliseconds.
-    pub lag_millis: u64,
-    /// Leaves out the identity providers and the people with other means: the instance of the
-    /// recordings.
-    pub bare: bool,
-    /// How many identity providers there are at least: those that lack are made up. Of all of them
-    /// thirty are linked.
-    pub providers: usize,
-    /// The keys that sign tokens.
-    pub keys: Arc<Keys>,
-}
+use state::AppState;
 
 /// An instance, ready to be served.
 pub struct App {
@@ -48,10 +46,11 @@ pub struct App {
 
 /// Makes a new instance.
 pub fn app(settings: &Settings) -> App {
-    let world = world::seed::world(settings);
-    let ready_line = world.ready_line().to_string();
+    let instance = instance::seed::instance(settings);
+    let ready_line = instance.ready_line().to_string();
+    let state = AppState::new(instance, settings.keys.clone());
     App {
-        router: front::router(Arc::new(Mutex::new(world))),
+        router: router::router(state),
         ready_line,
     }
 }

@@ -1,131 +1,116 @@
 //! Starts a stand-in for a ZITADEL instance on this machine and says on one line how to reach it.
 //! It listens on loopback addresses alone: its passwords are known to everybody.
 
-use dev_instance::{App, Keys, Settings, app};
+use clap::Parser;
+use dev_instance::{App, Seed, Settings, SigningKeys, Version, app};
+use std::error::Error;
 use std::io::Write as _;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 
-const USAGE: &str = "\
-A stand-in for a ZITADEL instance, in memory, on this machine alone.
-
-usage: dev-instance [--port N] [--lag MS] [--console ORIGIN]... [--bare | --providers N]
-
-  --port N          where to listen (default 8081; 0 takes any free port)
-  --lag MS          reads stay this far behind writes (default 0)
-  --console ORIGIN  where the console runs, may be repeated
-                    (default http://localhost:8080 and http://127.0.0.1:8080)
-  --bare            no identity providers, and only people with a password
-  --providers N     so many identity providers, of all kinds, 30 of them linked
-
-When it is ready it prints one line of JSON:
-  {\"issuer\",\"clientId\",\"redirectUris\",\"pat\",\"ids\",\"totpSecrets\"}
-People, password Password1!: owner, besitzer (German), viewer, orgowner, nobody.";
-
+/// A stand-in for a ZITADEL instance, in memory, on this machine alone.
+///
+/// When it is ready it prints one line of JSON:
+/// {"issuer","clientId","redirectUris","pat","ids","totpSecrets"}
+#[derive(Parser)]
+#[command(
+    after_help = "People, password Password1!: owner, besitzer (German), viewer, orgowner, \
+                        nobody."
+)]
 struct Arguments {
+    /// Where to listen; 0 takes any free port
+    #[arg(long, value_name = "N", default_value_t = 8081)]
     port: u16,
-    lag_millis: u64,
+
+    /// Which release to behave as
+    #[arg(long, value_name = "VERSION", value_enum, default_value_t)]
+    zitadel: Version,
+
+    /// What the instance calls its release; as recorded, 4.3 has no name for it
+    #[arg(long, value_name = "TEXT")]
+    version_name: Option<String>,
+
+    /// Milliseconds by which reads stay behind writes
+    #[arg(long, value_name = "MS", default_value_t = 0)]
+    lag: u64,
+
+    /// Where the console runs, may be repeated
+    #[arg(
+        long = "console",
+        value_name = "ORIGIN",
+        default_values = ["http://localhost:8080", "http://127.0.0.1:8080"],
+    )]
     consoles: Vec<String>,
+
+    /// Nobody and nothing but what the set-up of a new instance makes, and the console's app
+    #[arg(long, conflicts_with_all = ["bare", "providers"])]
+    fresh: bool,
+
+    /// No identity providers, and only people with a password
+    #[arg(long, conflicts_with = "providers")]
     bare: bool,
+
+    /// So many identity providers, of all kinds, 30 of them linked
+    #[arg(long, value_name = "N", default_value_t = 0)]
     providers: usize,
 }
 
 fn main() -> ExitCode {
-    let arguments = match read(std::env::args().skip(1)) {
-        Ok(Some(arguments)) => arguments,
-        Ok(None) => {
-            println!("{USAGE}");
-            return ExitCode::SUCCESS;
-        }
-        Err(wrong) => {
-            eprintln!("dev-instance: {wrong}\n\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
+    let arguments = Arguments::parse();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
-    let outcome = runtime.and_then(|runtime| runtime.block_on(serve(arguments)));
+    let outcome = match runtime {
+        Ok(runtime) => runtime.block_on(serve(arguments)),
+        Err(error) => Err(error.into()),
+    };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(fault) => {
-            eprintln!("dev-instance: {fault}");
+        Err(error) => {
+            eprintln!("dev-instance: {error}");
             ExitCode::FAILURE
         }
     }
 }
 
-/// `None` when help is asked for.
-fn read(mut words: impl Iterator<Item = String>) -> Result<Option<Arguments>, String> {
-    let mut arguments = Arguments {
-        port: 8081,
-        lag_millis: 0,
-        consoles: Vec::new(),
-        bare: false,
-        providers: 0,
-    };
-    while let Some(word) = words.next() {
-        let mut value = || words.next().ok_or(format!("{word} needs a value"));
-        match word.as_str() {
-            "--port" => {
-                let value = value()?;
-                arguments.port = value.parse().map_err(|_| format!("no port: {value}"))?;
-            }
-            "--lag" => {
-                let value = value()?;
-                arguments.lag_millis = value
-                    .parse()
-                    .map_err(|_| format!("no milliseconds: {value}"))?;
-            }
-            "--console" => {
-                let origin = value()?;
-                arguments
-                    .consoles
-                    .push(origin.trim_end_matches('/').to_owned());
-            }
-            "--bare" => arguments.bare = true,
-            "--providers" => {
-                let value = value()?;
-                arguments.providers = value.parse().map_err(|_| format!("no number: {value}"))?;
-            }
-            "--help" | "-h" => return Ok(None),
-            other => return Err(format!("unknown argument {other}")),
-        }
-    }
-    if arguments.bare && arguments.providers > 0 {
-        return Err("--bare leaves out the providers that --providers asks for".to_owned());
-    }
-    if arguments.consoles.is_empty() {
-        arguments.consoles = vec![
-            "http://localhost:8080".to_owned(),
-            "http://127.0.0.1:8080".to_owned(),
-        ];
-    }
-    Ok(Some(arguments))
-}
-
 /// Listens on both loopback addresses, since browsers may take either for `localhost`.
-async fn serve(arguments: Arguments) -> std::io::Result<()> {
+async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).await?;
     let port = listener.local_addr()?.port();
     // A machine without IPv6 has no second address.
     let second = TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await.ok();
-    let keys = Keys::generate().map_err(std::io::Error::other)?;
-    let App { router, ready_line } = app(&Settings {
-        issuer: format!("http://localhost:{port}"),
-        consoles: arguments.consoles,
-        lag_millis: arguments.lag_millis,
-        bare: arguments.bare,
-        providers: arguments.providers,
-        keys: Arc::new(keys),
-    });
+    let App { router, ready_line } = app(&arguments.settings(port)?);
     println!("{ready_line}");
     std::io::stdout().flush()?;
     if let Some(second) = second {
         let router = router.clone();
         tokio::spawn(async move { axum::serve(second, router).await });
     }
-    axum::serve(listener, router).await
+    axum::serve(listener, router).await?;
+    Ok(())
+}
+
+impl Arguments {
+    fn settings(self, port: u16) -> Result<Settings, Box<dyn Error>> {
+        let consoles = self.consoles.iter();
+        let consoles = consoles.map(|origin| origin.trim_end_matches('/').to_owned());
+        Ok(Settings {
+            version: self.zitadel,
+            version_name: self.version_name,
+            issuer: format!("http://localhost:{port}"),
+            consoles: consoles.collect(),
+            lag_millis: self.lag,
+            seed: if self.fresh {
+                Seed::Fresh
+            } else if self.bare {
+                Seed::Recorded
+            } else {
+                let providers = self.providers;
+                Seed::Furnished { providers }
+            },
+            keys: Arc::new(SigningKeys::generate()?),
+        })
+    }
 }

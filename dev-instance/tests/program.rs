@@ -51,11 +51,20 @@ fn it_says_on_one_line_how_to_reach_it_and_is_there() {
 
 #[test]
 fn it_refuses_what_it_does_not_know() {
-    let output = Command::new(env!("CARGO_BIN_EXE_dev-instance"))
-        .arg("--colour")
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(2));
+    let run = |arguments: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_dev-instance"));
+        program.args(arguments).output().unwrap()
+    };
+    for arguments in [
+        &["--colour"][..],
+        &["--zitadel", "5.0"],
+        &["--bare", "--providers", "7"],
+        &["--fresh", "--bare"],
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+    let output = run(&["--colour"]);
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("unknown argument --colour"), "{said}");
+    assert!(said.contains("unexpected argument '--colour'"), "{said}");
 }

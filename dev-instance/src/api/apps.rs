@@ -1,242 +1,166 @@
-//! Projects and apps, as far as registering the console needs them.
+//! The OpenID Connect apps of a project, as far as registering the console needs them.
 
-use super::Input;
-use super::search::{page, text_fits};
-use crate::fault::{Code, Fault};
-use crate::texts::Text;
-use crate::wire::message::Message;
-use crate::wire::protojson::{Field, Schema};
-use crate::wire::writer::Writer;
-use crate::world::access::Caller;
-use crate::world::app::{App, Config, Project};
-use crate::world::{Trace, World};
+use super::body::Body;
+use super::call::{Access, Api, ApiResult};
+use super::details;
+use super::oidc_config::{OidcConfigRequest, compliance_problems, to_json as config_to_json};
+use super::projects::{find, is_named, is_same_name, validated_name};
+use super::refusal::Refusal;
+use super::search::SearchRequest;
+use crate::instance::application::App;
+use crate::instance::revision::Revision;
+use crate::instance::state::Instance;
+use crate::language::Language;
+use crate::proto::defaults::without_defaults;
+use crate::random;
+use crate::state::AppState;
+use axum::Router;
+use axum::extract::Path;
+use axum::routing::{get, post, put};
 use serde_json::{Value, json};
 
-/// AddProjectRequest, as far as it is kept.
-pub(crate) static CREATE_PROJECT: &Schema = &[("name", Field::Text)];
-
-const NO_PROJECT: Fault = Fault::spoken(
-    Code::FailedPrecondition,
-    "COMMAND-EbFMN",
-    Text::ProjectNotFound,
-);
-const NO_APP: Fault = Fault::spoken(Code::NotFound, "APP-Bfgs2", Text::ApplicationNotFound);
-
-fn same_name(a: &str, b: &str) -> bool {
-    a.to_lowercase() == b.to_lowercase()
-}
-
-fn named(input: &Input, name: &str) -> bool {
-    let queries = input.body.messages("queries");
-    let by_name = |query: &Message| query.optional_message("nameQuery");
-    let mut wanted = queries.iter().filter_map(by_name);
-    wanted.all(|query| text_fits(&query, "name", name))
-}
-
-fn validated<'a>(request: &str, input: &'a Input) -> Result<&'a str, Fault> {
-    let name = input.body.text("name");
-    if (1..=200).contains(&name.chars().count()) {
-        Ok(name)
-    } else {
-        let rule = "value length must be between 1 and 200 runes, inclusive";
-        Err(Fault::invalid(&format!("{request}.Name"), rule))
-    }
-}
-
-/// ListProjects.
-pub(crate) fn search_projects(
-    world: &mut World,
-    _: &Caller,
-    input: &Input,
-) -> Result<Value, Fault> {
-    let projects = world.projects.iter();
-    let found: Vec<&Project> = projects
-        .filter(|project| named(input, &project.name))
-        .collect();
-    let total = found.len();
-    let rows: Vec<Value> = page(found, &input.body.message("query"))
-        .into_iter()
-        .map(|project| project.to_json(&world.org.id))
-        .collect();
-    Ok(Writer::new()
-        .put("details", world.list_details(total))
-        .put("result", rows)
-        .done())
-}
-
-/// AddProject.
-pub(crate) fn create_project(
-    world: &mut World,
-    by: &Caller,
-    input: &Input,
-) -> Result<Value, Fault> {
-    let name = validated("AddProjectRequest", input)?.to_owned();
-    if world
-        .projects
-        .iter()
-        .any(|known| same_name(&known.name, &name))
-    {
-        return Err(Fault::spoken(
-            Code::AlreadyExists,
-            "V3-DKcYh",
-            Text::ProjectExists,
-        ));
-    }
-    let id = world.new_id();
-    let stamp = world.owned_event("project", &id, Some(&by.user), "project.added");
-    world.projects.push(Project {
-        id: id.clone(),
-        name,
-        apps: Vec::new(),
-        trace: Trace::new(stamp),
-    });
-    Ok(json!({"id": id, "details": stamp.added(&world.org.id)}))
-}
-
-fn project<'a>(world: &'a World, input: &Input) -> Option<&'a Project> {
-    let mut projects = world.projects.iter();
-    projects.find(|project| project.id == input.param(0))
+pub(super) fn routes() -> Router<AppState> {
+    const APPS: &str = "/management/v1/projects/{project}/apps";
+    Router::new()
+        .route(&format!("{APPS}/_search"), post(search))
+        .route(&format!("{APPS}/oidc"), post(create))
+        .route(&format!("{APPS}/{{app}}"), get(read).delete(remove))
+        .route(&format!("{APPS}/{{app}}/oidc_config"), put(update))
 }
 
 /// ListApps.
-pub(crate) fn search(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    let apps = project(world, input).map_or(&[][..], |project| &project.apps);
-    let found: Vec<&App> = apps.iter().filter(|app| named(input, &app.name)).collect();
-    let total = found.len();
-    let rows: Vec<Value> = page(found, &input.body.message("query"))
-        .into_iter()
-        .map(|app| app.to_json(&world.org.id, by.language))
-        .collect();
-    Ok(Writer::new()
-        .put("details", world.list_details(total))
-        .put("result", rows)
-        .done())
+async fn search(
+    api: Api,
+    Path(project): Path<String>,
+    Body(request): Body<SearchRequest>,
+) -> ApiResult {
+    api.call(
+        Access::Permission("project.app.read"),
+        |instance, caller| {
+            let mut projects = instance.projects.iter();
+            let project = projects.find(|known| known.id == project);
+            let apps = project.map_or(&[][..], |project| &project.apps);
+            let found = apps.iter().filter(|app| is_named(&request, &app.name));
+            let found: Vec<&App> = found.collect();
+            let details = details::of_list(instance, found.len());
+            let rows = request.page(found).into_iter();
+            let rows = rows.map(|app| to_json(instance, app, caller.language));
+            Ok(without_defaults(
+                json!({"details": details, "result": rows.collect::<Vec<_>>()}),
+            ))
+        },
+    )
 }
 
 /// GetAppByID.
-pub(crate) fn get(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    let apps = project(world, input).map_or(&[][..], |project| &project.apps);
-    let app = apps.iter().find(|app| app.id == input.param(1));
-    let app = app.ok_or(NO_APP)?;
-    Ok(json!({"app": app.to_json(&world.org.id, by.language)}))
+async fn read(api: Api, Path((project, app)): Path<(String, String)>) -> ApiResult {
+    api.call(
+        Access::Permission("project.app.read"),
+        |instance, caller| {
+            let mut projects = instance.projects.iter();
+            let project = projects.find(|known| known.id == project);
+            let mut apps = project.map_or(&[][..], |project| &project.apps).iter();
+            let app = apps.find(|known| known.id == app);
+            let app = app.ok_or(Refusal::AppNotFound)?;
+            Ok(json!({"app": to_json(instance, app, caller.language)}))
+        },
+    )
 }
 
-/// AddOIDCApp. An app that must keep a secret is given one, once.
-pub(crate) fn create(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    let name = validated("AddOIDCAppRequest", input)?.to_owned();
-    let config = valid_config(input)?;
-    let project = project(world, input).ok_or(NO_PROJECT)?;
-    if project
-        .apps
-        .iter()
-        .any(|known| same_name(&known.name, &name))
-    {
-        return Err(Fault::spoken(
-            Code::AlreadyExists,
-            "V3-DKcYh",
-            Text::ApplicationExists,
-        ));
-    }
-    let project_id = project.id.clone();
-    let (id, client_id) = (world.new_id(), world.new_id());
-    let editor = Some(by.user.as_str());
-    world.owned_event("project", &project_id, editor, "project.application.added");
-    let kind = "project.application.config.oidc.added";
-    let stamp = world.owned_event("project", &project_id, editor, kind);
-    let problems = config.problems(by.language);
-    let answer = Writer::new()
-        .put("appId", id.as_str())
-        .put("details", stamp.added(&world.org.id))
-        .put("clientId", client_id.as_str())
-        .put(
-            "clientSecret",
-            config.has_secret().then(|| crate::wire::random::text(48)),
-        )
-        .put("noneCompliant", !problems.is_empty())
-        .put("complianceProblems", problems);
-    let app = App {
-        id,
-        name,
-        client_id,
-        config,
-        trace: Trace::new(stamp),
-    };
-    let mut projects = world.projects.iter_mut();
-    if let Some(project) = projects.find(|project| project.id == project_id) {
-        project.apps.push(app);
-    }
-    Ok(answer.done())
+/// AddOIDCApp.
+async fn create(
+    api: Api,
+    Path(project): Path<String>,
+    Body(request): Body<OidcConfigRequest>,
+) -> ApiResult {
+    let access = Access::Permission("project.app.write");
+    api.call(access, |instance, caller| {
+        let name = validated_name("AddOIDCAppRequest", request.name.clone())?;
+        let config = request.validated()?;
+        let known = find(instance, &project).ok_or(Refusal::ProjectNotFound)?;
+        if known.apps.iter().any(|app| is_same_name(&app.name, &name)) {
+            return Err(Refusal::AppExists);
+        }
+        let (id, client_id) = (instance.new_id(), instance.new_id());
+        let mut event = |kind| instance.owned_event("project", &project, Some(&caller.user), kind);
+        event("project.application.added");
+        let stamp = event("project.application.config.oidc.added");
+        let problems = compliance_problems(&config, instance.version, caller.language);
+        let secret = config.has_secret().then(|| random::text(48));
+        let answer = without_defaults(json!({
+            "appId": id,
+            "details": details::of_addition(stamp, &instance.org.id),
+            "clientId": client_id,
+            "clientSecret": secret,
+            "noneCompliant": config.is_not_compliant(),
+            "complianceProblems": problems,
+        }));
+        if let Some(known) = find(instance, &project) {
+            known.apps.push(App {
+                id,
+                name,
+                client_id,
+                config,
+                revision: Revision::new(stamp),
+            });
+        }
+        Ok(answer)
+    })
 }
 
 /// UpdateOIDCAppConfig: a full replace.
-pub(crate) fn update(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    let config = valid_config(input)?;
-    let project_id = project(world, input).ok_or(NO_PROJECT)?.id.clone();
-    let org = world.org.id.clone();
-    let position = world
-        .projects
-        .iter()
-        .position(|known| known.id == project_id);
-    let apps = position.map(|index| &world.projects[index].apps);
-    let app = apps.and_then(|apps| apps.iter().position(|app| app.id == input.param(1)));
-    let (Some(project_index), Some(app_index)) = (position, app) else {
-        return Err(NO_APP);
-    };
-    if world.projects[project_index].apps[app_index].config == config {
-        return Err(Fault::spoken(
-            Code::FailedPrecondition,
-            "COMMAND-1m88i",
-            Text::NoChanges,
-        ));
-    }
-    let kind = "project.application.config.oidc.changed";
-    let stamp = world.owned_event("project", &project_id, Some(&by.user), kind);
-    let app = &mut world.projects[project_index].apps[app_index];
-    app.config = config;
-    app.trace.touch(stamp);
-    Ok(json!({"details": stamp.changed(&org)}))
+async fn update(
+    api: Api,
+    Path((project, app)): Path<(String, String)>,
+    Body(request): Body<OidcConfigRequest>,
+) -> ApiResult {
+    let access = Access::Permission("project.app.write");
+    api.call(access, |instance, caller| {
+        let config = request.validated()?;
+        if app_mut(instance, &project, &app)?.config == config {
+            return Err(Refusal::AppNotChanged);
+        }
+        let kind = "project.application.config.oidc.changed";
+        let stamp = instance.owned_event("project", &project, Some(&caller.user), kind);
+        let app = app_mut(instance, &project, &app)?;
+        app.config = config;
+        app.revision.touch(stamp);
+        Ok(json!({"details": details::of_change(stamp, &instance.org.id)}))
+    })
 }
 
 /// RemoveApp.
-pub(crate) fn remove(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    let project_id = project(world, input).ok_or(NO_PROJECT)?.id.clone();
-    let app_id = input.param(1).to_owned();
-    let mut projects = world.projects.iter_mut();
-    let project = projects.find(|project| project.id == project_id);
-    let removed = project.is_some_and(|project| {
-        let before = project.apps.len();
-        project.apps.retain(|app| app.id != app_id);
-        project.apps.len() < before
-    });
-    if !removed {
-        return Err(NO_APP);
-    }
-    let kind = "project.application.removed";
-    let stamp = world.owned_event("project", &project_id, Some(&by.user), kind);
-    Ok(json!({"details": stamp.changed(&world.org.id)}))
+async fn remove(api: Api, Path((project, app)): Path<(String, String)>) -> ApiResult {
+    let access = Access::Permission("project.app.delete");
+    api.call(access, |instance, caller| {
+        app_mut(instance, &project, &app)?;
+        if let Some(project) = find(instance, &project) {
+            project.apps.retain(|known| known.id != app);
+        }
+        let kind = "project.application.removed";
+        let stamp = instance.owned_event("project", &project, Some(&caller.user), kind);
+        Ok(json!({"details": details::of_change(stamp, &instance.org.id)}))
+    })
 }
 
-/// RemoveProject, with its apps.
-pub(crate) fn remove_project(
-    world: &mut World,
-    by: &Caller,
-    input: &Input,
-) -> Result<Value, Fault> {
-    let id = project(world, input).ok_or(NO_PROJECT)?.id.clone();
-    world.projects.retain(|project| project.id != id);
-    let stamp = world.owned_event("project", &id, Some(&by.user), "project.removed");
-    Ok(json!({"details": stamp.changed(&world.org.id)}))
+fn app_mut<'a>(
+    instance: &'a mut Instance,
+    project: &str,
+    app: &str,
+) -> Result<&'a mut App, Refusal> {
+    let project = find(instance, project).ok_or(Refusal::ProjectNotFound)?;
+    let mut apps = project.apps.iter_mut();
+    apps.find(|known| known.id == app)
+        .ok_or(Refusal::AppNotFound)
 }
 
-fn valid_config(input: &Input) -> Result<Config, Fault> {
-    let config = Config::from_message(&input.body);
-    if config.origins_are_valid() {
-        Ok(config)
-    } else {
-        Err(Fault::spoken(
-            Code::InvalidArgument,
-            "PROJECT-1n8df",
-            Text::ApplicationInvalid,
-        ))
-    }
+/// App of the Management API.
+fn to_json(instance: &Instance, app: &App, language: Language) -> Value {
+    json!({
+        "id": app.id,
+        "details": details::of_row(&app.revision, &instance.org.id),
+        "state": "APP_STATE_ACTIVE",
+        "name": app.name,
+        "oidcConfig": config_to_json(&app.config, &app.client_id, instance.version, language),
+    })
 }

@@ -1,23 +1,51 @@
-//! Who holds a role on the instance.
+//! Who holds a role on the instance, and who may be given one on the organization.
 
-use super::Input;
-use super::search::{page, text_fits};
-use crate::fault::{Code, Fault};
-use crate::texts::Text;
-use crate::wire::message::Message;
-use crate::wire::protojson::{Field, Schema};
-use crate::wire::writer::Writer;
-use crate::world::access::Caller;
-use crate::world::person::Person;
-use crate::world::roles::INSTANCE_ROLES;
-use crate::world::{Member, Trace, World};
+use super::body::Body;
+use super::call::{Access, Api, ApiResult};
+use super::details;
+use super::refusal::Refusal;
+use super::search::{Query, SearchRequest, text_fits};
+use super::segment::{Segment, routes_for, validate_id};
+use crate::instance::membership::Membership;
+use crate::instance::revision::Revision;
+use crate::instance::roles::{INSTANCE_ROLES, ORG_ROLES};
+use crate::instance::state::Instance;
+use crate::instance::user::{Human, User};
+use crate::proto::defaults::without_defaults;
+use crate::state::AppState;
+use axum::Router;
+use axum::routing::{post, put};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
-/// AddIAMMemberRequest and UpdateIAMMemberRequest.
-pub(crate) static WRITE: &Schema = &[
-    ("userId", Field::Text),
-    ("roles", Field::List(&Field::Text)),
-];
+pub(super) fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/admin/v1/members", post(add))
+        .route("/admin/v1/members/_search", post(search))
+        .merge(routes_for("/admin/v1/members", put(update).delete(remove)))
+        .route("/management/v1/orgs/me/members", post(add_to_org))
+}
+
+/// AddIAMMemberRequest, UpdateIAMMemberRequest and AddOrgMemberRequest.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct MemberRequest {
+    #[serde(rename = "userId", alias = "user_id")]
+    user: Option<String>,
+    roles: Option<Vec<String>>,
+}
+
+impl MemberRequest {
+    /// The roles, which must be some, and ones that exist.
+    fn roles(&self, known: &[&str]) -> Result<Vec<String>, Refusal> {
+        let roles = self.roles.clone().unwrap_or_default();
+        let all_known = roles.iter().all(|role| known.contains(&role.as_str()));
+        if roles.is_empty() || !all_known {
+            return Err(Refusal::MemberInvalid);
+        }
+        Ok(roles)
+    }
+}
 
 const QUERIES: [&str; 4] = [
     "firstNameQuery",
@@ -27,163 +55,158 @@ const QUERIES: [&str; 4] = [
 ];
 
 /// ListIAMMembers.
-pub(crate) fn search(world: &mut World, _: &Caller, input: &Input) -> Result<Value, Fault> {
-    let queries = input.body.messages("queries");
-    for (index, query) in queries.iter().enumerate() {
-        if !QUERIES.iter().any(|name| query.0.contains_key(*name)) {
+async fn search(api: Api, Body(request): Body<SearchRequest>) -> ApiResult {
+    api.call(Access::Permission("iam.member.read"), |instance, _| {
+        let known = |query: &Query| QUERIES.iter().any(|name| query.contains_key(*name));
+        if let Some(index) = request.queries().iter().position(|query| !known(query)) {
             let field = format!("ListIAMMembersRequest.Queries[{index}]");
             let rule = "embedded message failed validation | caused by: \
                         invalid SearchQuery.Query: value is required";
-            return Err(Fault::invalid(&field, rule));
+            return Err(Refusal::invalid(field, rule));
         }
-    }
-    let mut found: Vec<(&Member, &Person)> = world
-        .members
-        .seen()
-        .iter()
-        .filter_map(|member| Some((member, world.person(&member.user)?)))
-        .filter(|(_, person)| queries.iter().all(|query| fits(query, person)))
-        .collect();
-    // The order of the measured server, whatever `asc` says.
-    found.sort_by_key(|(member, _)| member.trace.sequence);
-    let total = found.len();
-    let rows: Vec<Value> = page(found, &input.body.message("query"))
-        .into_iter()
-        .map(|(member, person)| to_json(world, member, person))
-        .collect();
-    Ok(Writer::new()
-        .put("details", world.list_details(total))
-        .put("result", rows)
-        .done())
+        let members = instance.members.seen().iter();
+        let mut found: Vec<(&Membership, &User)> = members
+            .filter_map(|member| Some((member, instance.user(&member.user)?)))
+            .filter(|(_, user)| request.queries().iter().all(|query| fits(query, user)))
+            .collect();
+        // The order of the measured server, whatever `asc` says.
+        found.sort_by_key(|(member, _)| member.revision.sequence);
+        let details = details::of_list(instance, found.len());
+        let rows = request.page(found).into_iter();
+        let rows = rows.map(|(member, user)| to_json(instance, member, user));
+        Ok(without_defaults(
+            json!({"details": details, "result": rows.collect::<Vec<_>>()}),
+        ))
+    })
 }
 
-fn fits(query: &Message, person: &Person) -> bool {
-    let human = person.human();
+fn fits(query: &Query, user: &User) -> bool {
+    let human = user.human();
     let part = |name: &str, member: &str, text: Option<&String>| {
-        query
-            .optional_message(name)
-            .is_none_or(|wanted| text_fits(&wanted, member, text.map_or("", String::as_str)))
+        let wanted = query.get(name);
+        wanted.is_none_or(|wanted| text_fits(wanted, member, text.map_or("", String::as_str)))
     };
-    part(
-        "firstNameQuery",
-        "firstName",
-        human.map(|human| &human.first_name),
-    ) && part(
-        "lastNameQuery",
-        "lastName",
-        human.map(|human| &human.last_name),
-    ) && part("emailQuery", "email", human.map(|human| &human.email))
-        && part("userIdQuery", "userId", Some(&person.id))
+    let first_name = human.map(|human| &human.first_name);
+    let last_name = human.map(|human| &human.last_name);
+    part("firstNameQuery", "firstName", first_name)
+        && part("lastNameQuery", "lastName", last_name)
+        && part("emailQuery", "email", human.map(|human| &human.email))
+        && part("userIdQuery", "userId", Some(&user.id))
 }
 
-fn to_json(world: &World, member: &Member, person: &Person) -> Value {
-    let human = person.human();
-    let text = |get: fn(&crate::world::person::Human) -> &String| {
-        human.map(|human| get(human).clone()).unwrap_or_default()
+/// Member of the Admin API.
+fn to_json(instance: &Instance, member: &Membership, user: &User) -> Value {
+    let human = user.human();
+    let text = |get: fn(&Human) -> &String| human.map(get);
+    let kind = match human {
+        Some(_) => "TYPE_HUMAN",
+        None => "TYPE_MACHINE",
     };
-    let kind = if human.is_some() {
-        "TYPE_HUMAN"
-    } else {
-        "TYPE_MACHINE"
-    };
-    Writer::new()
-        .put("userId", member.user.as_str())
-        .put("details", member.trace.details(&world.instance))
-        .put("roles", member.roles.clone())
-        .put("preferredLoginName", person.username.as_str())
-        .put("email", text(|human| &human.email))
-        .put("firstName", text(|human| &human.first_name))
-        .put("lastName", text(|human| &human.last_name))
-        .put("displayName", person.display_name())
-        .put("userType", kind)
-        .put("userResourceOwner", world.org.id.as_str())
-        .done()
+    without_defaults(json!({
+        "userId": member.user,
+        "details": details::of_row(&member.revision, &instance.id),
+        "roles": member.roles,
+        "preferredLoginName": user.username,
+        "email": text(|human| &human.email),
+        "firstName": text(|human| &human.first_name),
+        "lastName": text(|human| &human.last_name),
+        "displayName": user.display_name(),
+        "userType": kind,
+        "userResourceOwner": instance.org.id,
+    }))
 }
 
 /// AddIAMMember.
-pub(crate) fn add(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    let user = input.body.text("userId").to_owned();
-    let roles = roles(input)?;
-    if world.person(&user).is_none() {
-        return Err(Fault::spoken(
-            Code::FailedPrecondition,
-            "INSTA-GSXOn",
-            Text::UserNotFound,
-        ));
-    }
-    if world.members.truth().iter().any(|known| known.user == user) {
-        return Err(Fault::fixed(
-            Code::AlreadyExists,
-            "INSTA-pFDwe",
-            "Errors.Instance.Member.AlreadyExists",
-        ));
-    }
-    let payload = json!({"roles": roles, "userId": user});
-    let stamp = world.instance_event(Some(&by.user), "instance.member.added", Some(payload));
-    let member = Member {
-        user,
-        roles,
-        trace: Trace::new(stamp),
-    };
-    world.members.write(|members| members.push(member));
-    Ok(json!({"details": stamp.added(&world.instance)}))
+async fn add(api: Api, Body(request): Body<MemberRequest>) -> ApiResult {
+    let access = Access::Permission("iam.member.write");
+    api.call(access, |instance, caller| {
+        let roles = request.roles(&INSTANCE_ROLES)?;
+        let user = request.user.unwrap_or_default();
+        if instance.user(&user).is_none() {
+            return Err(Refusal::MemberUserNotFound);
+        }
+        let mut members = instance.members.truth().iter();
+        if members.any(|member| member.user == user) {
+            return Err(Refusal::MemberExists);
+        }
+        let payload = json!({"roles": roles, "userId": user});
+        let kind = "instance.member.added";
+        let stamp = instance.instance_event(Some(&caller.user), kind, Some(payload));
+        let member = Membership {
+            user,
+            roles,
+            revision: Revision::new(stamp),
+        };
+        instance.members.write(|members| members.push(member));
+        Ok(json!({"details": details::of_addition(stamp, &instance.id)}))
+    })
+}
+
+/// AddOrgMember.
+async fn add_to_org(api: Api, Body(request): Body<MemberRequest>) -> ApiResult {
+    let access = Access::Permission("org.member.write");
+    api.call(access, |instance, caller| {
+        let roles = request.roles(&ORG_ROLES)?;
+        let user = request.user.unwrap_or_default();
+        if instance.user(&user).is_none() {
+            return Err(Refusal::MemberUserNotFound);
+        }
+        let mut members = instance.org.members.iter();
+        if members.any(|member| member.user == user) {
+            return Err(Refusal::OrgMemberExists);
+        }
+        let payload = json!({"roles": roles, "userId": user});
+        let stamp = instance.org_event(Some(&caller.user), "org.member.added", Some(payload));
+        instance.org.members.push(Membership {
+            user,
+            roles,
+            revision: Revision::new(stamp),
+        });
+        Ok(json!({"details": details::of_addition(stamp, &instance.org.id)}))
+    })
 }
 
 /// UpdateIAMMember.
-pub(crate) fn update(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    let roles = roles(input)?;
-    let user = input.param(0);
-    let held = find(world, user)?;
-    if held.roles == roles {
-        return Err(Fault::spoken(
-            Code::FailedPrecondition,
-            "INSTANCE-LiaZi",
-            Text::NoChanges,
-        ));
-    }
-    let payload = json!({"roles": roles, "userId": user});
-    let stamp = world.instance_event(Some(&by.user), "instance.member.changed", Some(payload));
-    world.members.write(|members| {
-        for member in members.iter_mut().filter(|member| member.user == user) {
-            member.roles.clone_from(&roles);
-            member.trace.touch(stamp);
+async fn update(api: Api, Segment(user): Segment, Body(request): Body<MemberRequest>) -> ApiResult {
+    let access = Access::Permission("iam.member.write");
+    api.call(access, |instance, caller| {
+        validate_id("UpdateIAMMemberRequest.UserId", &user)?;
+        let roles = request.roles(&INSTANCE_ROLES)?;
+        if find(instance, &user)?.roles == roles {
+            return Err(Refusal::MemberNotChanged);
         }
-    });
-    Ok(json!({"details": stamp.changed(&world.instance)}))
+        let payload = json!({"roles": roles, "userId": user});
+        let kind = "instance.member.changed";
+        let stamp = instance.instance_event(Some(&caller.user), kind, Some(payload));
+        instance.members.write(|members| {
+            for member in members.iter_mut().filter(|member| member.user == user) {
+                member.roles.clone_from(&roles);
+                member.revision.touch(stamp);
+            }
+        });
+        Ok(json!({"details": details::of_change(stamp, &instance.id)}))
+    })
 }
 
 /// RemoveIAMMember.
-pub(crate) fn remove(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    let user = input.param(0);
-    find(world, user)?;
-    let payload = json!({ "userId": user });
-    let stamp = world.instance_event(Some(&by.user), "instance.member.removed", Some(payload));
-    world
-        .members
-        .write(|members| members.retain(|member| member.user != user));
-    Ok(json!({"details": stamp.changed(&world.instance)}))
+async fn remove(api: Api, Segment(user): Segment) -> ApiResult {
+    let access = Access::Permission("iam.member.delete");
+    api.call(access, |instance, caller| {
+        validate_id("RemoveIAMMemberRequest.UserId", &user)?;
+        find(instance, &user)?;
+        let payload = json!({ "userId": user });
+        let kind = "instance.member.removed";
+        let stamp = instance.instance_event(Some(&caller.user), kind, Some(payload));
+        instance
+            .members
+            .write(|members| members.retain(|member| member.user != user));
+        Ok(json!({"details": details::of_change(stamp, &instance.id)}))
+    })
 }
 
-fn find<'a>(world: &'a World, user: &str) -> Result<&'a Member, Fault> {
-    let mut members = world.members.truth().iter();
+fn find<'a>(instance: &'a Instance, user: &str) -> Result<&'a Membership, Refusal> {
+    let mut members = instance.members.truth().iter();
     members
         .find(|member| member.user == user)
-        .ok_or(Fault::spoken(
-            Code::NotFound,
-            "INSTANCE-D8JxR",
-            Text::MemberNotFound,
-        ))
-}
-
-fn roles(input: &Input) -> Result<Vec<String>, Fault> {
-    let roles = input.body.texts("roles");
-    let known = |role: &String| INSTANCE_ROLES.contains(&role.as_str());
-    if roles.is_empty() || !roles.iter().all(known) {
-        return Err(Fault::spoken(
-            Code::InvalidArgument,
-            "INSTANCE-4m0fS",
-            Text::MemberInvalid,
-        ));
-    }
-    Ok(roles)
+        .ok_or(Refusal::MemberNotFound)
 }

@@ -1,165 +1,138 @@
-//! Restrictions of the instance, and its languages. Restrictions are an aggregate of their own: their
-//! sequence is not the policy's.
+//! Restrictions of the instance.
 
-use super::Input;
-use crate::fault::{Code, Fault};
-use crate::texts::Text;
-use crate::wire::language::SUPPORTED;
-use crate::wire::protojson::{Field, Schema};
-use crate::wire::writer::Writer;
-use crate::world::access::Caller;
-use crate::world::log::New;
-use crate::world::{Restrictions, Trace, World};
+use super::body::Body;
+use super::call::{Access, Api, ApiResult};
+use super::details;
+use super::refusal::Refusal;
+use crate::instance::event_log::NewEvent;
+use crate::instance::restrictions::Restrictions;
+use crate::instance::revision::Revision;
+use crate::language;
+use crate::proto::defaults::without_defaults;
+use crate::state::AppState;
+use crate::version::Version;
+use axum::Router;
+use axum::routing::get;
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+pub(super) fn routes() -> Router<AppState> {
+    Router::new().route("/admin/v1/restrictions", get(read).put(set))
+}
+
 /// SetRestrictionsRequest: members that were not sent stay as they are.
-pub(crate) static SET: &Schema = &[
-    ("disallowPublicOrgRegistration", Field::Bool),
-    ("allowedLanguages", Field::Message(LANGUAGES)),
-];
-static LANGUAGES: &Schema = &[("list", Field::List(&Field::Text))];
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct SetRequest {
+    #[serde(alias = "disallow_public_org_registration")]
+    disallow_public_org_registration: Option<bool>,
+    #[serde(alias = "allowed_languages")]
+    allowed_languages: Option<LanguageList>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct LanguageList {
+    list: Option<Vec<String>>,
+}
 
 /// GetRestrictions.
-pub(crate) fn get(world: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
-    let Some(set) = world.restrictions.seen() else {
-        return Ok(json!({"details": {}}));
-    };
-    Ok(Writer::new()
-        .put("details", set.trace.details(&world.instance))
-        .put(
-            "disallowPublicOrgRegistration",
-            set.disallow_public_org_registration,
-        )
-        .put("allowedLanguages", set.allowed_languages.clone())
-        .done())
+async fn read(api: Api) -> ApiResult {
+    let access = Access::Permission("iam.restrictions.read");
+    api.call(access, |instance, _| {
+        let Some(set) = instance.restrictions.seen() else {
+            return Ok(json!({"details": {}}));
+        };
+        Ok(without_defaults(json!({
+            "details": details::of_row(&set.revision, &instance.id),
+            "disallowPublicOrgRegistration": set.disallow_public_org_registration,
+            "allowedLanguages": set.allowed_languages,
+        })))
+    })
 }
 
 /// SetRestrictions. What changes nothing is answered as done and leaves no event.
-pub(crate) fn set(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    let disallow = input.body.optional_flag("disallowPublicOrgRegistration");
-    let languages = input.body.optional_message("allowedLanguages");
-    let languages = languages.map(|message| message.texts("list"));
-    if disallow.is_none() && languages.is_none() {
-        return Err(Fault::spoken(
-            Code::InvalidArgument,
-            "COMMAND-oASwj",
-            Text::NoRestrictions,
-        ));
-    }
-    if let Some(languages) = &languages {
-        check_languages(languages)?;
-    }
-
-    let old = world.restrictions.truth().clone();
-    let mut changed = Map::new();
-    let old_disallow = old
-        .as_ref()
-        .is_some_and(|old| old.disallow_public_org_registration);
-    if let Some(disallow) = disallow.filter(|disallow| *disallow != old_disallow) {
-        changed.insert("disallowPublicOrgRegistration".to_owned(), disallow.into());
-    }
-    let old_languages = old.as_ref().map(|old| old.allowed_languages.clone());
-    let old_languages = old_languages.unwrap_or_default();
-    if let Some(languages) = languages.as_ref().filter(|list| **list != old_languages) {
-        changed.insert("allowedLanguages".to_owned(), languages.clone().into());
-    }
-    if changed.is_empty() {
-        let details = match old {
-            Some(old) => last_change(&old.trace).changed(&world.instance),
-            None => json!({"resourceOwner": world.instance}),
-        };
-        return Ok(json!({ "details": details }));
-    }
-
-    let aggregate = match &old {
-        Some(old) => old.aggregate.clone(),
-        None => world.new_id(),
-    };
-    let instance = world.instance.clone();
-    let stamp = world.log.push(New {
-        aggregate: "restrictions",
-        id: &aggregate,
-        owner: &instance,
-        editor: Some(&by.user),
-        kind: "restrictions.set",
-        payload: Some(Value::Object(changed)),
-    });
-    let mut trace = old.as_ref().map_or(Trace::new(stamp), |old| old.trace);
-    trace.touch(stamp);
-    let new = Restrictions {
-        aggregate,
-        disallow_public_org_registration: disallow.unwrap_or(old_disallow),
-        allowed_languages: languages.unwrap_or(old_languages),
-        trace,
-    };
-    world.restrictions.write(|set| *set = Some(new));
-    Ok(json!({"details": stamp.changed(&instance)}))
+async fn set(api: Api, Body(request): Body<SetRequest>) -> ApiResult {
+    let access = Access::Permission("iam.restrictions.write");
+    api.call(access, |instance, caller| {
+        let disallow = request.disallow_public_org_registration;
+        let languages = request.allowed_languages;
+        let languages = languages.map(|languages| languages.list.unwrap_or_default());
+        if disallow.is_none() && languages.is_none() {
+            return Err(Refusal::NoRestrictions);
+        }
+        if let Some(languages) = &languages {
+            check_languages(instance.version, languages)?;
+        }
+        let old = instance.restrictions.truth().clone();
+        let mut new = old.clone().unwrap_or_else(|| Restrictions {
+            aggregate: instance.new_id(),
+            disallow_public_org_registration: false,
+            allowed_languages: Vec::new(),
+            revision: Revision::default(),
+        });
+        let mut changed = Map::new();
+        let disallow = disallow.filter(|flag| *flag != new.disallow_public_org_registration);
+        if let Some(disallow) = disallow {
+            changed.insert("disallowPublicOrgRegistration".to_owned(), disallow.into());
+            new.disallow_public_org_registration = disallow;
+        }
+        if let Some(languages) = languages.filter(|list| *list != new.allowed_languages) {
+            changed.insert("allowedLanguages".to_owned(), languages.clone().into());
+            new.allowed_languages = languages;
+        }
+        if changed.is_empty() {
+            let details = match old {
+                Some(old) => details::of_change(old.revision.last(), &instance.id),
+                None => json!({"resourceOwner": instance.id}),
+            };
+            return Ok(json!({ "details": details }));
+        }
+        let stamp = instance.log.push(NewEvent {
+            aggregate: "restrictions",
+            id: &new.aggregate,
+            owner: &instance.id,
+            editor: Some(&caller.user),
+            kind: "restrictions.set",
+            payload: Some(Value::Object(changed)),
+        });
+        if old.is_none() {
+            new.revision = Revision::new(stamp);
+        }
+        new.revision.touch(stamp);
+        instance.restrictions.write(|set| *set = Some(new));
+        Ok(json!({"details": details::of_change(stamp, &instance.id)}))
+    })
 }
 
-const fn last_change(trace: &Trace) -> crate::world::Stamp {
-    crate::world::Stamp {
-        sequence: trace.sequence,
-        at: trace.changed,
-    }
-}
-
-fn check_languages(languages: &[String]) -> Result<(), Fault> {
+/// The measured server names one unknown language and several repeated ones by a sentence, and the
+/// other way round by a raw key with a list.
+fn check_languages(version: Version, languages: &[String]) -> Result<(), Refusal> {
     let well_formed = |tag: &String| {
         !tag.is_empty() && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
     };
-    let refuse = |id, text| Err(Fault::spoken(Code::InvalidArgument, id, text));
     if !languages.iter().all(well_formed) {
-        return refuse("LANG-jc8Sq", Text::LanguageNotParsed);
+        return Err(Refusal::LanguageNotParsed);
     }
-    // The measured server names one unknown language and several repeated ones by a sentence, and
-    // the other way round by a raw key with a list.
-    let raw = |key: &str, tags: &[&str]| {
-        let text = format!("{key}: [{}]", tags.join(" "));
-        Err(Fault::about(Code::InvalidArgument, "LANG-XHiK5", text))
-    };
     let tags: Vec<&str> = languages.iter().map(String::as_str).collect();
-    let is_unknown = |tag: &&str| !SUPPORTED.contains(tag);
+    let supported = language::supported(version);
+    let is_unknown = |tag: &&str| !supported.contains(tag);
     let unknown: Vec<&str> = tags.iter().copied().filter(is_unknown).collect();
     match unknown.as_slice() {
         [] => {}
-        [_] => return refuse("LANG-lg4DP", Text::LanguageNotSupported),
-        several => return raw("Errors.Languages.NotSupported", several),
+        [_] => return Err(Refusal::LanguageNotSupported),
+        several => return Err(Refusal::LanguagesNotSupported(several.join(" "))),
     }
     let again = tags.iter().enumerate();
     let again = again.filter(|(index, tag)| tags[..*index].contains(tag));
     let repeated: Vec<&str> = again.map(|(_, tag)| *tag).collect();
     match repeated.as_slice() {
         [] => {}
-        one @ [_] => return raw("Errors.Languages.Duplicate", one),
-        _ => return refuse("LANG-3M9f2", Text::LanguagesRepeated),
+        [one] => return Err(Refusal::LanguageRepeated((*one).to_owned())),
+        _ => return Err(Refusal::LanguagesRepeated),
     }
-    if !languages.is_empty() && !languages.iter().any(|tag| tag == "en") {
-        return Err(Fault::spoken(
-            Code::FailedPrecondition,
-            "COMMAND-L0m2u",
-            Text::DefaultLanguageNotAllowed,
-        ));
+    if !tags.is_empty() && !tags.contains(&"en") {
+        return Err(Refusal::DefaultLanguageNotAllowed);
     }
     Ok(())
-}
-
-/// GetSupportedLanguages.
-pub(crate) fn supported(_: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
-    Ok(json!({"languages": SUPPORTED}))
-}
-
-/// GetAllowedLanguages: the restriction, or all.
-pub(crate) fn allowed(world: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
-    let set = world.restrictions.seen().as_ref();
-    let listed = set.map(|set| set.allowed_languages.clone());
-    let listed = listed.filter(|list| !list.is_empty());
-    Ok(listed.map_or_else(
-        || json!({"languages": SUPPORTED}),
-        |list| json!({ "languages": list }),
-    ))
-}
-
-/// GetDefaultLanguage.
-pub(crate) fn default(_: &mut World, _: &Caller, _: &Input) -> Result<Value, Fault> {
-    Ok(json!({"language": "en"}))
 }

@@ -1,81 +1,89 @@
 //! Authenticator apps over API v2: begun, and there once a code of theirs was right.
 
-use super::Input;
-use crate::fault::{Code, Fault};
-use crate::texts::Text;
-use crate::wire::clock::Moment;
-use crate::wire::protojson::{Field, Schema};
-use crate::wire::totp;
-use crate::world::World;
-use crate::world::access::Caller;
-use crate::world::person::Human;
+use super::authentication::Caller;
+use super::body::Body;
+use super::call::{Access, Api, ApiResult};
+use super::details;
+use super::refusal::Refusal;
+use crate::clock::Timestamp;
+use crate::instance::state::Instance;
+use crate::state::AppState;
+use crate::totp;
+use axum::Router;
+use axum::extract::Path;
+use axum::routing::post;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+pub(super) fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/v2/users/{id}/totp", post(begin))
+        .route("/v2/users/{id}/totp/verify", post(verify))
+}
 
 /// RegisterTOTPRequest has nothing but the person, who stands in the path.
-pub(crate) static BEGIN: &Schema = &[];
+type BeginRequest = BTreeMap<String, IgnoredAny>;
+
 /// VerifyTOTPRegistrationRequest.
-pub(crate) static VERIFY: &Schema = &[("code", Field::Text)];
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct VerifyRequest {
+    code: Option<String>,
+}
 
 /// RegisterTOTP.
-pub(crate) fn begin(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    let id = input.param(0);
-    may_write(world, by, id)?;
-    let person = world.person_mut(id);
-    let Some((name, human)) = person.and_then(|one| Some((one.username.clone(), one.human_mut()?)))
-    else {
-        let id = "COMMAND-SqyJz";
-        return Err(Fault::spoken(
-            Code::FailedPrecondition,
-            id,
-            Text::UserNotFound,
-        ));
-    };
-    if human.means.totp.is_some() {
-        let id = "COMMAND-do9se";
-        return Err(Fault::spoken(Code::AlreadyExists, id, Text::AppExists));
-    }
-    let secret = totp::new_secret();
-    human.app_begun = Some(secret.clone());
-    let details = touched(world, by, id, "user.human.mfa.otp.added");
-    let uri = format!(
-        "otpauth://totp/ZITADEL:{name}?algorithm=SHA1&digits=6&issuer=ZITADEL&period=30&secret={secret}"
-    );
-    Ok(json!({"details": details, "uri": uri, "secret": secret}))
+async fn begin(api: Api, Path(id): Path<String>, _: Body<BeginRequest>) -> ApiResult {
+    api.call(Access::SignedIn, |instance, caller| {
+        may_write(instance, caller, &id)?;
+        let user = instance.user_mut(&id).ok_or(Refusal::TotpUserNotFound)?;
+        let username = user.username.clone();
+        let human = user.human_mut().ok_or(Refusal::TotpUserNotFound)?;
+        if human.methods.totp.is_some() {
+            return Err(Refusal::TotpExists);
+        }
+        let secret = totp::new_secret();
+        human.pending_totp = Some(secret.clone());
+        let details = changed(instance, caller, &id, "user.human.mfa.otp.added");
+        let uri = format!(
+            "otpauth://totp/ZITADEL:{username}?algorithm=SHA1&digits=6&issuer=ZITADEL&period=30\
+             &secret={secret}"
+        );
+        Ok(json!({"details": details, "uri": uri, "secret": secret}))
+    })
 }
 
 /// VerifyTOTPRegistration.
-pub(crate) fn verify(world: &mut World, by: &Caller, input: &Input) -> Result<Value, Fault> {
-    let id = input.param(0);
-    may_write(world, by, id)?;
-    let begun = |human: &mut Human| human.app_begun.take();
-    let human = world.person_mut(id).and_then(|person| person.human_mut());
-    let Some((human, secret)) = human.and_then(|human| begun(human).map(|secret| (human, secret)))
-    else {
-        let id = "COMMAND-3Mif9s";
-        return Err(Fault::spoken(Code::NotFound, id, Text::AppNotExisting));
-    };
-    if !totp::is_right(&secret, input.body.text("code"), Moment::now()) {
-        human.app_begun = Some(secret);
-        let id = "EVENT-8isk2";
-        return Err(Fault::spoken(Code::InvalidArgument, id, Text::CodeInvalid));
-    }
-    human.means.totp = Some(secret);
-    let details = touched(world, by, id, "user.human.mfa.otp.verified");
-    Ok(json!({"details": details}))
+async fn verify(api: Api, Path(id): Path<String>, Body(request): Body<VerifyRequest>) -> ApiResult {
+    api.call(Access::SignedIn, |instance, caller| {
+        may_write(instance, caller, &id)?;
+        let human = instance.user_mut(&id).and_then(|user| user.human_mut());
+        let human = human.ok_or(Refusal::TotpNotExisting)?;
+        let secret = human.pending_totp.clone();
+        let secret = secret.ok_or(Refusal::TotpNotExisting)?;
+        let code = request.code.unwrap_or_default();
+        if !totp::is_right(&secret, &code, Timestamp::now()) {
+            return Err(Refusal::TotpCodeInvalid);
+        }
+        human.pending_totp = None;
+        human.methods.totp = Some(secret);
+        let details = changed(instance, caller, &id, "user.human.mfa.otp.verified");
+        Ok(json!({ "details": details }))
+    })
 }
 
-fn may_write(world: &World, by: &Caller, id: &str) -> Result<(), Fault> {
-    if by.user == id {
-        Ok(())
-    } else {
-        world.require(&by.user, "user.credential.write")
+fn may_write(instance: &Instance, caller: &Caller, id: &str) -> Result<(), Refusal> {
+    if caller.user == id {
+        return Ok(());
     }
+    Ok(instance.require(&caller.user, "user.credential.write")?)
 }
 
-fn touched(world: &mut World, by: &Caller, id: &str, kind: &'static str) -> Value {
-    let stamp = world.owned_event("user", id, Some(&by.user), kind);
-    if let Some(person) = world.person_mut(id) {
-        person.trace.touch(stamp);
+fn changed(instance: &mut Instance, caller: &Caller, id: &str, kind: &'static str) -> Value {
+    let stamp = instance.owned_event("user", id, Some(&caller.user), kind);
+    if let Some(user) = instance.user_mut(id) {
+        user.revision.touch(stamp);
     }
-    stamp.changed(&world.org.id)
+    details::of_change(stamp, &instance.org.id)
 }

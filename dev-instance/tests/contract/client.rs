@@ -1,21 +1,29 @@
 //! A fresh instance on a port of its own, and plain HTTP to it: one request per connection, nothing
 //! followed, nothing kept.
 
-use dev_instance::{App, Keys, Settings, app};
+use dev_instance::{App, Seed, Settings, SigningKeys, Version, app};
 use serde_json::Value;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::{Arc, LazyLock, mpsc};
 
-/// Where the recorded instance was reached; the test instances believe to be there too.
-pub const ISSUER: &str = "http://localhost:8080";
+/// Where a recorded instance was reached; the test instances believe to be there too.
+const fn issuer(version: Version) -> &'static str {
+    match version {
+        Version::V4_3 => "http://localhost:8080",
+        Version::V4_13 => "http://localhost:8095",
+    }
+}
 
 /// One pair of keys serves all tests: making them is the slow part of a start.
-static KEYS: LazyLock<Arc<Keys>> = LazyLock::new(|| Arc::new(Keys::generate().unwrap()));
+static KEYS: LazyLock<Arc<SigningKeys>> =
+    LazyLock::new(|| Arc::new(SigningKeys::generate().unwrap()));
 
 /// A running instance. It ends with the test process.
 pub struct Instance {
     address: SocketAddr,
+    /// The release that it behaves as.
+    pub version: Version,
     /// The line that a started program prints.
     pub ready: Value,
 }
@@ -46,27 +54,25 @@ impl Reply {
 
 impl Instance {
     /// Starts the instance of the recordings, without lag.
-    pub fn bare() -> Self {
-        Self::start(true, 0)
+    pub fn recorded(version: Version) -> Self {
+        Self::start(version, Seed::Recorded, 0)
+    }
+
+    /// Starts one with providers and people of differing methods, without lag.
+    pub fn furnished() -> Self {
+        let seed = Seed::Furnished { providers: 0 };
+        Self::start(Version::V4_3, seed, 0)
     }
 
     /// Starts an instance.
-    pub fn start(bare: bool, lag_millis: u64) -> Self {
-        Self::of(bare, lag_millis, 0)
-    }
-
-    /// Starts an instance with so many identity providers.
-    pub fn crowded(providers: usize) -> Self {
-        Self::of(false, 0, providers)
-    }
-
-    fn of(bare: bool, lag_millis: u64, providers: usize) -> Self {
+    pub fn start(version: Version, seed: Seed, lag_millis: u64) -> Self {
         let App { router, ready_line } = app(&Settings {
-            issuer: ISSUER.to_owned(),
+            version,
+            version_name: None,
+            issuer: issuer(version).to_owned(),
             consoles: vec!["http://localhost:8000".to_owned()],
             lag_millis,
-            bare,
-            providers,
+            seed,
             keys: KEYS.clone(),
         });
         let (tell, told) = mpsc::channel();
@@ -83,6 +89,7 @@ impl Instance {
         });
         Self {
             address: told.recv().unwrap(),
+            version,
             ready: serde_json::from_str(&ready_line).unwrap(),
         }
     }

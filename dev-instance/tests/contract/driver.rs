@@ -183,8 +183,8 @@ impl<'a> Browser<'a> {
         self.exchange(client, &code)
     }
 
-    /// Exchanges a code.
-    pub fn exchange(&mut self, client: &str, code: &Code) -> Tokens {
+    /// Asks for the tokens of a code.
+    pub fn try_exchange(&mut self, client: &str, code: &Code) -> Reply {
         let body = format!(
             "grant_type=authorization_code&redirect_uri={}&client_id={client}&code={}\
              &code_verifier={}",
@@ -192,7 +192,12 @@ impl<'a> Browser<'a> {
             code.code,
             code.verifier
         );
-        let reply = self.send("POST", "/oauth/v2/token", &body);
+        self.send("POST", "/oauth/v2/token", &body)
+    }
+
+    /// Exchanges a code.
+    pub fn exchange(&mut self, client: &str, code: &Code) -> Tokens {
+        let reply = self.try_exchange(client, code);
         assert_eq!(reply.status, 200, "{}", reply.body);
         let json = reply.json();
         let text = |name: &str| json[name].as_str().unwrap_or_default().to_owned();

@@ -2,12 +2,17 @@
 //! it.
 
 use crate::client::Instance;
+use dev_instance::{Seed, Version};
 use serde_json::{Value, json};
 use std::time::Duration;
 
 const POLICY: &str = "/admin/v1/policies/login";
 const FACTORS: &str = "/admin/v1/policies/login/second_factors";
 const LONG: u64 = 600_000;
+
+fn recorded(lag_millis: u64) -> Instance {
+    Instance::start(Version::V4_3, Seed::Recorded, lag_millis)
+}
 
 fn get(instance: &Instance, path: &str) -> Value {
     let reply = instance.call(instance.pat(), "GET", path, &Value::Null);
@@ -27,7 +32,7 @@ fn factors(instance: &Instance) -> usize {
 
 #[test]
 fn readers_see_the_old_lists_while_writers_see_the_truth() {
-    let instance = Instance::start(true, LONG);
+    let instance = recorded(LONG);
     let add = json!({"type": "SECOND_FACTOR_TYPE_OTP_SMS"});
     assert_eq!(post(&instance, FACTORS, &add).0, 200);
     assert_eq!(factors(&instance), 2);
@@ -38,7 +43,7 @@ fn readers_see_the_old_lists_while_writers_see_the_truth() {
 
 #[test]
 fn reading_the_settings_over_v2_catches_the_policy_up() {
-    let instance = Instance::start(true, LONG);
+    let instance = recorded(LONG);
     let add = json!({"type": "SECOND_FACTOR_TYPE_OTP_SMS"});
     let (_, added) = post(&instance, FACTORS, &add);
     let settings = get(&instance, "/v2/settings/login?ctx.instance=true");
@@ -51,7 +56,7 @@ fn reading_the_settings_over_v2_catches_the_policy_up() {
 
 #[test]
 fn links_are_not_caught_up_with_the_policy() {
-    let instance = Instance::start(false, LONG);
+    let instance = Instance::start(Version::V4_3, Seed::Furnished { providers: 0 }, LONG);
     let github = &instance.ready["ids"]["idps"]["github"];
     let path = format!("{POLICY}/idps");
     assert_eq!(post(&instance, &path, &json!({ "idpId": github })).0, 200);
@@ -62,7 +67,7 @@ fn links_are_not_caught_up_with_the_policy() {
 
 #[test]
 fn the_event_log_is_always_current() {
-    let instance = Instance::start(true, LONG);
+    let instance = recorded(LONG);
     let (_, added) = post(&instance, FACTORS, &json!({"type": 3}));
     let (_, events) = post(&instance, "/admin/v1/events/_search", &json!({"limit": 1}));
     assert_eq!(
@@ -74,7 +79,7 @@ fn the_event_log_is_always_current() {
 
 #[test]
 fn the_lag_comes_to_an_end() {
-    let instance = Instance::start(true, 30);
+    let instance = recorded(30);
     assert_eq!(post(&instance, FACTORS, &json!({"type": 3})).0, 200);
     for _ in 0..200 {
         if factors(&instance) == 3 {

@@ -1,11 +1,12 @@
 //! Refusals of a list of allowed languages that no recording holds.
 
 use crate::client::Instance;
+use dev_instance::Version;
 use serde_json::json;
 
 #[test]
 fn lists_of_languages_are_refused_for_what_is_wrong_with_them() {
-    let instance = Instance::bare();
+    let instance = Instance::recorded(Version::V4_3);
     for (list, message) in [
         (json!(["?"]), "Could not parse language (LANG-jc8Sq)"),
         (

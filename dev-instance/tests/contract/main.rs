@@ -5,14 +5,16 @@
 
 mod client;
 mod compare;
-mod crowd;
+mod context;
 mod driver;
+mod edges;
 mod lag;
 mod languages;
-mod means;
+mod many_providers;
+mod methods;
 mod organizations;
 mod pages;
 mod player;
 mod recording;
+mod releases;
 mod replay;
-mod stage;

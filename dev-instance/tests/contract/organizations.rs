@@ -1,6 +1,7 @@
 //! Whose login settings API v2 shows.
 
 use crate::client::Instance;
+use dev_instance::Version;
 use serde_json::json;
 
 /// Whose settings are shown for a context.
@@ -17,7 +18,7 @@ fn owner_type(instance: &Instance, context: &str) -> String {
 
 #[test]
 fn settings_of_an_organization_are_its_own_only_where_it_is_asked_for() {
-    let instance = Instance::bare();
+    let instance = Instance::recorded(Version::V4_3);
     let own = json!({"allowUsernamePassword": true});
     let path = "/management/v1/policies/login";
     let reply = instance.call(instance.pat(), "POST", path, &own);

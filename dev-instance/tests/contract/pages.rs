@@ -1,28 +1,28 @@
 //! The sign-in pages as a browser meets them: names, passwords, sessions, sign-out.
 
+use crate::context::TestContext;
 use crate::driver::{PASSWORD, SCOPE, challenge, code_of, verifier};
-use crate::stage::Stage;
 use serde_json::{Value, json};
 
 #[test]
 fn every_form_of_a_login_name_leads_in() {
-    let stage = Stage::bare();
+    let context = TestContext::recorded();
     for name in [
         "owner",
         "OWNER",
         "owner@zitadel.localhost",
         "owner@example.com",
     ] {
-        code_of(&stage.log_in(name).away());
+        code_of(&context.log_in(name).away());
     }
 }
 
 #[test]
 fn a_mail_address_is_no_login_name_when_the_policy_says_so() {
-    let stage = Stage::bare();
-    stage.set(&json!({"disableLoginWithEmail": true}));
-    let mut browser = stage.browser();
-    let page = stage.open(&mut browser, "").page();
+    let context = TestContext::recorded();
+    context.set(&json!({"disableLoginWithEmail": true}));
+    let mut browser = context.browser();
+    let page = context.open(&mut browser, "").page();
     let page = browser
         .submit(&page, &[("loginName", "owner@example.com")])
         .page();
@@ -35,9 +35,9 @@ fn a_mail_address_is_no_login_name_when_the_policy_says_so() {
 
 #[test]
 fn a_wrong_password_is_said_and_asked_again() {
-    let stage = Stage::bare();
-    let mut browser = stage.browser();
-    let page = stage.open(&mut browser, "").page();
+    let context = TestContext::recorded();
+    let mut browser = context.browser();
+    let page = context.open(&mut browser, "").page();
     let page = browser.submit(&page, &[("loginName", "owner")]).page();
     let page = browser.submit(&page, &[("password", "wrong")]).page();
     assert_eq!(page.action, "/ui/login/password");
@@ -47,11 +47,11 @@ fn a_wrong_password_is_said_and_asked_again() {
 
 #[test]
 fn an_unknown_name_and_a_wrong_password_are_one_when_the_policy_hides_names() {
-    let stage = Stage::bare();
-    stage.set(&json!({"ignoreUnknownUsernames": true}));
+    let context = TestContext::recorded();
+    context.set(&json!({"ignoreUnknownUsernames": true}));
     for (name, password) in [("stranger", PASSWORD), ("owner", "wrong")] {
-        let mut browser = stage.browser();
-        let page = stage.open(&mut browser, "").page();
+        let mut browser = context.browser();
+        let page = context.open(&mut browser, "").page();
         let page = browser.submit(&page, &[("loginName", name)]).page();
         assert_eq!(page.action, "/ui/login/password");
         let page = browser.submit(&page, &[("password", password)]).page();
@@ -65,9 +65,9 @@ fn an_unknown_name_and_a_wrong_password_are_one_when_the_policy_hides_names() {
 
 #[test]
 fn a_form_without_its_token_is_refused() {
-    let stage = Stage::bare();
-    let mut browser = stage.browser();
-    let mut page = stage.open(&mut browser, "").page();
+    let context = TestContext::recorded();
+    let mut browser = context.browser();
+    let mut page = context.open(&mut browser, "").page();
     page.hidden.retain(|(name, _)| name != "gorilla.csrf.Token");
     let request = &page.hidden[0].1;
     let body = format!("authRequestID={request}&loginName=owner");
@@ -83,21 +83,21 @@ fn a_form_without_its_token_is_refused() {
 
 #[test]
 fn another_browser_cannot_go_on_with_a_sign_in() {
-    let stage = Stage::bare();
-    let page = stage.open(&mut stage.browser(), "").page();
+    let context = TestContext::recorded();
+    let page = context.open(&mut context.browser(), "").page();
     let path = format!("/ui/login/login?authRequestID={}", page.hidden[1].1);
-    let reply = stage.browser().send("GET", &path, "");
+    let reply = context.browser().send("GET", &path, "");
     assert!(reply.body.contains("(EVENT-adk13)"), "{}", reply.body);
     let path = "/ui/login/login?authRequestID=1";
-    let reply = stage.browser().send("GET", path, "");
+    let reply = context.browser().send("GET", path, "");
     assert!(reply.body.contains("(CACHE-d24aD)"), "{}", reply.body);
 }
 
 #[test]
 fn a_code_is_only_for_a_finished_sign_in_and_its_browser() {
-    let stage = Stage::bare();
-    let mut browser = stage.browser();
-    let page = stage.open(&mut browser, "").page();
+    let context = TestContext::recorded();
+    let mut browser = context.browser();
+    let page = context.open(&mut browser, "").page();
     let path = format!("/oauth/v2/authorize/callback?id={}", page.hidden[1].1);
     let away = browser.send("GET", &path, "");
     let away = away.header("location").unwrap();
@@ -109,7 +109,7 @@ fn a_code_is_only_for_a_finished_sign_in_and_its_browser() {
         (path.as_str(), "EVENT-adk13"),
         ("/oauth/v2/authorize/callback?id=1", "CACHE-d24aD"),
     ] {
-        let reply = stage.browser().send("GET", path, "");
+        let reply = context.browser().send("GET", path, "");
         assert_eq!(reply.status, 400);
         assert!(reply.body.contains(id), "{}", reply.body);
     }
@@ -117,31 +117,31 @@ fn a_code_is_only_for_a_finished_sign_in_and_its_browser() {
 
 #[test]
 fn who_is_signed_in_comes_straight_through_unless_the_app_asks_anew() {
-    let stage = Stage::bare();
-    let mut browser = stage.browser();
-    browser.code(&stage.client, SCOPE, "owner");
-    code_of(&stage.open(&mut browser, "").away());
-    code_of(&stage.open(&mut browser, "&prompt=none").away());
-    let page = stage.open(&mut browser, "&prompt=login").page();
+    let context = TestContext::recorded();
+    let mut browser = context.browser();
+    browser.code(&context.client, SCOPE, "owner");
+    code_of(&context.open(&mut browser, "").away());
+    code_of(&context.open(&mut browser, "&prompt=none").away());
+    let page = context.open(&mut browser, "&prompt=login").page();
     let page = browser.submit(&page, &[("loginName", "owner")]).page();
     assert_eq!(
         page.action, "/ui/login/password",
         "a password from before does not count"
     );
-    let page = stage.open(&mut browser, "&prompt=select_account").page();
+    let page = context.open(&mut browser, "&prompt=select_account").page();
     assert_eq!(page.action, "/ui/login/userselection");
-    let owner = stage.instance.user("owner");
+    let owner = context.instance.user("owner");
     code_of(&browser.submit(&page, &[("userID", &owner)]).away());
 }
 
 #[test]
 fn a_silent_request_that_needs_a_page_fails_at_the_app() {
-    let stage = Stage::bare();
-    let mut browser = stage.browser();
-    let nobody = stage.open(&mut browser, "&prompt=none").away();
-    browser.code(&stage.client, SCOPE, "owner");
-    stage.set(&json!({"passwordCheckLifetime": "0s"}));
-    let too_long_ago = stage.open(&mut browser, "&prompt=none").away();
+    let context = TestContext::recorded();
+    let mut browser = context.browser();
+    let nobody = context.open(&mut browser, "&prompt=none").away();
+    browser.code(&context.client, SCOPE, "owner");
+    context.set(&json!({"passwordCheckLifetime": "0s"}));
+    let too_long_ago = context.open(&mut browser, "&prompt=none").away();
     for away in [nobody, too_long_ago] {
         assert!(away.contains("error=interaction_required"), "{away}");
         assert!(away.ends_with("&state=st"), "{away}");
@@ -150,35 +150,37 @@ fn a_silent_request_that_needs_a_page_fails_at_the_app() {
 
 #[test]
 fn a_hint_skips_the_login_name() {
-    let stage = Stage::bare();
-    let page = stage.open(&mut stage.browser(), "&login_hint=owner").page();
+    let context = TestContext::recorded();
+    let page = context
+        .open(&mut context.browser(), "&login_hint=owner")
+        .page();
     assert_eq!(page.action, "/ui/login/password");
 }
 
 #[test]
 fn after_signing_out_the_account_is_to_be_chosen_and_proved_again() {
-    let stage = Stage::bare();
-    let mut browser = stage.browser();
-    let tokens = browser.sign_in(&stage.client, SCOPE, "owner");
+    let context = TestContext::recorded();
+    let mut browser = context.browser();
+    let tokens = browser.sign_in(&context.client, SCOPE, "owner");
     let reply = browser.send(
         "GET",
         &format!("/oidc/v1/end_session?id_token_hint={}", tokens.id),
         "",
     );
     assert_eq!(reply.header("location"), Some("/ui/login/logout/done"));
-    assert_eq!(stage.policy_status(&tokens.access), 401);
-    let page = stage.open(&mut browser, "").page();
+    assert_eq!(context.policy_status(&tokens.access), 401);
+    let page = context.open(&mut browser, "").page();
     assert_eq!(page.action, "/ui/login/userselection");
-    let owner = stage.instance.user("owner");
+    let owner = context.instance.user("owner");
     let page = browser.submit(&page, &[("userID", &owner)]).page();
     assert_eq!(page.action, "/ui/login/password");
 }
 
 #[test]
 fn without_username_and_password_the_login_name_field_is_gone() {
-    let stage = Stage::bare();
-    stage.set(&json!({"allowUsernamePassword": false}));
-    let page = stage.open(&mut stage.browser(), "").page();
+    let context = TestContext::recorded();
+    context.set(&json!({"allowUsernamePassword": false}));
+    let page = context.open(&mut context.browser(), "").page();
     assert!(!page.html.contains("loginName"), "{}", page.html);
     assert!(!page.html.contains("lgn-idp"), "{}", page.html);
     assert!(page.html.contains("name=\"register\""), "{}", page.html);
@@ -186,13 +188,15 @@ fn without_username_and_password_the_login_name_field_is_gone() {
 
 #[test]
 fn without_username_and_password_whoever_is_known_gets_no_further() {
-    let stage = Stage::bare();
-    let mut browser = stage.browser();
-    browser.code(&stage.client, SCOPE, "owner");
-    stage.set(&json!({"allowUsernamePassword": false}));
-    let hinted = stage.open(&mut stage.browser(), "&login_hint=owner").page();
-    let signed_in = stage.open(&mut browser, "").page();
-    let select = stage.open(&mut browser, "&prompt=select_account").page();
+    let context = TestContext::recorded();
+    let mut browser = context.browser();
+    browser.code(&context.client, SCOPE, "owner");
+    context.set(&json!({"allowUsernamePassword": false}));
+    let hinted = context
+        .open(&mut context.browser(), "&login_hint=owner")
+        .page();
+    let signed_in = context.open(&mut browser, "").page();
+    let select = context.open(&mut browser, "&prompt=select_account").page();
     let other = browser.submit(&select, &[("userID", "0")]).page();
     for page in [hinted, signed_in, other] {
         let said = page.text_after("lgn-error-message");
@@ -202,11 +206,11 @@ fn without_username_and_password_whoever_is_known_gets_no_further() {
 
 #[test]
 fn a_password_that_is_good_for_no_time_is_asked_for_again_and_again() {
-    let stage = Stage::bare();
-    stage.set(&json!({"passwordCheckLifetime": "0s"}));
-    let mut browser = stage.browser();
+    let context = TestContext::recorded();
+    context.set(&json!({"passwordCheckLifetime": "0s"}));
+    let mut browser = context.browser();
     let page = browser
-        .log_in(&stage.client, SCOPE, &challenge(&verifier()), "owner")
+        .log_in(&context.client, SCOPE, &challenge(&verifier()), "owner")
         .page();
     let page = browser.submit(&page, &[("password", PASSWORD)]).page();
     assert_eq!(page.action, "/ui/login/password");
@@ -214,16 +218,16 @@ fn a_password_that_is_good_for_no_time_is_asked_for_again_and_again() {
 
 #[test]
 fn a_password_that_must_be_changed_is_changed() {
-    let stage = Stage::bare();
+    let context = TestContext::recorded();
     let body = json!({
         "username": "fresh", "profile": {"givenName": "Fresh", "familyName": "Person"},
         "email": {"email": "fresh@example.com", "isVerified": true},
         "password": {"password": PASSWORD, "changeRequired": true},
     });
-    stage.pat("POST", "/v2/users/human", &body);
-    let mut browser = stage.browser();
+    context.pat("POST", "/v2/users/human", &body);
+    let mut browser = context.browser();
     let page = browser
-        .log_in(&stage.client, SCOPE, &challenge(&verifier()), "fresh")
+        .log_in(&context.client, SCOPE, &challenge(&verifier()), "fresh")
         .page();
     assert_eq!(page.action, "/ui/login/password/change");
     let new = |old, new| {
@@ -248,7 +252,7 @@ fn a_password_that_must_be_changed_is_changed() {
 
 #[test]
 fn who_is_deactivated_or_deleted_is_out() {
-    let stage = Stage::bare();
+    let context = TestContext::recorded();
     for (end, path) in [("POST", "/deactivate"), ("DELETE", "")] {
         let name = format!("temporary-{}", end.to_lowercase());
         let body = json!({
@@ -256,16 +260,16 @@ fn who_is_deactivated_or_deleted_is_out() {
             "email": {"email": "some@example.com", "isVerified": true},
             "password": {"password": PASSWORD},
         });
-        let made = stage.pat("POST", "/v2/users/human", &body).json();
+        let made = context.pat("POST", "/v2/users/human", &body).json();
         let id = made["userId"].as_str().unwrap();
         let member = json!({"userId": id, "roles": ["IAM_OWNER"]});
-        stage.pat("POST", "/admin/v1/members", &member);
-        let tokens = stage.browser().sign_in(&stage.client, SCOPE, &name);
-        assert_eq!(stage.policy_status(&tokens.access), 200);
-        stage.pat(end, &format!("/v2/users/{id}{path}"), &Value::Null);
-        assert_eq!(stage.policy_status(&tokens.access), 401);
-        let mut browser = stage.browser();
-        let page = stage.open(&mut browser, "").page();
+        context.pat("POST", "/admin/v1/members", &member);
+        let tokens = context.browser().sign_in(&context.client, SCOPE, &name);
+        assert_eq!(context.policy_status(&tokens.access), 200);
+        context.pat(end, &format!("/v2/users/{id}{path}"), &Value::Null);
+        assert_eq!(context.policy_status(&tokens.access), 401);
+        let mut browser = context.browser();
+        let page = context.open(&mut browser, "").page();
         let page = browser.submit(&page, &[("loginName", &name)]).page();
         assert_eq!(page.action, "/ui/login/loginname");
     }

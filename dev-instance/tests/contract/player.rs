@@ -61,7 +61,7 @@ impl<'a> Player<'a> {
             "OIDC_GRANT_TYPE_AUTHORIZATION_CODE",
             "OIDC_GRANT_TYPE_REFRESH_TOKEN",
         ];
-        let mut bindings = Bindings::default();
+        let mut bindings = Bindings::new(instance.version);
         let mut bind = |name: &str, value: String| bindings.values.insert(name.to_owned(), value);
         bind("client.spa", app("spa", &both, "OIDC_TOKEN_TYPE_BEARER"));
         bind("client.jwt", app("jwt", &both, "OIDC_TOKEN_TYPE_JWT"));

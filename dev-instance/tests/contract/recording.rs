@@ -1,6 +1,7 @@
-//! The recorded scenarios as data. A request's body keeps the text in which it was sent, since decode
-//! errors name a column of it.
+//! The recorded scenarios as data. A request's body keeps the text in which it was sent, so that it
+//! goes over the wire as it did.
 
+use dev_instance::Version;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -47,10 +48,14 @@ pub struct Response {
 }
 
 impl Scenario {
-    /// The scenario of this name from `tests/contract`.
-    pub fn read(name: &str) -> Self {
+    /// The scenario of this name, recorded of this release.
+    pub fn read(version: Version, name: &str) -> Self {
         let root = env!("CARGO_MANIFEST_DIR");
-        let path = format!("{root}/../tests/contract/{name}.json");
+        let folder = match version {
+            Version::V4_3 => "tests/contract",
+            Version::V4_13 => "tests/contract/v4x",
+        };
+        let path = format!("{root}/../{folder}/{name}.json");
         let text = std::fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{path}: {fault}"));
         serde_json::from_str(&text).unwrap()
     }
