@@ -1,4 +1,5 @@
-//! What every guard looks at, and the pen they all write with. No guard of its own.
+//! What every guard looks at: the two settings, whom the change affects on which pages, and the
+//! findings so far. It has no guard of its own.
 
 use super::facts::{Facts, Logins};
 use super::finding::{Finding, Severity};
@@ -11,6 +12,7 @@ use crate::people::{EnrolledMethods, LoginVersion};
 use crate::policy::{Field, LoginSettings, Value};
 use crate::rules::{Rules, SignInPages};
 
+/// A draft under evaluation.
 pub(super) struct GuardContext<'a> {
     pub(super) base: &'a LoginSettings,
     pub(super) wanted: &'a LoginSettings,

@@ -212,9 +212,12 @@ fn removed(context: &mut GuardContext<'_>) {
     }
 }
 
+/// Said where the list is no obstacle; where it is, [`GuardId::OnlyRecoveryCodes`] says more.
 fn recovery_codes(context: &mut GuardContext<'_>) {
     let codes = SecondFactorType::RecoveryCodes;
-    if context.wanted.second_factors.contains(&codes) {
+    let wanted = context.wanted;
+    let shuts_out = is_forced(wanted) && wanted.offered_second_factors().is_empty();
+    if wanted.second_factors.contains(&codes) && !shuts_out {
         let already_so = context.base.second_factors.contains(&codes);
         let items = vec![Item::SecondFactor(codes)];
         let guard = GuardId::RecoveryCodesListed;
