@@ -1,5 +1,6 @@
 //! The two live regions of the page: mounted empty at the start, one announcement for each event.
 
+use leptos::either::Either;
 use leptos::prelude::*;
 
 /// Speaks to people who listen to the page.
@@ -68,11 +69,14 @@ pub fn LiveRegions() -> impl IntoView {
 /// it was added, and would not hear that a text was replaced by the same one.
 #[component]
 fn Announced(region: RwSignal<Option<Announcement>>) -> impl IntoView {
-    view! {
-        <For
-            each=move || region.get()
-            key=|announcement| announcement.number
-            children=|announcement| announcement.words
-        />
+    move || {
+        region.get().map(|announcement| {
+            // The other side of an `Either` is made anew.
+            if announcement.number % 2 == 0 {
+                Either::Left(announcement.words)
+            } else {
+                Either::Right(announcement.words)
+            }
+        })
     }
 }

@@ -26,7 +26,7 @@ impl Locale {
     }
 }
 
-/// Every language that has a catalogue, in the order of their names' tags.
+/// Every language that has a catalogue, in the order of their tags.
 pub const LOCALES: &[Locale] = &[
     Locale {
         tag: "ar",
