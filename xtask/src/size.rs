@@ -118,7 +118,8 @@ mod tests {
         let found = excess(&parts);
         assert_eq!(found.len(), 2, "{found:?}");
         assert!(
-            found[0].contains("300001") && found[0].contains("300000"),
+            found[0].contains(&(FIRST_VISIT + 1).to_string())
+                && found[0].contains(&FIRST_VISIT.to_string()),
             "{found:?}"
         );
     }
