@@ -36,6 +36,10 @@ struct Arguments {
     #[arg(long, value_name = "MS", default_value_t = 0)]
     lag: u64,
 
+    /// Milliseconds for which login v2 keeps the settings; ZITADEL's keeps them 900000
+    #[arg(long, value_name = "MS", default_value_t = 0)]
+    login_v2_cache: u64,
+
     /// Where the console runs, may be repeated
     #[arg(
         long = "console",
@@ -102,6 +106,7 @@ impl Arguments {
             issuer: format!("http://localhost:{port}"),
             consoles: consoles.collect(),
             lag_millis: self.lag,
+            login_v2_cache_millis: self.login_v2_cache,
             seed: if self.fresh {
                 Seed::Fresh
             } else if self.bare {

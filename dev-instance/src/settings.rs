@@ -16,6 +16,8 @@ pub struct Settings {
     pub consoles: Vec<String>,
     /// How long the read side stays behind the writes, in milliseconds.
     pub lag_millis: u64,
+    /// For how long login v2 keeps the settings, in milliseconds; zero keeps nothing.
+    pub login_v2_cache_millis: u64,
     /// Who and what is there from the start.
     pub seed: Seed,
     /// The keys that sign tokens.

@@ -70,6 +70,24 @@ impl Version {
         self >= Self::V4_13
     }
 
+    /// Whether login v2 takes the login name field away where username and password are off, and
+    /// lets nobody sign in by a passkey where passkeys are off (since 4.11). Before, both bound only
+    /// people with a single method.
+    pub(crate) fn binds_everybody_at_login_v2(self) -> bool {
+        self >= Self::V4_13
+    }
+
+    /// Whether login v2 finds people by their login name where mail address or phone number alone are
+    /// refused as one (since 4.12).
+    pub(crate) fn keeps_login_names_apart(self) -> bool {
+        self >= Self::V4_13
+    }
+
+    /// Whether login v2 takes a lifetime of zero for a day (since 4.6). Before, it refused.
+    pub(crate) fn takes_zero_for_a_day(self) -> bool {
+        self >= Self::V4_13
+    }
+
     /// Whether Arabic and Ukrainian are among the server's languages.
     pub(crate) fn speaks_arabic_and_ukrainian(self) -> bool {
         self >= Self::V4_13

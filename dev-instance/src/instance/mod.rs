@@ -22,6 +22,7 @@ mod seed_many_providers;
 mod seed_people;
 mod seed_providers;
 mod seed_set_up;
+pub(crate) mod settings_cache;
 pub(crate) mod sign_in;
 pub(crate) mod state;
 pub(crate) mod tokens;

@@ -7,6 +7,7 @@ use super::features::{Features, LoginV2};
 use super::login_policy::LoginPolicy;
 use super::organization::Organization;
 use super::revision::Revision;
+use super::settings_cache::SettingsCache;
 use super::sign_in::SignIns;
 use super::state::Instance;
 use super::tokens::Tokens;
@@ -38,7 +39,8 @@ pub(crate) fn instance(settings: &Settings) -> Instance {
 /// An instance in which nothing has happened yet.
 fn empty(settings: &Settings) -> Instance {
     let version_name = settings.version_name.clone();
-    let lag = i64::try_from(settings.lag_millis).unwrap_or(i64::MAX);
+    let millis = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    let lag = millis(settings.lag_millis);
     let mut instance = Instance {
         version: settings.version,
         version_name: version_name.or(settings.version.name().map(str::to_owned)),
@@ -68,6 +70,7 @@ fn empty(settings: &Settings) -> Instance {
             login_v2: LoginV2::default(),
             revision: Revision::default(),
         },
+        login_v2_cache: SettingsCache::new(millis(settings.login_v2_cache_millis)),
         last_id: FIRST_ID,
     };
     instance.id = instance.new_id();

@@ -11,6 +11,7 @@ use super::membership::Membership;
 use super::organization::Organization;
 use super::restrictions::Restrictions;
 use super::revision::Stamp;
+use super::settings_cache::SettingsCache;
 use super::sign_in::{Checks, Session, SignIns};
 use super::tokens::{Bearer, Tokens};
 use super::user::User;
@@ -45,6 +46,7 @@ pub(crate) struct Instance {
     pub sign_ins: SignIns,
     pub tokens: Tokens,
     pub features: Features,
+    pub login_v2_cache: SettingsCache,
     /// The last id that was given.
     pub last_id: u64,
 }
@@ -134,6 +136,12 @@ impl Instance {
     /// The login policy that binds the people of the organization.
     pub(crate) fn effective_policy(&self) -> &LoginPolicy {
         self.org.policy.as_ref().unwrap_or(self.policy.truth())
+    }
+
+    /// The login policy that login v2 goes by.
+    pub(crate) fn login_v2_policy(&mut self) -> LoginPolicy {
+        let truth = self.org.policy.as_ref().unwrap_or(self.policy.truth());
+        self.login_v2_cache.read(truth, Timestamp::now())
     }
 
     /// The app of a client id and the project it lies in.

@@ -10,8 +10,9 @@ use axum::Extension;
 use axum::extract::State;
 use serde::Deserialize;
 
-/// Where a browser is sent that names no page of its own.
+/// Where a browser is sent that names no page of its own, by the sign-in interface.
 const DEFAULT_PAGE: &str = "/ui/login/logout/done";
+const DEFAULT_PAGE_V2: &str = "/ui/v2/login/logout/done";
 
 /// The parameters of a sign-out.
 #[derive(Default, Deserialize)]
@@ -47,6 +48,7 @@ pub(super) async fn end(
     let mut instance = state.instance();
     let client_id = claim("azp").or(params.client_id);
     let client = client_id.as_deref().and_then(|id| instance.client(id));
+    let session = claim("sid");
     let location = match (client, params.post_logout_redirect_uri) {
         (Some((_, app)), Some(uri)) => {
             if !app.config.post_logout_redirect_uris.contains(&uri) {
@@ -54,9 +56,9 @@ pub(super) async fn end(
             }
             with_query(&uri, &[("state", params.state.as_deref())])
         }
+        _ if session.as_ref().is_some_and(|id| id.starts_with("V2_")) => DEFAULT_PAGE_V2.to_owned(),
         _ => DEFAULT_PAGE.to_owned(),
     };
-    let session = claim("sid");
     instance.end_sessions(|known| known.agent == agent || Some(&known.id) == session.as_ref());
     Ok(Found(location))
 }

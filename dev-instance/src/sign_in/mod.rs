@@ -5,6 +5,7 @@
 mod built_in;
 mod environment;
 mod login_names;
+mod login_v2;
 #[cfg(test)]
 mod measured_rows;
 pub(crate) mod router;

@@ -1,6 +1,6 @@
 //! The pages under `/ui`.
 
-use super::{built_in, environment};
+use super::{built_in, environment, login_v2};
 use crate::host;
 use crate::no_store::no_store;
 use crate::state::AppState;
@@ -15,6 +15,7 @@ use axum::routing::get;
 pub(crate) fn router() -> Router<AppState> {
     let pages = Router::new()
         .nest("/ui/login", built_in::router::router())
+        .nest("/ui/v2/login", login_v2::router::router())
         .layer(middleware::map_response(no_store))
         .layer(middleware::map_response(vary_by_origin))
         .layer(middleware::from_fn(user_agent::identify));

@@ -2,6 +2,7 @@
 //! and how the sign-in ends.
 
 use crate::clock::Timestamp;
+use crate::instance::login_policy::LoginPolicy;
 use crate::instance::sign_in::{AuthMethod, AuthRequest, Checks, CompletedSignIn, Session};
 use crate::instance::state::Instance;
 use crate::instance::user::{EnrolledMethods, Human, User};
@@ -9,14 +10,20 @@ use crate::instance::user::{EnrolledMethods, Human, User};
 /// A request of a browser within a sign-in.
 pub(super) struct Visit<'a> {
     pub instance: &'a mut Instance,
+    /// The login policy that the pages go by.
+    pub policy: LoginPolicy,
     /// Of the authorization request.
     id: String,
 }
 
 impl<'a> Visit<'a> {
     /// A visit within the sign-in of an authorization request that is known.
-    pub(super) const fn new(instance: &'a mut Instance, id: String) -> Self {
-        Self { instance, id }
+    pub(super) const fn new(instance: &'a mut Instance, policy: LoginPolicy, id: String) -> Self {
+        Self {
+            instance,
+            policy,
+            id,
+        }
     }
 
     /// The id of the authorization request.
@@ -79,11 +86,7 @@ impl<'a> Visit<'a> {
     pub(super) fn session(&mut self) -> &mut Session {
         let index = self.session_index().unwrap_or_else(|| {
             let id = self.instance.new_id();
-            let prefix = if self.id.starts_with("V2_") {
-                "V2_"
-            } else {
-                "V1_"
-            };
+            let prefix = self.session_prefix();
             let request = self.request();
             let session = Session {
                 id: format!("{prefix}{id}"),
@@ -130,11 +133,35 @@ impl<'a> Visit<'a> {
         self.request().completed = Some(completed);
     }
 
+    /// Who has a session in this browser at this sign-in interface, by their ids, and whether it is
+    /// active.
+    pub(super) fn known_users(&mut self) -> Vec<(String, bool)> {
+        let (agent, prefix) = (self.request().agent.clone(), self.session_prefix());
+        let sessions = self.instance.sign_ins.sessions.iter();
+        sessions
+            .filter(|session| session.agent == agent && session.id.starts_with(prefix))
+            .filter(|session| self.instance.user(&session.user).is_some())
+            .map(|session| (session.user.clone(), session.active))
+            .collect()
+    }
+
     /// Where the person's session in this browser lies, if there is one.
     fn session_index(&mut self) -> Option<usize> {
+        let prefix = self.session_prefix();
         let request = self.request();
         let (agent, user) = (request.agent.clone(), request.user.clone()?);
         let mut all = self.instance.sign_ins.sessions.iter();
-        all.position(|session| session.agent == agent && session.user == user)
+        all.position(|session| {
+            session.agent == agent && session.user == user && session.id.starts_with(prefix)
+        })
+    }
+
+    /// Each sign-in interface has sessions of its own.
+    fn session_prefix(&self) -> &'static str {
+        if self.id.starts_with("V2_") {
+            "V2_"
+        } else {
+            "V1_"
+        }
     }
 }

@@ -19,6 +19,26 @@ const fn issuer(version: Version) -> &'static str {
 static KEYS: LazyLock<Arc<SigningKeys>> =
     LazyLock::new(|| Arc::new(SigningKeys::generate().unwrap()));
 
+/// How an instance is started.
+pub struct Options {
+    pub version: Version,
+    pub seed: Seed,
+    pub lag_millis: u64,
+    pub login_v2_cache_millis: u64,
+}
+
+impl Default for Options {
+    /// The instance of the earlier recordings, without lag.
+    fn default() -> Self {
+        Self {
+            version: Version::V4_3,
+            seed: Seed::Recorded,
+            lag_millis: 0,
+            login_v2_cache_millis: 0,
+        }
+    }
+}
+
 /// A running instance. It ends with the test process.
 pub struct Instance {
     address: SocketAddr,
@@ -66,13 +86,25 @@ impl Instance {
 
     /// Starts an instance.
     pub fn start(version: Version, seed: Seed, lag_millis: u64) -> Self {
+        Self::with(Options {
+            version,
+            seed,
+            lag_millis,
+            ..Options::default()
+        })
+    }
+
+    /// Starts an instance.
+    pub fn with(options: Options) -> Self {
+        let version = options.version;
         let App { router, ready_line } = app(&Settings {
             version,
             version_name: None,
             issuer: issuer(version).to_owned(),
             consoles: vec!["http://localhost:8000".to_owned()],
-            lag_millis,
-            seed,
+            lag_millis: options.lag_millis,
+            login_v2_cache_millis: options.login_v2_cache_millis,
+            seed: options.seed,
             keys: KEYS.clone(),
         });
         let (tell, told) = mpsc::channel();

@@ -10,6 +10,7 @@ mod driver;
 mod edges;
 mod lag;
 mod languages;
+mod login_v2;
 mod many_providers;
 mod methods;
 mod organizations;

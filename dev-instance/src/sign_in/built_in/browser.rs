@@ -49,7 +49,10 @@ impl Browser {
         let mut instance = self.state.instance();
         let request = instance.sign_ins.requests.get(id);
         match request.map(|request| request.agent == self.agent) {
-            Some(true) => answer(&mut Visit::new(&mut instance, id.to_owned())),
+            Some(true) => {
+                let policy = instance.effective_policy().clone();
+                answer(&mut Visit::new(&mut instance, policy, id.to_owned()))
+            }
             Some(false) => Outcome::error("User Agent does not correspond (EVENT-adk13)"),
             None => Outcome::error("Could not find authrequest (CACHE-d24aD)"),
         }

@@ -11,7 +11,7 @@ use crate::sign_in::visit::Visit;
 /// A typed password.
 pub(super) fn check(visit: &mut Visit<'_>, form: &PageForm) -> Outcome {
     if !is_right(visit, &form.password) {
-        let settings = &visit.instance.effective_policy().settings;
+        let settings = &visit.policy.settings;
         return if settings.ignore_unknown_usernames {
             // Whether there is such a name is not told, so that is where it begins again.
             start_page::show(visit, Some("Username or Password is invalid"))

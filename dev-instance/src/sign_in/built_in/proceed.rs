@@ -30,7 +30,7 @@ pub(super) fn step(visit: &mut Visit<'_>) -> Step {
     let checks = visit.checks();
     let human = visit.human().cloned().unwrap_or_default();
     next_step(&Situation {
-        policy: visit.instance.effective_policy(),
+        policy: &visit.policy,
         linked: visit.instance.links.truth(),
         methods: &human.methods,
         checks: &checks,
@@ -44,7 +44,7 @@ pub(super) fn step(visit: &mut Visit<'_>) -> Step {
 
 /// The page of a step, or the way on where it is none.
 pub(super) fn show(visit: &mut Visit<'_>, step: Step, notice: Option<&str>) -> Outcome {
-    let settings = &visit.instance.effective_policy().settings;
+    let settings = &visit.policy.settings;
     let reset_link = !settings.hide_password_reset;
     Outcome::Page(match step {
         Step::IdentityProvider(provider) => return to_provider(visit, &provider),

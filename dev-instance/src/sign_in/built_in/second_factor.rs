@@ -12,7 +12,7 @@ use crate::totp;
 
 /// The choice among several kinds to set up, or to do without for now.
 pub(super) fn choose_set_up(visit: &mut Visit<'_>, form: &PageForm) -> Outcome {
-    let policy = visit.instance.effective_policy();
+    let policy = &visit.policy;
     if form.skip == "true" && policy.settings.mfa_init_skip_lifetime > 0 {
         let user = visit.user_id().unwrap_or_default();
         let user = visit.instance.user_mut(&user);
@@ -30,7 +30,7 @@ pub(super) fn choose_set_up(visit: &mut Visit<'_>, form: &PageForm) -> Outcome {
 
 /// The first code of a new authenticator app.
 pub(super) fn finish_set_up(visit: &mut Visit<'_>, form: &PageForm) -> Outcome {
-    let policy = visit.instance.effective_policy();
+    let policy = &visit.policy;
     let listed = policy.second_factors.contains(&SecondFactor::Otp);
     let may_set_up = listed && visit.has_first_factor();
     let secret = visit.request().totp_secret.clone();

@@ -15,14 +15,16 @@ pub(super) fn open(visit: &mut Visit<'_>, _: &PageQuery) -> Outcome {
     let request = visit.request();
     let asks = |name: &str| request.prompt.iter().any(|value| value == name);
     let (anew, select, silent) = (asks("login"), asks("select_account"), asks("none"));
-    let (agent, hint) = (request.agent.clone(), request.login_hint.clone());
-    let instance = &visit.instance;
-    let named = hint.and_then(|name| Some(login_names::find(instance, &name)?.id.clone()));
-    let sessions = instance.sign_ins.sessions.iter();
-    let known: Vec<(String, bool)> = sessions
-        .filter(|session| session.agent == agent && instance.user(&session.user).is_some())
-        .map(|session| (session.user.clone(), session.active))
-        .collect();
+    let hint = request.login_hint.clone();
+    let settings = &visit.policy.settings;
+    let named = hint.and_then(|name| {
+        Some(
+            login_names::find(visit.instance, settings, &name)?
+                .id
+                .clone(),
+        )
+    });
+    let known = visit.known_users();
     let chosen = match (named, known.as_slice()) {
         (Some(user), _) => Some(user),
         (None, [(user, true)]) if !anew && !select => Some(user.clone()),
@@ -43,7 +45,9 @@ pub(super) fn open(visit: &mut Visit<'_>, _: &PageQuery) -> Outcome {
     if anew || known.is_empty() {
         return start_page::show(visit, None);
     }
-    let users = known.iter().filter_map(|(user, _)| instance.user(user));
+    let users = known
+        .iter()
+        .filter_map(|(user, _)| visit.instance.user(user));
     let accounts = users.map(|user| AccountButton {
         user: user.id.clone(),
         display_name: user.display_name(),
@@ -60,9 +64,9 @@ pub(super) fn login_name(visit: &mut Visit<'_>, form: &PageForm) -> Outcome {
         return Outcome::error("This stand-in registers nobody");
     }
     let name = form.login_name.trim();
-    let found = login_names::find(visit.instance, name);
+    let settings = &visit.policy.settings;
+    let found = login_names::find(visit.instance, settings, name);
     let found = found.map(|user| (user.id.clone(), user.active));
-    let settings = &visit.instance.effective_policy().settings;
     let hides = settings.ignore_unknown_usernames && !name.is_empty();
     let request = visit.request();
     match found {
@@ -87,7 +91,7 @@ pub(super) fn select_user(visit: &mut Visit<'_>, form: &PageForm) -> Outcome {
         visit.request().user = Some(form.user_id.clone());
         return proceed(visit, None);
     }
-    let settings = &visit.instance.effective_policy().settings;
+    let settings = &visit.policy.settings;
     let by_provider = settings.allow_external_idp && !visit.instance.links.truth().is_empty();
     if settings.allow_username_password || by_provider {
         start_page::show(visit, None)

@@ -8,7 +8,7 @@ use crate::sign_in::visit::Visit;
 
 /// The page, saying what went wrong before.
 pub(super) fn show(visit: &mut Visit<'_>, notice: Option<&str>) -> Outcome {
-    let policy = visit.instance.effective_policy();
+    let policy = &visit.policy;
     match first_page(policy, visit.instance.links.truth()) {
         FirstPage::IdentityProvider(provider) => to_provider(visit, &provider),
         FirstPage::LoginName => name_page(visit, notice, true),
@@ -29,11 +29,7 @@ pub(super) fn context(visit: &mut Visit<'_>, notice: Option<&str>) -> Context {
 
 /// A provider's button: sends the browser to one that the policy links.
 pub(super) fn to_chosen_provider(visit: &mut Visit<'_>, query: &PageQuery) -> Outcome {
-    let allowed = visit
-        .instance
-        .effective_policy()
-        .settings
-        .allow_external_idp;
+    let allowed = visit.policy.settings.allow_external_idp;
     if allowed && visit.instance.links.truth().contains(&query.provider) {
         to_provider(visit, &query.provider)
     } else {
@@ -52,7 +48,7 @@ pub(super) fn to_provider(visit: &Visit<'_>, id: &str) -> Outcome {
 
 fn name_page(visit: &mut Visit<'_>, notice: Option<&str>, with_field: bool) -> Outcome {
     let context = context(visit, notice);
-    let settings = &visit.instance.effective_policy().settings;
+    let settings = &visit.policy.settings;
     let links = visit.instance.links.truth();
     let providers = visit.instance.providers.truth().iter();
     let offered =
