@@ -13,7 +13,7 @@ use leptos::prelude::*;
 pub fn SignInErrorPage(
     /// The session, to try again.
     session: Session,
-    /// Why.
+    /// The error that ended the sign-in.
     error: AuthError,
 ) -> impl IntoView {
     let sign_in = move |class, words, mode| {
@@ -34,7 +34,7 @@ pub fn SignInErrorPage(
 /// This console cannot sign anybody in at all: it is not served by https, or not set up.
 #[component]
 pub fn SetupErrorPage(
-    /// Why.
+    /// The error that no sign-in would get past.
     error: AuthError,
 ) -> impl IntoView {
     view! { <AuthMessage error/> }
@@ -43,7 +43,7 @@ pub fn SetupErrorPage(
 /// `config.json` cannot be used.
 #[component]
 pub fn ConfigErrorPage(
-    /// Why.
+    /// What is wrong with the file.
     error: ConfigError,
 ) -> impl IntoView {
     let i18n = use_i18n();

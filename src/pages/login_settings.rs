@@ -11,9 +11,9 @@ use crate::login_settings::views::banners::{
     ReadOnlyBanner, RestoredDraftBanner, UnknownMembersBanner, WorkingBanner,
 };
 use crate::login_settings::views::contents::Contents;
-use crate::login_settings::views::facts::Facts;
 use crate::login_settings::views::load_error::LoadError;
 use crate::login_settings::views::loading::LoadingSkeleton;
+use crate::login_settings::views::policy_details::PolicyDetails;
 use crate::login_settings::views::search::{SettingsSearch, provide_filter};
 use crate::login_settings::views::session_banners::SessionBanners;
 use crate::login_settings::views::setting_group::SettingGroup;
@@ -60,7 +60,7 @@ fn Settings() -> impl IntoView {
             <div class="head">
                 <h1>{t("settings.title")}</h1>
                 <p class="scope">{t("settings.scope")}</p>
-                <Facts/>
+                <PolicyDetails/>
                 <SettingsSearch/>
             </div>
             <ReadOnlyBanner/>

@@ -20,9 +20,9 @@
 //! | `sign_in_form` | the multi-factor list, the form's switches, the default redirect address |
 
 mod current_user;
-mod facts;
 mod finding;
 mod guard_context;
+mod guard_input;
 mod id;
 mod lifetimes;
 mod lockout;
@@ -34,8 +34,8 @@ mod verdict;
 use crate::policy::LoginSettings;
 use guard_context::GuardContext;
 
-pub use facts::{Facts, Logins};
 pub use finding::{Finding, Severity};
+pub use guard_input::{GuardInput, Logins};
 pub use id::GuardId;
 
 /// Everything there is to say about a draft, the most severe first. What it says of the time
@@ -45,7 +45,7 @@ pub fn evaluate(
     base: &LoginSettings,
     wanted: &LoginSettings,
     logins: Logins,
-    facts: &Facts,
+    facts: &GuardInput,
 ) -> Vec<Finding> {
     let mut context = GuardContext::new(base, wanted, logins, facts);
     lockout::evaluate(&mut context);

@@ -7,7 +7,7 @@ use super::finding_groups::{FindingGroup, group_findings};
 use super::{ApplyState, DraftState, Owners, ServerState, SettingsStore};
 use crate::auth::Session;
 use leptos::prelude::*;
-use login_policy::guard::{self, Facts, Logins, Severity};
+use login_policy::guard::{self, GuardInput, Logins, Severity};
 use login_policy::plan::plan_for;
 use login_policy::{
     Call, EnrolledMethods, LoginSettings, Plan, PlanContext, ServerVersion, SignInPages,
@@ -117,9 +117,9 @@ fn target(server: ServerState, draft: DraftState, apply: ApplyState) -> LoginSet
 }
 
 /// What is known beside the settings; tracked.
-fn facts(session: Session, server: ServerState) -> Facts {
+fn facts(session: Session, server: ServerState) -> GuardInput {
     let user = server.current_user.with(|user| user.value().cloned());
-    Facts {
+    GuardInput {
         server: server.server_version(),
         own_amr: session.person().map(|person| person.amr),
         own_organization_follows: user.as_ref().and_then(|user| user.follows_instance),
@@ -128,7 +128,7 @@ fn facts(session: Session, server: ServerState) -> Facts {
     }
 }
 
-fn plan(server: ServerState, facts: &Facts, target: &LoginSettings) -> Plan {
+fn plan(server: ServerState, facts: &GuardInput, target: &LoginSettings) -> Plan {
     let context = PlanContext {
         owners: facts.owners.as_deref().unwrap_or_default(),
         pages: &server.evaluated_pages(),

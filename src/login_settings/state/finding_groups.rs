@@ -140,7 +140,7 @@ impl FindingGroup {
 #[cfg(test)]
 mod tests {
     use super::{FindingGroup, group_findings};
-    use login_policy::guard::{Facts, GuardId, Logins, Severity, evaluate};
+    use login_policy::guard::{GuardId, GuardInput, Logins, Severity, evaluate};
     use login_policy::{Lifetime, LoginSettings, PasswordlessType};
 
     fn usual() -> LoginSettings {
@@ -157,7 +157,7 @@ mod tests {
 
     fn groups(wanted: &LoginSettings) -> Vec<FindingGroup> {
         let logins = Logins::EitherAppDecides;
-        let findings = evaluate(&usual(), wanted, logins, &Facts::default());
+        let findings = evaluate(&usual(), wanted, logins, &GuardInput::default());
         group_findings(findings, false)
     }
 

@@ -4,11 +4,11 @@
 pub mod action_bar;
 pub mod banners;
 pub mod contents;
-pub mod facts;
 pub mod inline_findings;
 pub mod load_error;
 pub mod loading;
 pub mod old_settings;
+pub mod policy_details;
 pub mod search;
 pub mod session_banners;
 pub mod setting_group;

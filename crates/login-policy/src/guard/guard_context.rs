@@ -1,8 +1,8 @@
 //! What every guard looks at: the two settings, whom the change affects on which pages, and the
 //! findings so far. It has no guard of its own.
 
-use super::facts::{Facts, Logins};
 use super::finding::{Finding, Severity};
+use super::guard_input::{GuardInput, Logins};
 use super::id::GuardId;
 use super::verdict::{Verdict, worst};
 use crate::draft::{Change, Item, changes};
@@ -19,7 +19,7 @@ pub(super) struct GuardContext<'a> {
     pub(super) logins: &'static [LoginVersion],
     /// The same in every generation that may apply.
     pub(super) pages: Vec<SignInPages>,
-    pub(super) facts: &'a Facts,
+    pub(super) facts: &'a GuardInput,
     pub(super) changes: Vec<Change>,
     kinds: Vec<(Kind, EnrolledMethods)>,
     newly_shut_out: Vec<(SignInPages, Vec<Kind>)>,
@@ -31,7 +31,7 @@ impl<'a> GuardContext<'a> {
         base: &'a LoginSettings,
         wanted: &'a LoginSettings,
         logins: Logins,
-        facts: &'a Facts,
+        facts: &'a GuardInput,
     ) -> Self {
         let kinds = kinds(base, wanted);
         let mut context = Self {

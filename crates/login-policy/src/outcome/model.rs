@@ -24,7 +24,7 @@ pub struct Outcome {
 /// How a sign-in ends.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Ending {
-    /// In.
+    /// The person is signed in.
     SignedIn,
     /// Not in until a second factor is set up; the page offers these.
     MustSetUpSecondFactor {
@@ -45,7 +45,7 @@ pub enum Ending {
     AskedAgainWithoutEnd,
     /// Shut out: an error.
     Refused {
-        /// Which.
+        /// The error the pages answer with.
         because: Refusal,
     },
 }

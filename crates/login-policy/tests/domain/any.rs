@@ -1,6 +1,6 @@
 //! Any settings and any people, for the properties.
 
-use login_policy::guard::Facts;
+use login_policy::guard::GuardInput;
 use login_policy::owners::{Owner, OwnerMethods};
 use login_policy::{
     EnrolledMethods, Lifetime, LoginNameIs, LoginSettings, MultiFactorType, PasswordlessType,
@@ -146,8 +146,8 @@ prop_compose! {
         own_organization_follows in proptest::option::of(any::<bool>()),
         owners in proptest::option::of(owners()),
         server in server(),
-    ) -> Facts {
-        Facts {
+    ) -> GuardInput {
+        GuardInput {
             server,
             own_methods,
             own_amr: own_amr.map(|amr| amr.into_iter().map(str::to_owned).collect()),

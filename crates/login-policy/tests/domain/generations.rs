@@ -1,7 +1,7 @@
 //! Where the generations of rules differ: sign-ins beyond the measured rows, and what guards make of
 //! it where it is not known which generation people meet.
 
-use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, evaluate};
+use login_policy::guard::{Finding, GuardId, GuardInput, Logins, Severity, evaluate};
 use login_policy::kinds::{Kind, preview};
 use login_policy::outcome::{Basis, NotKnown, Refusal, Step, best_access};
 use login_policy::owners::{Owner, OwnerAccess, OwnerMethods, owner_access};
@@ -255,10 +255,10 @@ fn what_turning_username_and_password_off_does_is_told_by_generation() {
     }
 }
 
-fn told(version: &str) -> Facts {
-    Facts {
+fn told(version: &str) -> GuardInput {
+    GuardInput {
         server: ServerVersion::parse(version),
-        ..Facts::default()
+        ..GuardInput::default()
     }
 }
 
@@ -282,7 +282,7 @@ fn username_and_password_off_names_passkey_holders_in_login_v2_whatever_the_serv
         assert_eq!(finding.rules, [V4_11, V4_12], "by the others it is less");
     }
     let none = name_field_off(&new_instance());
-    let findings = evaluate(&new_instance(), &none, Logins::V2, &Facts::default());
+    let findings = evaluate(&new_instance(), &none, Logins::V2, &GuardInput::default());
     let nobody = one(&findings, GuardId::NobodyCanSignIn, V2);
     assert_eq!(nobody.severity, Severity::BlocksUntilTyped);
     assert_eq!(nobody.rules, [V4_11, V4_12]);
@@ -294,7 +294,7 @@ fn where_the_generations_agree_nothing_is_said_of_them() {
         &new_instance(),
         &passkeys_off(&new_instance()),
         Logins::EitherAppDecides,
-        &Facts::default(),
+        &GuardInput::default(),
     );
     let finding = one(&findings, GuardId::PasskeysOff, BuiltIn);
     assert_eq!(finding.rules, []);
@@ -303,7 +303,7 @@ fn where_the_generations_agree_nothing_is_said_of_them() {
         &new_instance(),
         &forced,
         Logins::EitherAppDecides,
-        &Facts::default(),
+        &GuardInput::default(),
     );
     assert!(findings.iter().all(|finding| finding.rules.is_empty()));
 }

@@ -1,6 +1,6 @@
 //! Guards about everybody and about ways to sign in that are turned off.
 
-use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, evaluate, worst};
+use login_policy::guard::{Finding, GuardId, GuardInput, Logins, Severity, evaluate, worst};
 use login_policy::kinds::Kind;
 use login_policy::{
     EnrolledMethods, Field, Item, Lifetime, LoginSettings, LoginVersion, PasswordlessType,
@@ -14,7 +14,12 @@ use LoginVersion::{BuiltIn, V2};
 use Severity::{BlocksUntilTyped, ForInformation, MustBeAcknowledged};
 
 pub fn say(base: &LoginSettings, wanted: &LoginSettings) -> Vec<Finding> {
-    evaluate(base, wanted, Logins::EitherAppDecides, &Facts::default())
+    evaluate(
+        base,
+        wanted,
+        Logins::EitherAppDecides,
+        &GuardInput::default(),
+    )
 }
 
 /// The findings of one guard.
@@ -159,7 +164,12 @@ fn one_address_off_without_the_other_shuts_nearly_everybody_out_of_login_v2() {
             one(&findings, GuardId::AddressOff, BuiltIn).items,
             [field(disable)]
         );
-        let built_in = evaluate(&new_instance(), &wanted, Logins::BuiltIn, &Facts::default());
+        let built_in = evaluate(
+            &new_instance(),
+            &wanted,
+            Logins::BuiltIn,
+            &GuardInput::default(),
+        );
         assert_eq!(
             of(&built_in, GuardId::OnlyOneAddressOff),
             Vec::<&Finding>::new()

@@ -1,6 +1,6 @@
 //! "This affects you, now."
 
-use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, evaluate};
+use login_policy::guard::{Finding, GuardId, GuardInput, Logins, Severity, evaluate};
 use login_policy::{EnrolledMethods, Field, Item, LoginSettings, LoginVersion, PasswordlessType};
 
 use crate::guards::{of, one};
@@ -9,16 +9,16 @@ use crate::samples::*;
 use LoginVersion::{BuiltIn, V2};
 use Severity::{BlocksUntilTyped, MustBeAcknowledged};
 
-fn me(methods: EnrolledMethods, amr: &[&str]) -> Facts {
-    Facts {
+fn me(methods: EnrolledMethods, amr: &[&str]) -> GuardInput {
+    GuardInput {
         own_methods: Some(methods),
         own_amr: Some(amr.iter().map(|method| (*method).to_owned()).collect()),
         own_organization_follows: Some(true),
-        ..Facts::default()
+        ..GuardInput::default()
     }
 }
 
-fn say(wanted: &LoginSettings, facts: &Facts) -> Vec<Finding> {
+fn say(wanted: &LoginSettings, facts: &GuardInput) -> Vec<Finding> {
     evaluate(&with_provider(), wanted, Logins::EitherAppDecides, facts)
 }
 
@@ -88,14 +88,14 @@ fn a_token_from_a_provider_is_cut_off_by_forcing_everybody_and_spared_by_local_o
 
 #[test]
 fn what_is_not_known_of_oneself_counts_as_missing() {
-    let findings = say(&forced(), &Facts::default());
+    let findings = say(&forced(), &GuardInput::default());
     assert_eq!(
         of(&findings, GuardId::YourTokenIsCutOff)[0].severity,
         BlocksUntilTyped
     );
-    let only_means = Facts {
+    let only_means = GuardInput {
         own_methods: Some(password_and_app()),
-        ..Facts::default()
+        ..GuardInput::default()
     };
     assert_eq!(
         of(&say(&forced(), &only_means), GuardId::YourTokenIsCutOff),
@@ -119,7 +119,7 @@ fn a_requirement_that_already_held_cuts_nobody_off() {
 
 #[test]
 fn nothing_is_said_to_somebody_whose_organization_has_its_own_settings() {
-    let facts = Facts {
+    let facts = GuardInput {
         own_organization_follows: Some(false),
         ..me(password(), &["pwd"])
     };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use login_policy::guard::{Facts, GuardId, Logins, evaluate};
+use login_policy::guard::{GuardId, GuardInput, Logins, evaluate};
 use proptest::prelude::*;
 
 use crate::any::{delicate, facts, settings};
@@ -79,7 +79,11 @@ fn an_id_is_the_variant_in_small_letters_with_hyphens() {
 }
 
 /// Every severity and every login of a finding is one that the document names.
-fn check(facts: &Facts, base: &login_policy::LoginSettings, wanted: &login_policy::LoginSettings) {
+fn check(
+    facts: &GuardInput,
+    base: &login_policy::LoginSettings,
+    wanted: &login_policy::LoginSettings,
+) {
     for logins in [Logins::BuiltIn, Logins::V2, Logins::EitherAppDecides] {
         for finding in evaluate(base, wanted, logins, facts) {
             let entry = entry(finding.guard);

@@ -1,6 +1,6 @@
 //! Guards about owners: whether one is left, and of whom that is not known.
 
-use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, evaluate};
+use login_policy::guard::{Finding, GuardId, GuardInput, Logins, Severity, evaluate};
 use login_policy::owners::{Owner, OwnerMethods};
 use login_policy::{EnrolledMethods, Field, Item, LoginSettings, LoginVersion, PasswordlessType};
 
@@ -11,19 +11,19 @@ use LoginVersion::{BuiltIn, V2};
 use Severity::{BlocksUntilTyped, ForInformation, MustBeAcknowledged};
 
 /// Owners with these means, numbered from 0.
-pub fn owners(methods: &[EnrolledMethods]) -> Facts {
+pub fn owners(methods: &[EnrolledMethods]) -> GuardInput {
     some_owners(methods.iter().cloned().map(OwnerMethods::Read))
 }
 
-fn some_owners(methods: impl IntoIterator<Item = OwnerMethods>) -> Facts {
+fn some_owners(methods: impl IntoIterator<Item = OwnerMethods>) -> GuardInput {
     let owners = methods.into_iter().enumerate().map(|(id, methods)| Owner {
         id: id.to_string(),
         methods,
         follows_instance: None,
     });
-    Facts {
+    GuardInput {
         owners: Some(owners.collect()),
-        ..Facts::default()
+        ..GuardInput::default()
     }
 }
 

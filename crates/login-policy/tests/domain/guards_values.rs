@@ -1,6 +1,6 @@
 //! Lifetimes, the redirect address and what is only said.
 
-use login_policy::guard::{Facts, GuardId, Logins, Severity, evaluate, worst};
+use login_policy::guard::{GuardId, GuardInput, Logins, Severity, evaluate, worst};
 use login_policy::kinds::Kind;
 use login_policy::{Field, Item, Lifetime, LoginVersion, MultiFactorType, Rules, SecondFactorType};
 
@@ -52,7 +52,7 @@ fn a_security_key_depends_on_the_lifetime_of_passkeys_in_login_v2_alone() {
         (Logins::EitherAppDecides, BuiltIn, false),
         (Logins::EitherAppDecides, V2, true),
     ] {
-        let findings = evaluate(&new_instance(), &wanted, logins, &Facts::default());
+        let findings = evaluate(&new_instance(), &wanted, logins, &GuardInput::default());
         let finding = one(&findings, GuardId::LifetimeNotPositive, login);
         assert_eq!(finding.who.contains(&Kind::PasswordAndKey), depends);
         assert!(finding.who.contains(&Kind::Passkey));
@@ -64,7 +64,7 @@ fn the_lifetime_of_second_factors_is_said_for_login_v2_alone_but_shuts_nobody_ou
     let wanted = but(&new_instance(), |it| {
         it.second_factor_check_lifetime = Lifetime::default()
     });
-    let findings = evaluate(&new_instance(), &wanted, Logins::V2, &Facts::default());
+    let findings = evaluate(&new_instance(), &wanted, Logins::V2, &GuardInput::default());
     let finding = one(&findings, GuardId::LifetimeNotPositive, V2);
     assert_eq!(
         (finding.severity, &finding.who),
@@ -77,7 +77,12 @@ fn a_zero_for_the_invitation_means_never_and_is_no_alarm() {
     let wanted = but(&new_instance(), |it| {
         it.mfa_init_skip_lifetime = Lifetime::default()
     });
-    let findings = evaluate(&new_instance(), &wanted, Logins::BuiltIn, &Facts::default());
+    let findings = evaluate(
+        &new_instance(),
+        &wanted,
+        Logins::BuiltIn,
+        &GuardInput::default(),
+    );
     assert_eq!(findings, []);
     let below = but(&new_instance(), |it| {
         it.mfa_init_skip_lifetime = Lifetime::from_seconds(-1)
@@ -160,7 +165,12 @@ fn an_address_that_runs_code_is_refused_and_an_old_one_is_mentioned() {
         ForInformation
     );
     let fine = with("app:/");
-    let findings = evaluate(&new_instance(), &fine, Logins::BuiltIn, &Facts::default());
+    let findings = evaluate(
+        &new_instance(),
+        &fine,
+        Logins::BuiltIn,
+        &GuardInput::default(),
+    );
     assert_eq!(findings, []);
 }
 

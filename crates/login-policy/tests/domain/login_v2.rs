@@ -1,7 +1,7 @@
 //! What is particular to login v2: how long it goes on with old settings, what lifetimes are there,
 //! and for which host a passkey must be.
 
-use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, evaluate};
+use login_policy::guard::{Finding, GuardId, GuardInput, Logins, Severity, evaluate};
 use login_policy::lifetime_effect::{LifetimeEffect, effect};
 use login_policy::outcome::NotKnown;
 use login_policy::passkey_domain::{PasskeyUse, page_host, passkey_use};
@@ -79,7 +79,7 @@ fn forcing_says_that_login_v2_does_not_ask_yet() {
         &with_provider(),
         &wanted,
         Logins::BuiltIn,
-        &Facts::default(),
+        &GuardInput::default(),
     );
     let said = of(&built_in, GuardId::ForcedBeforeLoginV2Asks);
     assert_eq!(said, Vec::<&Finding>::new());
@@ -113,7 +113,12 @@ fn each_lifetime_is_the_sessions_there_or_nothing() {
         let finding = one(&findings, guard, V2);
         assert_eq!(finding.items, [Item::Field(field)]);
         assert_eq!(finding.severity, Severity::ForInformation);
-        let built_in = evaluate(&new_instance(), &wanted, Logins::BuiltIn, &Facts::default());
+        let built_in = evaluate(
+            &new_instance(),
+            &wanted,
+            Logins::BuiltIn,
+            &GuardInput::default(),
+        );
         assert_eq!(of(&built_in, guard), Vec::<&Finding>::new());
     }
     assert_eq!(effect(Field::ForceMfa, V2), None);

@@ -1,7 +1,7 @@
 //! The token by which calls are made: what the API answers to it, row by row as it was measured, and
 //! what guards and plans make of that.
 
-use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, evaluate};
+use login_policy::guard::{Finding, GuardId, GuardInput, Logins, Severity, evaluate};
 use login_policy::kinds::Kind;
 use login_policy::token::api_answer;
 use login_policy::{
@@ -106,13 +106,13 @@ fn before_4_6_only_forcing_counts() {
     }
 }
 
-fn me(methods: EnrolledMethods, amr: Option<&[&str]>, server: &str) -> Facts {
-    Facts {
+fn me(methods: EnrolledMethods, amr: Option<&[&str]>, server: &str) -> GuardInput {
+    GuardInput {
         server: ServerVersion::parse(server),
         own_methods: Some(methods),
         own_amr: amr.map(|amr| amr.iter().map(|method| (*method).to_owned()).collect()),
         own_organization_follows: Some(true),
-        ..Facts::default()
+        ..GuardInput::default()
     }
 }
 
@@ -124,7 +124,7 @@ fn listing(kind: SecondFactorType) -> LoginSettings {
     but(&without_list(), |it| it.second_factors.push(kind))
 }
 
-fn say(wanted: &LoginSettings, facts: &Facts) -> Vec<Finding> {
+fn say(wanted: &LoginSettings, facts: &GuardInput) -> Vec<Finding> {
     evaluate(&without_list(), wanted, Logins::BuiltIn, facts)
 }
 
@@ -182,7 +182,7 @@ fn nothing_is_said_of_a_token_that_stays() {
         ),
         (
             listing(APP),
-            Facts {
+            GuardInput {
                 own_organization_follows: Some(false),
                 ..me(password_and_app(), Some(&["pwd"]), "v4.13.0")
             },
@@ -202,15 +202,15 @@ fn nothing_is_said_of_a_token_that_stays() {
 
 #[test]
 fn others_who_hold_the_factor_are_named_for_information() {
-    let findings = say(&listing(APP), &Facts::default());
+    let findings = say(&listing(APP), &GuardInput::default());
     let [finding] = of(&findings, GuardId::TokensOfHoldersCutOff)[..] else {
         panic!("{findings:#?}")
     };
     assert_eq!(finding.severity, Severity::ForInformation);
     assert_eq!(finding.who, [Kind::PasswordAndApp]);
-    let old = Facts {
+    let old = GuardInput {
         server: ServerVersion::parse("v4.3.0"),
-        ..Facts::default()
+        ..GuardInput::default()
     };
     let findings = say(&listing(APP), &old);
     let said = of(&findings, GuardId::TokensOfHoldersCutOff);
@@ -297,7 +297,7 @@ fn two_calls_that_cut_the_token_off_cannot_both_be_last_and_it_is_said() {
     };
     assert_eq!(finding.severity, Severity::BlocksUntilTyped);
     for facts in [
-        Facts::default(),
+        GuardInput::default(),
         me(password(), Some(&["pwd"]), "v4.13.0"),
         me(password_and_app(), Some(&["pwd"]), "v4.3.0"),
     ] {

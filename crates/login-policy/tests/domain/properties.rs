@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use login_policy::guard::{Facts, Finding, GuardId, Logins, Severity, evaluate};
+use login_policy::guard::{Finding, GuardId, GuardInput, Logins, Severity, evaluate};
 use login_policy::outcome::best_access;
 use login_policy::{
     Access, Call, EnrolledMethods, LoginSettings, SignInPages, SignInPath, draft, merge, outcome,
@@ -171,7 +171,7 @@ proptest! {
 
     #[test]
     fn any_draft_is_judged_the_most_severe_first(base in settings(), wanted in settings()) {
-        let findings = evaluate(&base, &wanted, Logins::EitherAppDecides, &Facts::default());
+        let findings = evaluate(&base, &wanted, Logins::EitherAppDecides, &GuardInput::default());
         let in_order = |two: &[Finding]| two[0].severity.cmp(&two[1].severity) != Ordering::Less;
         prop_assert!(findings.windows(2).all(in_order));
         for finding in &findings {
@@ -181,7 +181,7 @@ proptest! {
 
     #[test]
     fn what_was_so_before_is_no_alarm(settings in settings()) {
-        let findings = evaluate(&settings, &settings, Logins::EitherAppDecides, &Facts::default());
+        let findings = evaluate(&settings, &settings, Logins::EitherAppDecides, &GuardInput::default());
         prop_assert!(findings.iter().all(|finding| finding.already_so), "{findings:?}");
     }
 
@@ -189,7 +189,7 @@ proptest! {
     fn people_whom_a_draft_newly_shuts_out_are_always_named(
         base in settings(), wanted in settings(),
     ) {
-        let findings = evaluate(&base, &wanted, Logins::EitherAppDecides, &Facts::default());
+        let findings = evaluate(&base, &wanted, Logins::EitherAppDecides, &GuardInput::default());
         for kind in login_policy::kinds::kinds(&base, &wanted) {
             for pages in SignInPages::every() {
                 let access = |of: &LoginSettings| best_access(of, pages, &kind.methods());
@@ -208,7 +208,7 @@ proptest! {
 
     #[test]
     fn nobody_is_newly_shut_out_without_an_alarm(base in delicate(), wanted in delicate()) {
-        let findings = evaluate(&base, &wanted, Logins::EitherAppDecides, &Facts::default());
+        let findings = evaluate(&base, &wanted, Logins::EitherAppDecides, &GuardInput::default());
         for who in everybody(&["a", "b"]) {
             for pages in SignInPages::every() {
                 let access = |of: &LoginSettings| best_access(of, pages, &who);

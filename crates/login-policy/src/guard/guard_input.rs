@@ -1,4 +1,4 @@
-//! What guards are told beside the settings: which sign-in pages people meet, which server this is,
+//! What guards are evaluated by beside the settings: which sign-in pages people meet, which server this is,
 //! who is signed in and who owns the instance. It does not read any of it.
 
 use crate::owners::Owner;
@@ -52,7 +52,7 @@ impl Logins {
 
 /// What is known beside the settings.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Facts {
+pub struct GuardInput {
     /// What the server says it is; by default not read, so that every generation is judged.
     pub server: ServerVersion,
     /// What the signed-in person has set up; `None`: not read.
@@ -66,7 +66,7 @@ pub struct Facts {
     pub owners: Option<Vec<Owner>>,
 }
 
-impl Facts {
+impl GuardInput {
     /// The token by which the calls are made; `None` where these settings do not decide about it,
     /// because the signed-in person's organization has its own.
     #[must_use]

@@ -14,7 +14,7 @@ const VERSION_PLACEHOLDER: &str = "v4.13.1";
 
 /// The line of facts below the title.
 #[component]
-pub fn Facts() -> impl IntoView {
+pub fn PolicyDetails() -> impl IntoView {
     let store = use_settings();
     let details = Memo::new(move |_| {
         store
