@@ -68,15 +68,3 @@ fn port_in(line: &str) -> Option<u16> {
     let (_, behind) = line.split_once("started successfully on port ")?;
     behind.trim_end_matches('.').trim().parse().ok()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::port_in;
-
-    #[test]
-    fn the_port_is_read_from_the_greeting() {
-        let greeting = "ChromeDriver was started successfully on port 41567.";
-        assert_eq!(port_in(greeting), Some(41_567));
-        assert_eq!(port_in("Only local connections are allowed."), None);
-    }
-}

@@ -34,20 +34,3 @@ impl ConsoleLine {
         self.message.split(' ').next().unwrap_or_default()
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::ConsoleLine;
-    use serde_json::json;
-
-    #[test]
-    fn a_note_is_read_out_of_its_line() {
-        let line = ConsoleLine {
-            level: "DEBUG".to_owned(),
-            message: r#"http://a/ 12:3 "journey {\"path\":\"/x\"}""#.to_owned(),
-        };
-        assert_eq!(line.note("journey"), Some(json!({"path": "/x"})));
-        assert_eq!(line.note("other"), None);
-        assert_eq!(line.url(), "http://a/");
-    }
-}

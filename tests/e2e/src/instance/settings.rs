@@ -96,28 +96,3 @@ impl Settings {
         self.fields.get("passwordlessType") == Some(&json!("PASSWORDLESS_TYPE_ALLOWED"))
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Settings;
-    use serde_json::json;
-
-    #[test]
-    fn what_the_update_does_not_take_is_left_out() {
-        let settings = Settings::of(&json!({
-            "details": {"sequence": "7"}, "isDefault": true, "allowRegister": true,
-            "secondFactors": ["B", "A"],
-        }));
-        assert_eq!(settings.fields.len(), 1);
-        assert_eq!(settings.second.len(), 2);
-        assert!(settings.multi.is_empty());
-    }
-
-    #[test]
-    fn a_switch_that_is_off_is_left_out_as_in_an_answer() {
-        let settings = Settings::of(&json!({"allowRegister": true}));
-        let off = settings.clone().with("allowRegister", false);
-        assert!(off.fields.is_empty());
-        assert_eq!(off.with("allowRegister", true), settings);
-    }
-}

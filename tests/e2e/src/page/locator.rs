@@ -114,17 +114,3 @@ pub struct ControlState {
     /// The text it is described by.
     pub description: String,
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Locator;
-
-    #[test]
-    fn a_locator_says_what_it_finds() {
-        let apply = Locator::button("Apply 1 change").within("main");
-        assert_eq!(apply.to_string(), "button “Apply 1 change” within main");
-        assert!(apply.matches("button", "Apply 1 change"));
-        assert!(!apply.matches("link", "Apply 1 change"));
-        assert!(Locator::any("switch").matches("switch", "whatever"));
-    }
-}

@@ -43,10 +43,15 @@
   const clock = Date.now.bind(Date);
   Date.now = () => clock() + probe.later;
 
-  // Nobody need wait as long as the console does for an answer that never comes.
+  // Nobody need wait as long as the console does for an answer that never comes: the last call that
+  // is to be given up after a time is given up as soon as the server has acted.
   const timeout = AbortSignal.timeout.bind(AbortSignal);
-  AbortSignal.timeout = (milliseconds) =>
-    timeout(probe.faults.some((one) => one.kind === "never") ? milliseconds / 20 : milliseconds);
+  let giveUp = () => {};
+  AbortSignal.timeout = (milliseconds) => {
+    const early = new AbortController();
+    giveUp = () => early.abort(new DOMException("signal timed out", "TimeoutError"));
+    return AbortSignal.any([timeout(milliseconds), early.signal]);
+  };
 
   new MutationObserver(() => {
     const themed = document.documentElement && document.documentElement.dataset.theme;
@@ -139,6 +144,7 @@
         await (await real(request.clone())).text();
         return new Promise((_, refuse) => {
           request.signal.addEventListener("abort", () => refuse(request.signal.reason));
+          giveUp();
         });
       case "stale": {
         // What was answered first is answered again: a read side that lags behind.
